@@ -1,0 +1,170 @@
+"""What rules see and what they give: plain values."""
+
+from dataclasses import dataclass, field
+
+from worthwhile.people.values import PersonView
+from worthwhile.ties.values import Contact, TieView
+from worthwhile.why import Reason
+
+INTENTS = ("them", "both", "organisation", "me")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A calendar event with the person in it; `with_others` names others on it, at most a few."""
+
+    row: int
+    at: int
+    minutes: int
+    summary: str
+    size: int
+    with_others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kindness:
+    """Something that they did and that stands in the log: an endorsement or a recommendation received."""
+
+    row: int
+    key: str
+    kind: str
+    at: int
+    detail: str = ""
+    returned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Jotting:
+    """One of her notes, as rules and pages see it."""
+
+    id: int
+    kind: str
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a rule may know about one person at one moment. Everything is bounded by how far the sources reach."""
+
+    at: int
+    person: PersonView
+    tie: TieView | None
+    me: str  # ego's given name, for the signature
+    mail_until: int | None
+    calendar_until: int | None
+    last_received: Contact | None = None  # their newest direct message, with subject
+    open_message: Contact | None = None  # their newest direct message with nothing from ego since
+    recent: tuple[Contact, ...] = ()  # newest first, at most a dozen
+    last_meeting: Meeting | None = None
+    written_since_meeting: bool = False
+    next_meeting: Meeting | None = None
+    kindnesses: tuple[Kindness, ...] = ()
+    notes: tuple[Jotting, ...] = ()
+    offers: tuple[str, ...] = ()
+    inclination: float | None = None  # learned chance that ego would write to them in the next 14 days of her own accord
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """First words, written by rule. Never sent by the program."""
+
+    to: str
+    subject: str
+    body: str
+    reply_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a rule suggests for one person."""
+
+    kind: str  # the rule's name
+    person: int
+    anchor: str
+    about: str  # key of what gave cause; the same cause is not proposed twice
+    title: str  # "Answer Mei-Ling Tan"
+    why: tuple[Reason, ...]
+    minutes: int
+    worth: float  # 0..1, comparable between rules
+    serves: tuple[str, ...]  # a guess, from INTENTS
+    gives: bool
+    asks: bool = False
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A proposal on today's list: with number, chance of being shown, her own word on whom it serves, her draft."""
+
+    number: int
+    proposal: Proposal
+    person: PersonView
+    serves_guess: str  # "for the two of them"
+    serves_hers: tuple[str, ...] = ()
+    chance: float = 1.0
+    tie: TieView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """ "How did it go?" for an act that was done before today."""
+
+    act: int
+    person: PersonView
+    title: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """One day's page: at most five items within the minutes, the next meeting, and how far the sources reach."""
+
+    day: str  # ISO
+    at: int
+    minutes: int
+    items: tuple[Item, ...] = ()
+    meeting: Meeting | None = None
+    meeting_with: PersonView | None = None
+    ask: Ask | None = None
+    mail_until: int | None = None
+    calendar_until: int | None = None
+    considered: tuple[Proposal, ...] = field(default=())  # all of them, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A line of "last exchanges": day, subject, and who wrote, or that you met."""
+
+    at: int
+    subject: str
+    how: str  # "he wrote" is not known: "they wrote", "you wrote", "meeting, five of you"
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something open between the two: "promise", "question", "unanswered", "thanks"; with its source and how far that reaches."""
+
+    kind: str
+    sentence: str
+    source: str
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Before you meet X, in one screen."""
+
+    person: PersonView
+    meeting: Meeting | None
+    tie: TieView | None
+    tie_sentence: str
+    exchanges: tuple[Exchange, ...]
+    open: tuple[Open, ...]
+    bring: tuple[Reason, ...]  # called a guess
+    cares: tuple[Jotting, ...]
+    ask: str
+    ask_note: int | None  # the note in which she kept her own question
+    mail_until: int | None
+    calendar_until: int | None

@@ -1,0 +1,47 @@
+"""How each tie stands: derived from the log, one row a person; and her own word on it, which wins."""
+
+from django.db import models
+
+from worthwhile.people.models import Person
+from worthwhile.store import Derived, Fact
+
+
+class TieWord(Fact):
+    """What she says a tie is: how close, 1 (hardly) to 5 (very). It wins over everything measured."""
+
+    said_by = ("anchor", "close")
+
+    anchor = models.CharField(max_length=400, unique=True)
+    close = models.IntegerField()
+    at = models.BigIntegerField()
+
+
+class Tie(Derived):
+    """The tie with one (root) person as of `measured`; formulas in strength.py, rhythm.py, reciprocity.py, alive.py.
+
+    Times are seconds since 1970; gaps are days; unknown is NULL, never 0."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="tie")
+    log_strength = models.FloatField()  # L = ln Σ w·exp(λt): read by exp(L − λ·at); order-free
+    half_life = models.FloatField()  # days; chosen per source by replay
+    first = models.BigIntegerField()
+    last = models.BigIntegerField(db_index=True)
+    last_from = models.BigIntegerField(null=True)  # their last message to ego
+    last_to = models.BigIntegerField(null=True)  # ego's last message to them
+    last_met = models.BigIntegerField(null=True)
+    received = models.IntegerField(default=0)
+    sent = models.IntegerField(default=0)
+    met = models.IntegerField(default=0)
+    days = models.IntegerField(default=0)  # contact days
+    gap = models.FloatField(null=True)  # median gap between contact days
+    gap_high = models.FloatField(null=True)  # 80 % quantile, shrunk towards ego's own ties
+    starts_mine = models.IntegerField(default=0)
+    starts_theirs = models.IntegerField(default=0)
+    answer_mine = models.FloatField(null=True)  # median hours until ego answers
+    answer_theirs = models.FloatField(null=True)
+    answers_by = models.CharField(max_length=12, default="")  # "references" or "subject"
+    one_to_one = models.FloatField(null=True)  # share of messages between the two alone
+    alive = models.FloatField(null=True)  # BG/NBD
+    stays = models.FloatField(null=True)  # chance of any contact within 90 days, calibrated
+    open_from = models.BigIntegerField(null=True)  # id of their last direct message with none from ego since
+    measured = models.BigIntegerField()

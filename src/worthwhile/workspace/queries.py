@@ -1,0 +1,33 @@
+"""What the workspace knows of itself, as plain values."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from worthwhile.workspace.models import Deed, OwnAddress, Preference
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """A deed as the history shows it."""
+
+    id: int
+    verb: str
+    sentence: str
+    at: int
+    undone: bool
+
+
+def own_addresses() -> list[tuple[str, str, bool]]:
+    """(kind, value, confirmed) of the handles that are the user's own; the confirmed ones first."""
+    return list(OwnAddress.objects.order_by("-confirmed", "kind", "value").values_list("kind", "value", "confirmed"))
+
+
+def preference(name: str, default: Any = None) -> Any:
+    """A choice that was kept, or the default."""
+    row = Preference.objects.filter(name=name).first()
+    return default if row is None else row.value
+
+
+def history(limit: int = 20) -> list[Did]:
+    """The last deeds, newest first."""
+    return [Did(d.pk, d.verb, d.sentence, d.at, d.undone) for d in Deed.objects.order_by("-pk")[:limit]]

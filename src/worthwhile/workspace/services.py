@@ -1,0 +1,54 @@
+"""Deeds of the workspace: whose store this is, what she chose, and taking back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from worthwhile.errors import NothingToUndo
+from worthwhile.workspace.deeds import reverse_of
+from worthwhile.workspace.models import Deed, OwnAddress, Preference
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, in words."""
+
+    sentence: str
+    verb: str
+
+
+def note_deed(verb: str, sentence: str, payload: dict[str, Any], *, at: int) -> int:
+    """Write down something done, with all that is needed to take it back; its id. Call it inside the deed's transaction."""
+    return Deed.objects.create(verb=verb, sentence=sentence, payload=payload, at=at).pk
+
+
+@transaction.atomic
+def undo(deed_id: int | None = None) -> Undone:
+    """Take back the last deed, or the one with this id. Raises NothingToUndo."""
+    deeds = Deed.objects.filter(undone=False)
+    deed = deeds.filter(pk=deed_id).first() if deed_id else deeds.order_by("-pk").first()
+    if deed is None:
+        raise NothingToUndo("There is nothing to take back.", do="What you do from here on can be undone.")
+    reverse_of(deed.verb)(deed.payload)
+    deed.undone = True
+    deed.save(update_fields=["undone"])
+    return Undone(deed.sentence, deed.verb)
+
+
+def prefer(name: str, value: Any) -> None:
+    """Keep a choice (any JSON value)."""
+    Preference.objects.update_or_create(name=name, defaults={"value": value})
+
+
+def confirm_own(values: list[str]) -> bool:
+    """These e-mail addresses are the user's own, and no others are until she adds them. True when that changed anything."""
+    wanted = {v.strip().lower() for v in values if v.strip()}
+    have = set(OwnAddress.objects.filter(confirmed=True, kind="email").values_list("value", flat=True))
+    if wanted == have:
+        return False
+    with transaction.atomic():
+        OwnAddress.objects.filter(kind="email").exclude(value__in=wanted).delete()
+        for value in sorted(wanted):
+            OwnAddress.objects.update_or_create(kind="email", value=value, defaults={"confirmed": True, "how": "you said so"})
+    return True
