@@ -13,7 +13,6 @@ except ImportError:  # run as a script: `python hatch_build.py`
     BuildHookInterface = object  # type: ignore[assignment,misc]
 
 ROOT = Path(__file__).parent
-VENDOR = ROOT / "src" / "worthwhile" / "doors" / "web" / "static" / "vendor"
 WANTED = {
     "@fontsource-variable/literata/files": ["literata-latin-wght-normal.woff2", "literata-latin-ext-wght-normal.woff2", "literata-latin-wght-italic.woff2"],
     "@fontsource-variable/source-sans-3/files": ["source-sans-3-latin-wght-normal.woff2", "source-sans-3-latin-ext-wght-normal.woff2"],
@@ -39,11 +38,11 @@ def node_and_npm() -> list[str]:
     return [npm]
 
 
-def build(root: Path = ROOT) -> None:
+def build(root: Path = ROOT, *, again: bool = False) -> None:
     """Fetch the locked packages and copy the few files that pages use."""
     front, vendor = root / "frontend", root / "src" / "worthwhile" / "doors" / "web" / "static" / "vendor"
     wanted = [front / "node_modules" / folder / name for folder, names in WANTED.items() for name in names]
-    if vendor.is_dir() and all((vendor / w.name).exists() for w in wanted):
+    if not again and vendor.is_dir() and all((vendor / w.name).exists() for w in wanted):
         return
     subprocess.run([*node_and_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=front, check=True)
     vendor.mkdir(parents=True, exist_ok=True)
@@ -60,4 +59,4 @@ class BuildHook(BuildHookInterface):  # type: ignore[valid-type,misc]
 
 
 if __name__ == "__main__":
-    build()
+    build(again="--packages" in sys.argv)

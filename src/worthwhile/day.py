@@ -1,0 +1,123 @@
+"""The whole walk through the house: bytes come in, people and ties are worked out, and a day is planned.
+
+    bring_in / refresh:  sources → intake (the log) → people (who is who) → ties (how each stands)
+    plan:                situation → rules → choice → Today
+    rebuild:             everything derived, worked out anew from the facts; changes nothing
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from worthwhile.intake import queries as log
+from worthwhile.intake import services as intake
+from worthwhile.intake.values import Progress, Report
+from worthwhile.people import queries as people_seen
+from worthwhile.people import services as people
+from worthwhile.people.values import Count
+from worthwhile.planning import services as planning
+from worthwhile.planning.values import Today
+from worthwhile.ties import queries as ties_seen
+from worthwhile.ties import services as ties
+from worthwhile.ties.values import TieView
+from worthwhile.workspace import queries as workspace_seen
+from worthwhile.workspace import services as workspace
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """What an import or a refresh did: one report an origin, who was found, and who we take the user to be."""
+
+    reports: tuple[Report, ...]
+    count: Count
+    me: tuple[str, ...]
+    guessed: bool  # `me` is our guess, taken because nobody said otherwise
+    questions: int  # pairs that may be one person (0 or 1: more is not counted)
+
+    @property
+    def refused(self) -> bool:
+        """Was anything at all refused?"""
+        return any(r.refused or r.state == "refused" for r in self.reports)
+
+
+def bring_in(paths: Sequence[Path], *, at: int, me: Sequence[str] = (), on: OnProgress | None = None) -> BroughtIn:
+    """Read files, folders or archives into the log, then work out people and ties. Can be stopped and repeated at any point."""
+    reports = intake.bring_in(list(paths), at=at, on=on)
+    return _settle(reports, at=at, me=me)
+
+
+def refresh(*, at: int, me: Sequence[str] = (), on: OnProgress | None = None) -> BroughtIn:
+    """Read only what is new in the origins that were given once."""
+    return _settle(intake.refresh(at=at, on=on), at=at, me=me)
+
+
+def _settle(reports: list[Report], *, at: int, me: Sequence[str]) -> BroughtIn:
+    guessed = _know_me(me)
+    count = work_out(at=at)
+    own = tuple(value for kind, value, sure in workspace_seen.own_addresses() if sure and kind == "email")
+    return BroughtIn(tuple(reports), count, own, guessed, len(people_seen.pairs(limit=1)))
+
+
+def _know_me(me: Sequence[str]) -> bool:
+    """Confirm the addresses that were named; else take the one likely guess, once. True when it is a guess."""
+    if me:
+        workspace.confirm_own(list(me))
+        return False
+    if any(sure and kind == "email" for kind, _, sure in workspace_seen.own_addresses()):
+        return bool(workspace_seen.preference("own is a guess", False))
+    likely = log.guess_own()
+    if not likely:
+        return False
+    workspace.confirm_own([value for value, _, _ in likely[:1]])
+    workspace.prefer("own is a guess", True)
+    return True
+
+
+def i_am(addresses: Sequence[str], *, at: int) -> Count:
+    """She said which addresses are her own: confirmed once, and everything seen from there."""
+    workspace.confirm_own(list(addresses))
+    workspace.prefer("own is a guess", False)
+    return work_out(at=at)
+
+
+def see_as(me: Sequence[str], *, at: int) -> None:
+    """See the network from these addresses (--me): works out people and ties anew only if they are not ego already."""
+    if workspace.confirm_own(list(me)):
+        work_out(at=at)
+
+
+def work_out(*, at: int) -> Count:
+    """Bring people and ties up to date with the log, as of `at`."""
+    count = people.resolve(at=at)
+    ties.measure(at=at)
+    return count
+
+
+def plan(minutes: int = 10, *, at: int) -> Today:
+    """Today's acts within the minutes, as of `at` (which may lie in the past: a replay)."""
+    work_out(at=at)
+    return planning.today(minutes, at=at)
+
+
+def rebuild(*, at: int) -> Count:
+    """Throw away everything derived and work it out anew from the facts; the same rows come back."""
+    people.forget_derived()
+    ties.forget_derived()
+    return work_out(at=at)
+
+
+def counted(noun: str, *, at: int) -> int:
+    """One number: "people", "cards", "messages", "events" or "ties". Cards, messages and events as the log holds them."""
+    if noun == "people":
+        return people.resolve(at=at).people
+    if noun == "ties":
+        work_out(at=at)
+        return len(ties_at(at=at))
+    return log.count(noun)
+
+
+def ties_at(*, at: int) -> list[TieView]:
+    """All ties as they stand at `at`."""
+    return ties_seen.ties(at)

@@ -1,0 +1,257 @@
+"""Today, and what one does with it: today, prepare, draft, done, later, not-this, why, for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worthwhile.doors.cli.common import House, command, console, give_json, next_steps, rows, say
+from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.text import day, number, short_day
+
+if TYPE_CHECKING:
+    from worthwhile.planning.values import Before, Item, Today
+
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Which of today's acts, by its number.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
+Name = Annotated[list[str], typer.Argument(help="A name, an address, or #id.", show_default=False)]
+REASONS = {"not-now": "not_now", "not-me": "not_me", "not-them": "not_them"}
+
+
+@command("today")
+def today(
+    house: House,
+    minutes: Annotated[int, typer.Option("--minutes", "-m", min=1, max=240, help="The minutes you have.")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Name one to five worthwhile things to do for someone, within your minutes."""
+    house.open()
+    from worthwhile import day as walk
+
+    plan = walk.plan(minutes, at=house.at)
+    if as_json:
+        give_json(plan)
+        return
+    _show(plan)
+
+
+def _show(plan: Today) -> None:
+    from rich.text import Text
+
+    local = datetime.fromtimestamp(plan.at).astimezone()
+    left = f" {local:%A} {local.day} {local:%B}"
+    total = sum(i.proposal.minutes for i in plan.items)
+    things = "thing" if len(plan.items) == 1 else "things"
+    right = f"{number(len(plan.items))} {things}, {number(total)} minutes, from your {number(plan.minutes)}" if plan.items else ""
+    console().print(Text.assemble((left, "name"), " " * max(2, 78 - len(left) - len(right)), (right, "source")), soft_wrap=True)
+    say()
+    for item in plan.items:
+        _act(item)
+    if not plan.items:
+        say("Nothing presses today. Enjoy it, or read about someone you like: worthwhile people")
+        say()
+    if plan.meeting and plan.meeting_with:
+        when = datetime.fromtimestamp(plan.meeting.at).astimezone()
+        say(f"At {when:%H:%M} you see {plan.meeting_with.name}:  worthwhile prepare {_short(plan.meeting_with.given or plan.meeting_with.name)}")
+    if plan.ask:
+        say(f"“{plan.ask.title}”: how did it go?  worthwhile went {plan.ask.act} glad | fine | awkward | none")
+    reach = _reach(plan.mail_until, plan.calendar_until)
+    if reach:
+        say(reach, style="source")
+    say("That is all for today.")
+    if plan.items:
+        next_steps("worthwhile draft 1", "done 1", "later 1", "not-this 1", "why 1", "for 1 them")
+
+
+def _short(name: str) -> str:
+    return f"“{name}”" if " " in name else name.lower()
+
+
+def _reach(mail: int | None, calendar: int | None) -> str:
+    parts = [f"{what} until {day(datetime.fromtimestamp(at).astimezone())}" for what, at in (("mail", mail), ("calendar", calendar)) if at]
+    return f"Read so far: {', '.join(parts)}." if parts else ""
+
+
+def _act(item: Item) -> None:
+    from rich.text import Text
+
+    title = f"{item.proposal.title}"
+    minutes = f"{item.proposal.minutes} min"
+    gap = max(2, 78 - 5 - len(title) - len(minutes))
+    console().print(Text.assemble(f"  {item.number}  ", (title, "name"), " " * gap, (minutes, "source")), soft_wrap=True)
+    for reason in item.proposal.why[:1]:
+        say(reason.sentence, indent=5)
+    sources = "; ".join(r.source for r in item.proposal.why if r.source)
+    if sources:
+        say(f"why   {sources}", style="source", indent=5, hang=11)
+    guess = _serves(item.serves_hers) if item.serves_hers else f"{item.serves_guess.removeprefix('for ')}, we'd guess"
+    say(f"for   {guess}", style="source", indent=5, hang=11)
+    say()
+
+
+def _serves(hers: tuple[str, ...]) -> str:
+    words = {"them": "them", "both": "both of you", "organisation": "the organisation", "me": "you"}
+    return " and ".join(words[h] for h in hers if h in words)
+
+
+@command("prepare")
+def prepare(house: House, name: Name, as_json: Json = False) -> None:
+    """Before you meet somebody: last exchanges, what is open, what you could bring, one thing to ask."""
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.people import queries as people
+    from worthwhile.planning import queries as planning
+
+    walk.work_out(at=house.at)
+    page = planning.before(people.find(" ".join(name)).id, house.at)
+    if as_json:
+        give_json(page)
+        return
+    _before(page, house.at)
+
+
+def _before(page: Before, at: int) -> None:
+    now = datetime.fromtimestamp(at).astimezone()
+    if page.meeting:
+        when = datetime.fromtimestamp(page.meeting.at).astimezone()
+        stamp = f"{when:%H:%M}" if when.date() == now.date() else f"{short_day(when, now.date())}, {when:%H:%M}"
+        say(f"Before you meet {page.person.name}, {stamp} · “{page.meeting.summary}”", style="name")
+    else:
+        say(f"Before you meet {page.person.name}", style="name")
+    say(page.tie_sentence)
+    say()
+    lines = [
+        ("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), now.date()):<7} “{e.subject}”", e.how)
+        for i, e in enumerate(page.exchanges)
+    ]
+    lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
+    lines += [("Bring" if i == 0 else "", r.sentence, r.source or "our guess") for i, r in enumerate(page.bring)]
+    lines += [("Cares" if i == 0 else "", f"“{n.text}”", "your note") for i, n in enumerate(page.cares)]
+    lines += [("Ask", f"“{page.ask}”", "")] if page.ask else []
+    rows(lines)
+    reach = _reach(page.mail_until, page.calendar_until)
+    if reach:
+        say(reach, style="source")
+    next_steps(f"worthwhile note {_short(page.person.given or page.person.name)} “…”", f"worthwhile person {_short(page.person.given or page.person.name)}")
+
+
+@command("draft")
+def draft(
+    house: House,
+    which: Number,
+    text: Annotated[str, typer.Option(help="Keep these words as the draft instead.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Show the first words of an act; nothing is ever sent."""
+    house.open()
+    from worthwhile.planning import queries, services
+
+    if text:
+        say(services.keep_draft(which, text, at=house.at))
+    words = queries.draft(which)
+    if words is None:
+        raise NotFound("This act needs no letter.", do=f"See why: worthwhile why {which}")
+    if as_json:
+        give_json(words)
+        return
+    rows([("To", words.to, ""), ("Subject", words.subject, "")])
+    say()
+    for paragraph in words.body.split("\n"):
+        say(paragraph)
+    say()
+    next_steps(f"worthwhile done {which}", f'draft {which} --text "…"')
+
+
+@command("done")
+def done(
+    house: House,
+    which: Number,
+    how: Annotated[str, typer.Option(help="How it went: glad, fine, awkward or none (no answer yet).")] = "",
+) -> None:
+    """You did it."""
+    house.open()
+    from worthwhile.planning import services
+
+    _said(services.done(which, at=house.at, how=how))
+
+
+def _said(sentence: str) -> None:
+    say(sentence)
+    if "worthwhile undo" not in sentence:
+        next_steps("Undo with: worthwhile undo")
+
+
+@command("went")
+def went(
+    house: House,
+    act: Annotated[int, typer.Argument(help="The number that `today` named.", show_default=False)],
+    how: Annotated[str, typer.Argument(help="glad, fine, awkward or none.", show_default=False)],
+) -> None:
+    """Say how an earlier act went."""
+    house.open()
+    from worthwhile.planning import services
+
+    _said(services.how_did_it_go(act, how, at=house.at))
+
+
+@command("later")
+def later(
+    house: House,
+    which: Number,
+    until: Annotated[str, typer.Option(help="The day on which it may come back, as 2027-02-15.")] = "",
+) -> None:
+    """Not today: it comes back by itself."""
+    house.open()
+    from worthwhile.doors.cli.common import moment
+    from worthwhile.planning import services
+
+    _said(services.later(which, at=house.at, until=moment(until) if until else None))
+
+
+@command("not-this")
+def not_this(
+    house: House,
+    which: Number,
+    reason: Annotated[str, typer.Option(help="not-now, not-me (this kind of thing) or not-them (this person).")] = "not-now",
+) -> None:
+    """Put an act aside, with one of three reasons; it learns from the last two."""
+    if reason.replace("_", "-") not in REASONS:
+        raise NotUnderstood(f"“{reason}” is none of the three reasons.", do="Say --reason not-now, not-me or not-them.")
+    house.open()
+    from worthwhile.planning import services
+
+    _said(services.not_this(which, REASONS[reason.replace("_", "-")], at=house.at))
+
+
+@command("why")
+def why(house: House, which: Number, as_json: Json = False) -> None:
+    """All reasons for an act, with the rows they rest on."""
+    house.open()
+    from worthwhile.planning import queries
+
+    proposal = queries.slated(which)
+    if as_json:
+        give_json(proposal)
+        return
+    say(proposal.title, style="name")
+    for reason in proposal.why:
+        say(reason.sentence, indent=3)
+        if reason.source or reason.rows:
+            behind = ", ".join(f"{r.model} {r.id}{f' of {r.day}' if r.day else ''}" for r in reason.rows)
+            say(" · ".join(part for part in (reason.source, behind) if part), style="source", indent=3)
+    next_steps(f"worthwhile draft {which}", f"done {which}")
+
+
+@command("for")
+def serves(
+    house: House,
+    which: Number,
+    whom: Annotated[list[str], typer.Argument(help="them, both, organisation, me; more than one may hold.", show_default=False)],
+) -> None:
+    """Say whom an act serves; ours is only a guess."""
+    house.open()
+    from worthwhile.planning import services
+
+    _said(services.serves(which, list(whom), at=house.at))

@@ -1,0 +1,201 @@
+"""Bringing it in, and taking it back: import, refresh, undo, rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from worthwhile.doors.cli.common import House, command, complain, console, give_json, next_steps, say
+from worthwhile.errors import NotFound
+from worthwhile.text import day
+
+if TYPE_CHECKING:
+    from worthwhile.day import BroughtIn
+    from worthwhile.intake.values import Problem, Progress, Report
+
+Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
+
+
+@command("import")
+def import_(
+    house: House,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files, folders or archives: .vcf, .ics, .mbox, Maildir, .eml, LinkedIn's .zip or .csv.")] = None,
+    problems: Annotated[bool, typer.Option("--problems", help="Show what was not taken in the last import, with file, line and cure.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Read what you already have; the same file again adds nothing."""
+    house.open()
+    if problems:
+        _problems(as_json)
+        return
+    if not paths:
+        raise typer.BadParameter("Name at least one file or folder, or see `worthwhile demo`.")
+    from worthwhile import day as walk
+
+    missing = [p for p in paths if not p.exists()]
+    for path in missing:
+        complain(f"{path}: there is no such file.", "Check the name; nothing else was left out.")
+    here = [p for p in paths if p.exists()]
+    done = None
+    if here:
+        done = _with_progress(lambda on: walk.bring_in([p.absolute() for p in here], at=house.at, me=house.me, on=on))
+        if as_json:
+            give_json(done)
+        else:
+            _tell(done)
+    if done is None:
+        raise typer.Exit(2)
+    if missing or done.refused:
+        raise typer.Exit(1)
+    if any(r.state == "stopped" for r in done.reports):
+        raise typer.Exit(130)
+
+
+@command("refresh")
+def refresh(house: House, as_json: Json = False) -> None:
+    """Read only what is new in the files that you gave once."""
+    house.open()
+    from worthwhile import day as walk
+
+    done = _with_progress(lambda on: walk.refresh(at=house.at, me=house.me, on=on))
+    if as_json:
+        give_json(done)
+    else:
+        _tell(done)
+    if done.refused:
+        raise typer.Exit(1)
+
+
+def _with_progress(work: Callable[[Callable[[Progress], None] | None], Any]) -> Any:
+    """Run a reading with a bar on the terminal; silent in pipes."""
+    if not console().is_terminal:
+        return work(None)
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from worthwhile.text import visible
+
+    with Progress(TextColumn(" {task.description}"), BarColumn(30), TextColumn("{task.fields[seen]}"), TimeRemainingColumn(), console=console(), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def on(now: Progress) -> None:
+            if now.path not in tasks:
+                tasks[now.path] = bars.add_task(visible(Path(now.path).name), total=max(1, now.total), seen="")
+            bars.update(tasks[now.path], completed=now.done, total=max(1, now.total), seen=f"{now.records:,} {now.noun}".replace(",", " "))
+
+        return work(on)
+
+
+def _tell(done: BroughtIn) -> None:
+    for report in done.reports:
+        _line(report)
+    shown = [p for r in done.reports for p in r.problems][:5]
+    for problem in shown:
+        _problem(problem)
+    if len([p for r in done.reports for p in r.problems]) > len(shown):
+        say("All of them: worthwhile import --problems", style="source", indent=3)
+    say()
+    if done.count.addresses:
+        say(f"{_n(done.count.people)} people you really exchange with, out of {_n(done.count.addresses)} addresses.")
+    if done.me and done.guessed:
+        say(f"We take {done.me[0]} to be you. If not: worthwhile import … --me ADDRESS")
+    elif not done.me:
+        say("Which address is yours is not known yet: worthwhile refresh --me ADDRESS")
+    if done.questions:
+        say("Some pairs may be the same person: worthwhile same")
+    next_steps("And a first small thing: worthwhile today")
+
+
+def _n(value: int) -> str:
+    return f"{value:,}".replace(",", " ")
+
+
+def _line(report: Report) -> None:
+    from rich.text import Text
+
+    from worthwhile.text import visible
+
+    sign = {"done": "✓", "unchanged": "=", "stopped": "‖"}.get(report.state, "✗")
+    parts = [f"{_n(report.taken)} {report.noun}"] if report.taken or not report.known else []
+    parts += [f"{_n(report.known)} already known"] if report.known else []
+    parts += [f"{_n(report.refused)} refused"] if report.refused else []
+    parts += [f"{_n(report.passed)} left out on purpose"] if report.passed else []
+    until = f"until {day(datetime.fromtimestamp(report.until).astimezone())}" if report.until else ""
+    if report.state == "unchanged":
+        parts = ["nothing new"]
+    if report.state == "stopped":
+        until = "stopped; nothing is lost, the next run goes on here"
+    console().print(Text.assemble(f" {sign} ", (visible(f"{Path(report.path).name:<18}"), "name"), f" {', '.join(parts)}", ("   " + until, "source")), soft_wrap=True)
+
+
+def _problem(problem: Problem) -> None:
+    where = f"{Path(problem.file).name}, line {_n(problem.line)}" if problem.line else Path(problem.file).name
+    times = f" ({_n(problem.count)} times)" if problem.count > 1 else ""
+    complain(f"  {where}: {problem.reason}{times}", f"  {problem.cure}" if problem.cure else "")
+
+
+def _problems(as_json: bool) -> None:
+    from worthwhile.intake import queries
+
+    found = queries.problems()
+    if as_json:
+        give_json(found)
+        return
+    if not found:
+        say("Everything was taken.")
+    for problem in found:
+        where = f"{problem.file}, line {_n(problem.line)}" if problem.line else problem.file
+        say(f"{where}: {problem.reason}{f' ({_n(problem.count)} times)' if problem.count > 1 else ''}")
+        say(problem.cure, style="source", indent=3)
+
+
+@command("undo")
+def undo(
+    house: House,
+    run: Annotated[int | None, typer.Option(help="Take back this import, by its number in `worthwhile undo --list`.")] = None,
+    show: Annotated[bool, typer.Option("--list", help="Show what was done, and the imports with their numbers.")] = False,
+) -> None:
+    """Take back the last thing you did, or a whole import."""
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.intake import queries, services
+    from worthwhile.workspace import services as workspace
+
+    if show:
+        _history()
+        return
+    if run is not None:
+        known = {r.id: r for r in queries.runs(limit=10_000)}
+        if run not in known or known[run].state == "undone":
+            raise NotFound(f"There is no import {run} to take back.", do="See them with: worthwhile undo --list")
+        services.undo_run(run)
+        walk.work_out(at=house.at)
+        say(f"Taken back: the import of {Path(known[run].path).name}. Its file is untouched.")
+        return
+    said = workspace.undo()
+    walk.work_out(at=house.at)
+    say(f"Taken back: {said.sentence}")
+
+
+def _history() -> None:
+    from worthwhile.intake import queries
+    from worthwhile.workspace import queries as workspace
+
+    for did in workspace.history():
+        say(f"{'(taken back) ' if did.undone else ''}{did.sentence}")
+    for run in queries.runs():
+        say(f"{run.id:>4}  {Path(run.path).name}: {_n(run.taken)} {run.noun} taken, {_n(run.known)} known, {_n(run.refused)} refused ({run.state})")
+    next_steps("worthwhile undo", "worthwhile undo --run N")
+
+
+@command("rebuild")
+def rebuild(house: House) -> None:
+    """Work out everything derived anew from the facts; nothing changes but what was wrong."""
+    house.open()
+    from worthwhile import day as walk
+
+    count = walk.rebuild(at=house.at)
+    say(f"Worked out anew: {_n(count.people)} people out of {_n(count.addresses)} addresses.")

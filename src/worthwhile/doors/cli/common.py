@@ -1,0 +1,191 @@
+"""What every command shares: the data folder, the moment, who is asking; errors as sentences; quiet, plain printing."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from worthwhile.errors import NotUnderstood, Worthwhile
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+app = typer.Typer(
+    name="worthwhile",
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="One worthwhile thing a day for the people you work with. Everything stays on this computer.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+
+_SHARED: list[inspect.Parameter] = [
+    inspect.Parameter(
+        "data",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[Path | None, typer.Option(help="Folder of the store.", envvar="WORTHWHILE_DATA", show_default="~/.worthwhile")],
+    ),
+    inspect.Parameter(
+        "at",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[str | None, typer.Option(help="The moment to reckon from, as 2026-11-24 or 2026-11-24T09:00.", show_default="now")],
+    ),
+    inspect.Parameter(
+        "me",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[list[str] | None, typer.Option(help="An address of your own (may be repeated).", show_default="the confirmed ones")],
+    ),
+]
+
+
+@dataclass(frozen=True)
+class House:
+    """One call of the program: the store's folder, the moment (seconds, UTC), ego's addresses if they were named."""
+
+    data: Path
+    at: int
+    me: tuple[str, ...] = ()
+    named: bool = False  # --at was given: a replay, nothing new is read
+
+    def open(self) -> None:
+        """Open the store and, when --me names somebody, see the network from there."""
+        from worthwhile.start import open_house
+
+        open_house(self.data)
+        if self.me:
+            from worthwhile import day
+
+            day.see_as(self.me, at=self.at)
+
+
+def moment(text: str | None) -> int:
+    """Seconds since 1970 of an ISO day or moment (local time where no zone is given); now for None. Raises NotUnderstood."""
+    if text is None:
+        return int(datetime.now(UTC).timestamp())
+    try:
+        value = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise NotUnderstood(f"“{text}” is not a date.", do="Enter it as 2027-02-15, or 2027-02-15T09:00.") from None
+    if value.tzinfo is None and len(text.strip()) <= 10:
+        value = value.replace(hour=12)  # a day alone means its noon, so that no time zone moves it to another day
+    try:
+        return int(value.timestamp())
+    except (OverflowError, OSError, ValueError):
+        raise NotUnderstood(f"“{text}” is too far away.", do="Enter a day between 1970 and 2100.") from None
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a command: its function gets a House first; --data, --at and --me are added; errors become sentences."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+
+        @functools.wraps(function)
+        def door(*args: Any, data: Path | None = None, at: str | None = None, me: list[str] | None = None, **rest: Any) -> None:
+            with_errors(lambda: function(House(folder(data), moment(at), tuple(me or ()), at is not None), *args, **rest))
+
+        del door.__wrapped__  # type: ignore[attr-defined]
+        door.__signature__ = inspect.Signature(own + _SHARED)  # type: ignore[attr-defined]
+        door.__annotations__ = {p.name: p.annotation for p in own + _SHARED}
+        app.command(name)(door)
+        return function
+
+    return register
+
+
+def folder(data: Path | None) -> Path:
+    """The data folder that was named, or the user's own."""
+    return (data or Path(os.environ.get("WORTHWHILE_DATA") or Path.home() / ".worthwhile")).expanduser().absolute()
+
+
+def with_errors(deed: Callable[[], Any]) -> None:
+    """Run a command; a Worthwhile error is said on stderr with its cure and ends with its code."""
+    try:
+        deed()
+    except Worthwhile as error:
+        complain(str(error), error.do)
+        raise typer.Exit(error.code) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+def complain(sentence: str, cure: str = "") -> None:
+    """Say on stderr what is wrong and what to do; text from files cannot steer the terminal."""
+    from worthwhile.text import visible
+
+    typer.echo(visible(f" {sentence}" + (f"\n {cure}" if cure else "")), err=True)
+
+
+@functools.cache
+def console() -> Console:
+    """Rich at 80 columns, no boxes, no guessing of what to highlight; plain in pipes and with NO_COLOR."""
+    from rich.console import Console
+    from rich.theme import Theme
+
+    width = min(80, Console().width) if sys.stdout.isatty() else 80
+    theme = Theme({"name": "bold", "source": "dim", "next": "cyan", "given": "cyan", "received": "yellow"})
+    return Console(width=width, highlight=False, theme=theme, soft_wrap=False, emoji=False)
+
+
+def say(text: str = "", style: str = "", *, indent: int = 1, hang: int | None = None) -> None:
+    """Print a paragraph, wrapped at 78 columns and indented; markup in it is not obeyed."""
+    import textwrap
+
+    from rich.text import Text
+
+    from worthwhile.text import visible
+
+    first, rest = " " * indent, " " * (indent if hang is None else hang)
+    for line in textwrap.wrap(visible(text), 78, initial_indent=first, subsequent_indent=rest, break_long_words=False) or [""]:
+        console().print(Text(line, style=style), soft_wrap=True)
+
+
+def rows(pairs: list[tuple[str, str, str]], *, head: int = 10) -> None:
+    """Lines of (label, text, source): label in a column, text wrapped, source dim at the end."""
+    import textwrap
+
+    from rich.text import Text
+
+    from worthwhile.text import visible
+
+    for label, text, source in pairs:
+        whole = visible(text) + (f"  [{visible(source)}]" if source else "")
+        for number, line in enumerate(textwrap.wrap(whole, 78 - head - 1, break_long_words=False) or [""]):
+            console().print(Text.assemble((f" {label if number == 0 else '':<{head}}", "source"), line), soft_wrap=True)
+
+
+def next_steps(*commands: str) -> None:
+    """The one or two commands that make sense now."""
+    from rich.text import Text
+
+    console().print(Text(" " + " · ".join(commands), style="next"), soft_wrap=True)
+
+
+def give_json(value: Any) -> None:
+    """Print one JSON document; dataclasses become objects."""
+    import dataclasses
+
+    def plain(thing: Any) -> Any:
+        if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+            return dataclasses.asdict(thing)
+        if isinstance(thing, frozenset | set):
+            return sorted(thing)
+        return str(thing)
+
+    typer.echo(json.dumps(value, default=plain, ensure_ascii=False, indent=1, allow_nan=False))
+
+

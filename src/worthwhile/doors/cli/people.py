@@ -1,0 +1,265 @@
+"""People from the command line: person, people, ties, note, same, split, is, forget."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worthwhile.doors.cli.common import House, command, console, give_json, next_steps, rows, say
+from worthwhile.errors import NotUnderstood
+from worthwhile.text import short_day
+
+if TYPE_CHECKING:
+    from worthwhile.people.values import Pair, PersonView
+    from worthwhile.ties.values import LineMark
+
+Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
+Name = Annotated[list[str], typer.Argument(help="A name, an address, or #id.", show_default=False)]
+YEAR = 365 * 86400
+
+
+@command("person")
+def person(house: House, name: Name, as_json: Json = False) -> None:
+    """How things stand with somebody: the tie in a sentence, its line of two years, the last exchanges."""
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.people import queries as people
+    from worthwhile.planning import queries as planning
+    from worthwhile.ties import queries as ties
+    from worthwhile.value import queries as value
+
+    walk.work_out(at=house.at)
+    who = people.find(" ".join(name))
+    page = planning.before(who.id, house.at)
+    notes = value.notes(who.id)
+    if as_json:
+        give_json({"person": who, "addresses": people.addresses_of(who.id), "tie": page.tie, "sentence": page.tie_sentence, "exchanges": page.exchanges, "open": page.open, "notes": notes})
+        return
+    where = ", ".join(part for part in (who.title, who.organisation) if part)
+    say(f"{who.name}{f' · {where}' if where else ''}", style="name")
+    say()
+    say(page.tie_sentence)
+    say()
+    _line(ties.line(who.id, house.at, house.at - 2 * YEAR), house.at)
+    today = datetime.fromtimestamp(house.at).astimezone().date()
+    lines = [("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), today):<7} “{e.subject}”", e.how) for i, e in enumerate(page.exchanges)]
+    lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
+    lines += [("Notes" if i == 0 else "", n.text, f"you wrote this, {short_day(datetime.fromtimestamp(n.at).astimezone(), today)}") for i, n in enumerate(notes)]
+    lines += [("Reach" if i == 0 else "", value_, "") for i, (_, value_) in enumerate(people.addresses_of(who.id))]
+    rows(lines)
+    short = f"#{who.id}"
+    next_steps(f"worthwhile prepare {short}", f"worthwhile note {short} “…”")
+
+
+def _line(marks: list[LineMark], at: int, width: int = 64) -> None:
+    """The line of a tie in three rows of text: given above, meetings as ticks, received below; dotted since the last contact."""
+    from rich.text import Text
+
+    since = at - 2 * YEAR
+    place = [(min(width - 1, max(0, int((m.at - since) / (2 * YEAR) * width))), m.what) for m in marks if since <= m.at <= at]
+    if not place:
+        return
+    last = max(p for p, _ in place)
+    middle = ["─" if i <= last else ("·" if i % 2 else " ") for i in range(width)]
+    above, below = [" "] * width, [" "] * width
+    for column, what in place:
+        if what in ("given", "sent"):
+            above[column] = "●" if what == "given" else (above[column] if above[column] == "●" else "·")
+        elif what in ("received", "got"):
+            below[column] = "○" if what == "received" else (below[column] if below[column] == "○" else "·")
+        else:
+            middle[column] = "┬"
+    for label, row, style in (("given", above, "given"), ("", middle, "source"), ("received", below, "received")):
+        console().print(Text.assemble((f" {label:<9}", "source"), ("".join(row), style)), soft_wrap=True)
+    first = datetime.fromtimestamp(since).astimezone()
+    say(f"{'':<9}{first:%b %Y}{'now':>{width - 8}}", style="source", indent=10)
+    say()
+
+
+@command("people")
+def people_(
+    house: House,
+    search: Annotated[list[str] | None, typer.Argument(help="Part of a name, an organisation, an address.", show_default=False)] = None,
+    kind: Annotated[str, typer.Option(help="person, stranger, list, robot or role.")] = "person",
+    limit: Annotated[int, typer.Option(help="How many to show.")] = 40,
+    as_json: Json = False,
+) -> None:
+    """The people you exchange with; everyone else with --kind."""
+    if kind not in ("person", "stranger", "list", "robot", "role", "me"):
+        raise NotUnderstood(f"“{kind}” is no kind of address.", do="Say person, stranger, list, robot or role.")
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.people import queries as people
+    from worthwhile.ties import queries as ties
+    from worthwhile.ties import say as tie_words
+
+    walk.work_out(at=house.at)
+    found = people.people(" ".join(search or []), kind=kind, limit=None if as_json else limit)
+    stands = {t.person: t for t in ties.ties(house.at)}
+    if as_json:
+        reach = people.addresses_by_person([p.id for p in found])
+        give_json([_as_json(p, reach.get(p.id, []), tie_words.short(stands[p.id], house.at) if p.id in stands else "") for p in found])
+        return
+    for one in found:
+        where = ", ".join(part for part in (one.title, one.organisation) if part)
+        rows([(f"#{one.id}", f"{one.name}{f' · {where}' if where else ''}", tie_words.short(stands[one.id], house.at) if one.id in stands else "")], head=7)
+    if not found:
+        say(f"No one here matches “{' '.join(search or [])}”." if search else "No one is here yet: worthwhile import FILE, or worthwhile demo")
+    next_steps("worthwhile person NAME", "worthwhile people --kind list")
+
+
+def _as_json(one: PersonView, addresses: list[tuple[str, str]], how: str) -> dict[str, object]:
+    return {
+        "id": one.id, "name": one.name, "kind": one.kind, "email": one.email, "addresses": [{"kind": k, "value": v} for k, v in addresses],
+        "organisation": one.organisation, "title": one.title, "birthday": one.birthday, "left_out": one.left_out, "stands": how,
+    }  # fmt: skip
+
+
+@command("ties")
+def ties_(house: House, limit: Annotated[int, typer.Option(help="How many to show.")] = 40, as_json: Json = False) -> None:
+    """How each tie stands, the liveliest first."""
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.people import queries as people
+    from worthwhile.ties import say as tie_words
+
+    walk.work_out(at=house.at)
+    found = sorted(walk.ties_at(at=house.at), key=lambda t: (-t.strength, t.person))
+    who = people.people_by_id([t.person for t in found])
+    if as_json:
+        from dataclasses import asdict
+
+        give_json([{"name": who[t.person].name, "email": who[t.person].email, **asdict(t)} for t in found if t.person in who])
+        return
+    for tie in found[:limit]:
+        rows([("", who[tie.person].name, tie_words.short(tie, house.at))], head=1)
+    next_steps("worthwhile person NAME")
+
+
+@command("note")
+def note(
+    house: House,
+    name: Annotated[str, typer.Argument(help="A name, an address, or #id.", show_default=False)],
+    text: Annotated[list[str], typer.Argument(help="Your words.", show_default=False)],
+    kind: Annotated[str, typer.Option(help="note, promise (yours), question (theirs) or ask (one thing to ask them).")] = "note",
+) -> None:
+    """Write a note on somebody; they could read it."""
+    if kind not in ("note", "promise", "question", "ask"):
+        raise NotUnderstood(f"“{kind}” is no kind of note.", do="Say note, promise, question or ask.")
+    house.open()
+    from worthwhile.people import queries as people
+    from worthwhile.value import services as value
+
+    who = people.find(name)
+    value.note(who.id, " ".join(text), at=house.at, kind=kind)
+    say(f"Kept, with {who.name}.")
+    next_steps("Undo with: worthwhile undo")
+
+
+@command("same")
+def same(
+    house: House,
+    a: Annotated[str, typer.Argument(help="A name, an address, or #id.", show_default=False)] = "",
+    b: Annotated[str, typer.Argument(help="Another.", show_default=False)] = "",
+    no: Annotated[bool, typer.Option("--no", help="Say that the two are two people.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Join two that are one person; without names, asks about unsure pairs, one at a time."""
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.people import queries as people
+    from worthwhile.people import services
+
+    walk.work_out(at=house.at)
+    if a and b:
+        one, other = people.find(a), people.find(b)
+        say(services.two(one.id, other.id, at=house.at) if no else services.same(one.id, other.id, at=house.at))
+        walk.work_out(at=house.at)
+        next_steps("Undo with: worthwhile undo")
+        return
+    pairs = people.pairs(limit=1 if console().is_terminal and not as_json else 20)
+    if as_json:
+        give_json(pairs)
+    elif console().is_terminal:
+        _ask(house)
+    else:
+        for pair in pairs:
+            _pair(pair)
+        if not pairs:
+            say("Nothing to decide.")
+        next_steps("worthwhile same #A #B", "worthwhile same #A #B --no")
+
+
+def _ask(house: House) -> None:
+    from worthwhile import day as walk
+    from worthwhile.people import queries as people
+    from worthwhile.people import services
+
+    words = {"y": "same", "n": "different", "s": "unsure"}
+    while pairs := people.pairs(limit=1):
+        _pair(pairs[0])
+        answer = typer.prompt(" Same person? y, n, s (not sure), q (stop)", default="s").strip().lower()[:1]
+        if answer not in words:
+            break
+        say(services.answer(pairs[0].id, words[answer], at=house.at))
+        walk.work_out(at=house.at)
+    else:
+        say("Nothing to decide.")
+
+
+def _pair(pair: Pair) -> None:
+    for side in (pair.a, pair.b):
+        rows([(f"#{side.person.id}", f"{side.person.name} · {', '.join(side.addresses)}", side.seen)], head=7)
+    say(pair.why, style="source", indent=8)
+    say()
+
+
+@command("split")
+def split(house: House, name: Name) -> None:
+    """Take apart somebody who is really two; both histories are as they were."""
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.people import queries as people
+    from worthwhile.people import services
+
+    walk.work_out(at=house.at)
+    say(services.split(people.find(" ".join(name)).id, at=house.at))
+    walk.work_out(at=house.at)
+    next_steps("Undo with: worthwhile undo")
+
+
+@command("is")
+def is_(
+    house: House,
+    name: Annotated[str, typer.Argument(help="A name, an address, or #id.", show_default=False)],
+    kind: Annotated[str, typer.Argument(help="person, list, robot, role, or out (left out of suggestions).", show_default=False)],
+) -> None:
+    """Put right what somebody was taken for."""
+    if kind not in ("person", "list", "robot", "role", "out"):
+        raise NotUnderstood(f"“{kind}” is no kind of address.", do="Say person, list, robot, role or out.")
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.people import queries as people
+    from worthwhile.people import services
+
+    who = people.find(name)
+    say(services.leave_out(who.id, at=house.at) if kind == "out" else services.judge(who.id, kind, at=house.at))
+    walk.work_out(at=house.at)
+    next_steps("Undo with: worthwhile undo")
+
+
+@command("forget")
+def forget(house: House, name: Name, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Delete everything kept about somebody, for good."""
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.people import queries as people
+    from worthwhile.people import services
+
+    who = people.find(" ".join(name))
+    if not yes:
+        typer.confirm(f" Delete everything about {who.name}? This cannot be taken back.", abort=True)
+    say(services.forget(who.id, at=house.at))
+    walk.work_out(at=house.at)
