@@ -22,12 +22,20 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="worthwhile",
+    no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="One worthwhile thing a day for the people you work with. Everything stays on this computer.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
+
+
+
+@app.callback()
+def _front_door() -> None:
+    """One worthwhile thing a day for the people you work with. Everything stays on this computer."""
+
 
 _SHARED: list[inspect.Parameter] = [
     inspect.Parameter(

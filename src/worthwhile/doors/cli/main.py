@@ -1,33 +1,95 @@
-"""The command line's entry. Nothing heavy is imported before a command runs: `--help` must answer at once."""
+"""The command line's entry: a table of names, so that only the file of the command that was called is imported.
 
+`--help` answers from the table alone; a test holds each line of it to the command's own docstring.
+"""
+
+import importlib
+import os
 import sys
 
-import typer
-
 from worthwhile import __version__
-from worthwhile.doors.cli import acts, bring, people, store
-from worthwhile.doors.cli.common import app, folder, with_errors
 
-__all__ = ["acts", "app", "bring", "main", "people", "store"]
+# (heading, ((name, module, one line), …)): one new command is one function in one of these modules, and its line here.
+TABLE: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        "Every day",
+        (
+            ("today", "acts", "Name one to five worthwhile things to do for someone."),
+            ("prepare", "acts", "Before you meet somebody, in one screen."),
+            ("draft", "acts", "Show the first words of an act; nothing is ever sent."),
+            ("done", "acts", "You did it."),
+            ("went", "acts", "Say how an earlier act went."),
+            ("later", "acts", "Not today: it comes back by itself."),
+            ("not-this", "acts", "Put an act aside, with one of three reasons."),
+            ("why", "acts", "All reasons for an act, with the rows they rest on."),
+            ("for", "acts", "Say whom an act serves; ours is only a guess."),
+        ),
+    ),
+    (
+        "People",
+        (
+            ("people", "people", "The people you exchange with."),
+            ("person", "people", "How things stand with somebody."),
+            ("ties", "people", "How each tie stands, the liveliest first."),
+            ("note", "people", "Write a note on somebody; they could read it."),
+            ("same", "people", "Join two that are one person, or answer open pairs."),
+            ("split", "people", "Take apart somebody who is really two."),
+            ("is", "people", "Put right what somebody was taken for."),
+            ("forget", "people", "Delete everything kept about somebody, for good."),
+        ),
+    ),
+    (
+        "Bringing it in",
+        (
+            ("import", "bring", "Read what you already have."),
+            ("refresh", "bring", "Read only what is new in what you gave once."),
+            ("undo", "bring", "Take back the last thing you did, or a whole import."),
+            ("rebuild", "bring", "Work out everything derived anew."),
+        ),
+    ),
+    (
+        "The store",
+        (
+            ("serve", "store", "Serve the pages on 127.0.0.1, for you alone."),
+            ("demo", "store", "Fill an empty store with an invented network."),
+            ("count", "store", "Print one number: people, cards, messages, events, ties."),
+            ("digest", "store", "Print one line that is equal when the facts are."),
+            ("export", "store", "Write everything that is kept into one zip."),
+            ("doctor", "store", "Say what this store rests on, and whether it is well."),
+        ),
+    ),
+)
+MODULES = {name: module for _, commands in TABLE for name, module, _ in commands}
+SHARED = ("--data", "--at", "--me")
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"worthwhile {__version__}")
-        raise typer.Exit
+def overview() -> str:
+    """The text of `worthwhile --help`."""
+    lines = [
+        "One worthwhile thing a day for the people you work with.",
+        "Everything stays on this computer.",
+        "",
+        "worthwhile                 opens the pages in your browser",
+        "worthwhile COMMAND --help  says what a command takes",
+    ]
+    for heading, commands in TABLE:
+        lines += ["", heading, *(f"  {name:<10} {line}" for name, _, line in commands)]
+    lines += [
+        "",
+        "On every command",
+        "  --data DIR  the folder of the store (or WORTHWHILE_DATA; default ~/.worthwhile)",
+        "  --at ISO    the moment to reckon from, as 2026-11-24 (default now)",
+        "  --me ADDR   an address of your own, repeatable (default the confirmed ones)",
+        "",
+        "Also: --version, --install-completion, --show-completion",
+    ]
+    return "\n".join(lines)
 
 
-@app.callback(invoke_without_command=True)
-def front_door(
-    context: typer.Context,
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say which version this is."),
-) -> None:
-    """One worthwhile thing a day for the people you work with. Everything stays on this computer.
-
-    Without a command, opens the pages in your browser.
-    """
-    if context.invoked_subcommand is None:
-        with_errors(lambda: store.open_pages(folder(None), port=0, browser=True))
+def load(name: str | None = None) -> None:
+    """Import the file that holds one command, or all of them; importing registers them."""
+    for module in {MODULES[name]} if name else set(MODULES.values()):
+        importlib.import_module(f"worthwhile.doors.cli.{module}")
 
 
 def main() -> None:
@@ -36,7 +98,45 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    app()
+    words = _shared_last(sys.argv[1:])
+    if words[:1] in (["--help"], ["-h"], ["help"]):
+        print(overview())
+    elif words == ["--version"]:
+        print(f"worthwhile {__version__}")
+    elif not words or words[0] in SHARED:
+        _open_pages(words)
+    else:
+        _run(words)
+
+
+def _shared_last(words: list[str]) -> list[str]:
+    """--data, --at and --me may also stand before the command."""
+    first: list[str] = []
+    while len(words) > 1 and words[0] in SHARED:
+        first, words = first + words[:2], words[2:]
+    return words + first
+
+
+def _run(words: list[str]) -> None:
+    completing = "_WORTHWHILE_COMPLETE" in os.environ or words[0].startswith("-")
+    if words[0] not in MODULES and not completing:
+        import difflib
+
+        near = difflib.get_close_matches(words[0], MODULES, n=1)
+        sys.stderr.write(f" “{words[0]}” is no command.\n {f'Did you mean worthwhile {near[0]}?' if near else 'See worthwhile --help.'}\n")
+        sys.exit(2)
+    load(None if completing else words[0])
+    from worthwhile.doors.cli.common import app
+
+    app(words, prog_name="worthwhile")
+
+
+def _open_pages(words: list[str]) -> None:
+    """`worthwhile` alone: the pages, in the browser."""
+    load("serve")
+    from worthwhile.doors.cli.common import app
+
+    app(["serve", "--browser", "--port", "0", *words], prog_name="worthwhile")
 
 
 if __name__ == "__main__":
