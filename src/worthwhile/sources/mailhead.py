@@ -1,0 +1,203 @@
+"""The header of one message → a record. No body ever comes here.
+
+One regular expression takes the wanted lines out of the raw bytes; what they hold is decoded once and kept, since the same people,
+days and threads come again and again. Of a header that stands twice the first counts; To, Cc and Bcc are taken together."""
+
+import re
+
+from worthwhile.sources import automatic
+from worthwhile.sources.mailaddress import handles
+from worthwhile.sources.maildate import received_time, separator_time, when
+from worthwhile.sources.mailwords import unfold, words
+from worthwhile.sources.records import Handle, Message, Refused, key_of
+from worthwhile.text import clean
+
+_ASKED = (
+    b"from|to|cc|bcc|date|message-id|in-reply-to|references|subject|sender|received|x-gm-thrid|x-gmail-labels|x-mozilla-draft-info|"
+    + b"|".join(automatic.SIGNS)
+)
+_WANTED = re.compile(rb"^(" + _ASKED + rb")[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE | re.MULTILINE)
+_LINE = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]")
+_STRAY = re.compile(rb"\n(?![!-9;-~]+[ \t]*:|[ \t]|\r?\n|\Z|>?From )")
+_ID = re.compile(rb"<([^<>\s]+)>")
+_MAIN = frozenset((b"from", b"to", b"cc", b"bcc", b"date", b"message-id", b"in-reply-to", b"references", b"subject"))
+_ROLES = ((b"to", "to"), (b"cc", "cc"), (b"bcc", "bcc"))
+_KEEP = 50_000
+LONGEST_KEY = 64
+MOST_REFERENCES = 100
+
+_keys: dict[bytes, str] = {}
+_subjects: dict[bytes, str] = {}
+_people: dict[tuple[bytes | None, bytes | None, bytes | None], tuple[tuple[str, Handle], ...]] = {}
+
+
+def fields(block: bytes) -> dict[bytes, bytes]:
+    """The wanted headers of a raw block: lower-case name → raw value, folds and all."""
+    stray = _STRAY.search(block)
+    if stray is not None:
+        block = _sound(block)
+    heads: dict[bytes, bytes] = {}
+    for name, value in _WANTED.findall(block):
+        name = name.lower()
+        if name not in heads:
+            heads[name] = value
+        elif name in (b"to", b"cc", b"bcc"):
+            heads[name] += b", " + value
+    return heads
+
+
+def _sound(block: bytes) -> bytes:
+    """The block without what is no header: stray lines before the first one are passed over, the first after it ends the header."""
+    lines = block.split(b"\n")
+    start = next((n for n, line in enumerate(lines) if _LINE.match(line) and line[:1] not in b" \t"), len(lines))
+    stop = next(
+        (
+            n
+            for n in range(start, len(lines))
+            if lines[n].strip(b"\r") and not _LINE.match(lines[n]) and not lines[n].lstrip(b">").startswith(b"From ")
+        ),
+        len(lines),
+    )
+    return b"\n".join(lines[start:stop])
+
+
+def message(block: bytes, *, line: int = 0, separator: bytes = b"", kind: str = "mail") -> Message | Refused:
+    """The record of one message, or why there is none. `separator` is the mbox "From " line, whose date helps where Date is broken."""
+    heads = fields(block)
+    at = _moment(heads, separator)
+    sender = _sender(heads)
+    if at is None or sender is None:
+        return Refused(line, _reason(heads, at is None, sender is None))
+    raw_id = heads.get(b"message-id", b"")
+    found = _ID.search(raw_id) if raw_id else None
+    raw_subject = heads.get(b"subject", b"")
+    references = _references(heads) if b"references" in heads or b"in-reply-to" in heads else ()
+    if found is not None:
+        key = key_of_id(found[1])
+    else:
+        key = key_of_id(raw_id.split()[0]) if raw_id.strip() else key_of("mail", at, sender.value, heads.get(b"to", b""), raw_subject)
+    return Message(
+        key,
+        kind,
+        at,
+        sender,
+        _recipients(heads),
+        _subject(raw_subject),
+        references,
+        _thread(heads, key, references),
+        _flags(heads, sender),
+        "",
+        line,
+    )
+
+
+def left_out(heads: dict[bytes, bytes]) -> str:
+    """Why a message is passed over on purpose ("a draft", "spam"), or ""."""
+    if b"x-mozilla-draft-info" in heads and b"received" not in heads:
+        return "drafts"
+    labels = heads.get(b"x-gmail-labels")
+    if labels:
+        said = {w.strip().lower() for w in words(unfold(labels)).split(",")}
+        for reason, names in _LEFT_OUT:
+            if said & names:
+                return reason
+    return ""
+
+
+_LEFT_OUT = (
+    ("spam", frozenset(("spam", "junk", "no deseado", "courrier indésirable"))),
+    ("drafts", frozenset(("draft", "drafts", "entwurf", "entwürfe", "brouillons", "borradores", "bozze", "rascunhos", "concepten"))),
+    ("messages in the bin", frozenset(("trash", "bin", "papierkorb", "corbeille", "papelera", "cestino", "lixeira", "prullenbak"))),
+)
+
+
+def _moment(heads: dict[bytes, bytes], separator: bytes) -> int | None:
+    at = when(heads[b"date"]) if b"date" in heads else None
+    if at is None and separator:
+        at = separator_time(separator)
+    if at is None and b"received" in heads:
+        at = received_time(heads[b"received"])
+    return at
+
+
+def _sender(heads: dict[bytes, bytes]) -> Handle | None:
+    for name in (b"from", b"sender"):
+        if name in heads:
+            found = handles(heads[name])
+            if found:
+                return found[0]
+    return None
+
+
+def _reason(heads: dict[bytes, bytes], no_date: bool, no_sender: bool) -> str:
+    """Says what is missing, with what stood there."""
+    if no_sender:
+        if not heads:
+            return "This message has no header that can be read."
+        stood = clean(words(unfold(heads.get(b"from", b""))), 80)
+        return f'Its sender is no e-mail address: "{stood}".' if stood else "It does not say who sent it."
+    stood = clean(unfold(heads.get(b"date", b"")), 80) if no_date else ""
+    return f'Its date cannot be understood: "{stood}".' if stood else "It has no date."
+
+
+def _recipients(heads: dict[bytes, bytes]) -> tuple[tuple[str, Handle], ...]:
+    to, cc, bcc = heads.get(b"to"), heads.get(b"cc"), heads.get(b"bcc")
+    raw = (to, cc, bcc)
+    known = _people.get(raw)
+    if known is not None:
+        return known
+    out: dict[str, tuple[str, Handle]] = {}
+    for name, role in _ROLES:
+        if name in heads:
+            for handle in handles(heads[name]):
+                out.setdefault(handle.value, (role, handle))
+    found = tuple(out.values())
+    if sum(len(r) for r in raw if r) < 1000:
+        if len(_people) >= _KEEP:
+            _people.clear()
+        _people[raw] = found
+    return found
+
+
+def _subject(raw: bytes) -> str:
+    if not raw:
+        return ""
+    known = _subjects.get(raw)
+    if known is None:
+        known = clean(words(unfold(raw)), 1000)
+        if len(_subjects) >= _KEEP:
+            _subjects.clear()
+        _subjects[raw] = known
+    return known
+
+
+def key_of_id(raw: bytes) -> str:
+    """The key of a Message-ID (without its brackets): itself when it is short and plain, else a hash of it."""
+    known = _keys.get(raw)
+    if known is None:
+        plain = len(raw) <= LONGEST_KEY and raw.isascii() and raw.decode("ascii").isprintable()
+        known = raw.decode("ascii") if plain else key_of("message-id", raw.hex())
+        if len(_keys) >= _KEEP:
+            _keys.clear()
+        _keys[raw] = known
+    return known
+
+
+def _references(heads: dict[bytes, bytes]) -> tuple[str, ...]:
+    """Keys of the earlier messages, oldest first and the parent last (RFC 5322, 3.6.4)."""
+    found = _ID.findall(heads.get(b"references", b""))
+    parent = _ID.findall(heads.get(b"in-reply-to", b"")[:2000])
+    if parent:
+        found = [f for f in found if f != parent[0]] + parent[:1] if parent[0] in found or not found else [*found, parent[0]]
+    if len(found) > MOST_REFERENCES:
+        found = [found[0], *found[1 - MOST_REFERENCES :]]
+    return tuple(map(key_of_id, found))
+
+
+def _thread(heads: dict[bytes, bytes], key: str, references: tuple[str, ...]) -> str:
+    return references[0] if references else key
+
+
+def _flags(heads: dict[bytes, bytes], sender: Handle) -> frozenset[str]:
+    flags = automatic.signs(heads) if len(heads) > 5 and not heads.keys() <= _MAIN else automatic.NONE
+    return flags | {"auto"} if automatic.robot(sender.value) else flags

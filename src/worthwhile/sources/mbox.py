@@ -1,0 +1,294 @@
+"""mbox, plain or gzipped: many messages in one file, read as a stream; of each its header only.
+
+Memory stays bounded whatever the file holds: blocks come and go, a header may be 4 MiB, a body is passed over. The position is the
+byte where the next message begins, with a hash of the bytes before it: a file that grew costs its new bytes alone, and one that was
+changed is read anew (what is known already adds nothing)."""
+
+import gzip
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from worthwhile.errors import CannotRead
+from worthwhile.sources.mailhead import fields, left_out, message
+from worthwhile.sources.records import Item, Mark, Message, Passed, Refused, key_of
+
+NAME = "mbox"
+NOUN = "messages"
+
+BLOCK = 4 << 20
+LONGEST_HEADER = 4 << 20
+LONGEST_LINE = 4096  # of a separator
+TAIL = 4096
+EVERY = 500
+MOST_SEEN = 1_000_000
+
+_END = re.compile(rb"\n\r?\n")
+_HEADER_LINE = re.compile(rb">?[!-9;-~]+[ \t]*:|>From ")
+_DATED = re.compile(
+    rb"From (?:\S.{0,300}?)?\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.{0,12}\d.{0,40}\d\d?:\d\d.{0,40}", re.IGNORECASE
+)
+_KNOWN = re.compile(
+    rb"(?:From|To|Cc|Date|Subject|Message-ID|Received|Return-Path|Delivered-To|X-[\w-]+|MIME-Version|Content-[\w-]+|Status|DKIM-Signature|Reply-To)[ \t]*:",
+    re.IGNORECASE,
+)
+
+
+def recognise(path: Path, head: bytes) -> bool:
+    """A file whose first text is a "From " line with a header below it."""
+    text = head[:TAIL].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n \t")
+    if not text.startswith(b"From ") or path.is_dir():
+        return False
+    return _separates(text.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), 0, after_blank=True)
+
+
+def _separates(text: bytes, at: int, *, after_blank: bool) -> bool:
+    """Does the line at `at`, which begins with "From ", begin a message? Bodies hold such lines too, and not all writers quote them.
+
+    A separator has a date, or an address alone; below it stands a header. In the middle of a paragraph only the dated kind counts.
+    Content-Length is not believed: it lies."""
+    stop = text.find(b"\n", at, at + LONGEST_LINE)
+    if stop < 0:
+        return after_blank and _DATED.match(text[at : at + LONGEST_LINE]) is not None
+    line = text[at:stop]
+    below = text[stop + 1 : stop + 200]
+    if _DATED.match(line):
+        return bool(_HEADER_LINE.match(below)) or (after_blank and below[:1] in (b"", b"\n", b"\r"))
+    return after_blank and len(line.split()) <= 3 and _KNOWN.match(below) is not None
+
+
+class _Stream:
+    """A file as bytes in order, unzipped where it is zipped, with old Mac line ends made new ones (the length stays)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: IO[bytes] = path.open("rb")
+        self._zip: IO[bytes] | None = None
+        head = self._file.read(65536)
+        self._file.seek(0)
+        if head[:2] == b"\x1f\x8b":
+            self._zip = gzip.GzipFile(fileobj=self._file)
+            head = self._read(65536)
+            self._zip.seek(0)
+        self._mac = b"\n" not in head and b"\r" in head
+
+    def _read(self, size: int) -> bytes:
+        try:
+            return (self._zip or self._file).read(size)
+        except (OSError, EOFError, zlib.error) as error:
+            raise CannotRead(f"{self.path.name} breaks off: {error}.", do="Copy or export it once more.") from error
+
+    def read(self, size: int) -> bytes:
+        block = self._read(size)
+        return block.replace(b"\r", b"\n") if self._mac else block
+
+    def seek(self, offset: int) -> None:
+        try:
+            (self._zip or self._file).seek(offset)
+        except (OSError, EOFError, zlib.error) as error:
+            raise CannotRead(f"{self.path.name} breaks off: {error}.", do="Copy or export it once more.") from error
+
+    def done(self) -> int:
+        return self._file.tell()
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class _Lines:
+    """Numbers of lines, counted only when somebody asks, on from where the last question was."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stream: _Stream | None = None
+        self._offset, self._line = 0, 1
+
+    def at(self, offset: int) -> int:
+        if self._stream is None:
+            self._stream = _Stream(self._path)
+        while self._offset < offset:
+            block = self._stream.read(min(BLOCK, offset - self._offset))
+            if not block:
+                break
+            self._line += block.count(b"\n")
+            self._offset += len(block)
+        return self._line
+
+    def close(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+
+
+class _Window:
+    """The part of the stream that is in memory. `base` is the offset of its first byte in the file."""
+
+    def __init__(self, stream: _Stream, start: int, before: bytes) -> None:
+        # two line ends stand before the first byte, so that the first line is like any other after a blank one
+        self.buf = before if start else b"\n\n"
+        self.base = start - len(self.buf)
+        self.stream = stream
+        self.ended = False
+        self.recent = before
+
+    def more(self, keep: int) -> bool:
+        """Drop what is before index `keep`, read on; False at the end of the file. Indexes move down by `keep`."""
+        block = b"" if self.ended else self.stream.read(BLOCK)
+        if not block:
+            self.ended = True
+            return False
+        self.recent = (self.recent + self.buf[max(0, keep - TAIL) : keep])[-TAIL:] if keep < TAIL else self.buf[keep - TAIL : keep]
+        self.buf = self.buf[keep:] + block if keep < len(self.buf) else block
+        self.base += keep
+        return True
+
+    def tail(self, index: int) -> bytes:
+        """The last bytes before an index: what a later reading must find there."""
+        if index >= TAIL:
+            part = self.buf[index - TAIL : index]
+        else:
+            part = (self.recent + self.buf[:index])[-TAIL:]
+        offset = self.base + index
+        return part[-offset:] if 0 < offset < len(part) else part if offset else b""
+
+
+def read(path: Path, position: dict[str, Any], at: int) -> Iterator[Item]:
+    """Every message that is new since `position`, as it stands in the file; what cannot be read with its line and why."""
+    stream, lines = _Stream(path), _Lines(path)
+    try:
+        start, before = _resume(stream, position)
+        window = _Window(stream, start, before)
+        yield from _records(window, lines, path.stat().st_size)
+    finally:
+        stream.close()
+        lines.close()
+
+
+def _resume(stream: _Stream, position: dict[str, Any]) -> tuple[int, bytes]:
+    """Where to go on, and the bytes before it: the beginning, unless the file still is what it was up to there."""
+    offset = position.get("offset", 0)
+    if isinstance(offset, int) and offset > 0:
+        start = max(0, offset - TAIL)
+        stream.seek(start)
+        before = stream.read(offset - start)
+        if len(before) == offset - start and _hash(before) == position.get("tail"):
+            return offset, before
+    stream.seek(0)
+    return 0, b""
+
+
+def _hash(tail: bytes) -> str:
+    return hashlib.blake2b(tail, digest_size=16).hexdigest()
+
+
+def _records(window: _Window, lines: _Lines, total: int) -> Iterator[Item]:
+    seen: dict[int, int] = {}
+    count = 0
+    last = -1
+    for begin, separator, block, whole in _messages(window):
+        if count and count % EVERY == 0:
+            offset = window.base + begin
+            yield Mark({"offset": offset, "tail": _hash(window.tail(begin))}, window.stream.done(), total)
+        count += 1
+        last = begin if not whole else -1
+        yield _record(separator, block, window.base + begin, lines, seen)
+    index = len(window.buf) if last < 0 else last
+    yield Mark({"offset": window.base + index, "tail": _hash(window.tail(index))}, total, total)
+
+
+def _record(separator: bytes, block: bytes | None, offset: int, lines: _Lines, seen: dict[int, int]) -> Item:
+    if block is None:
+        return Refused(lines.at(offset), "Its header is longer than 4 MiB.")
+    record = message(block, separator=separator)
+    if isinstance(record, Refused):
+        return Refused(lines.at(offset), record.reason, record.cure)
+    if b"-labels:" in block or b"raft-info:" in block or b"-Labels:" in block or b"raft-Info:" in block:
+        reason = left_out(fields(block))
+        if reason:
+            return Passed(reason, line=lines.at(offset))
+    return _distinct(record, seen)
+
+
+def _distinct(record: Message, seen: dict[int, int]) -> Message:
+    """The record; under a key of its own when another message of this file has taken its id."""
+    assert record.sender is not None
+    what, name = hash((record.at, record.sender.value)), hash(record.key)
+    known = seen.get(name)
+    if known is None:
+        if len(seen) < MOST_SEEN:
+            seen[name] = what
+        return record
+    if known == what:
+        return record
+    return Message(
+        key_of(record.key, record.sender.value, record.at), record.kind, record.at, record.sender, record.recipients,
+        record.subject, record.references, record.thread, record.flags, record.detail, record.line,
+    )  # fmt: skip
+
+
+def _messages(window: _Window) -> Iterator[tuple[int, bytes, bytes | None, bool]]:
+    """(index in the window, separator line, header block or None when it has no end, was it whole) of each message.
+
+    An index holds until the next step."""
+    index = _next(window, max(0, len(window.buf) - 6) if window.base > 0 else 0)
+    while index >= 0:
+        index, stop = _header(window, index)
+        if stop is None:
+            yield index, b"", None, True
+            body = min(len(window.buf), index + LONGEST_HEADER)
+        else:
+            buf = window.buf
+            line = buf.find(b"\n", index, stop)
+            line = stop if line < 0 else line
+            yield index, buf[index:line], buf[line + 1 : stop], not (window.ended and stop == len(buf))
+            body = stop
+        index = _next(window, max(index + 5, body - 2))
+
+
+def _header(window: _Window, index: int) -> tuple[int, int | None]:
+    """(index, end) of the header that begins at an index, reading on as far as it must; end is None when it is too long."""
+    scan = index
+    while True:
+        found = _END.search(window.buf, scan)
+        stop = found.start() + 1 if found else len(window.buf)
+        inside = window.buf.find(b"\nFrom ", index, stop)
+        while inside >= 0:
+            if _separates(window.buf, inside + 1, after_blank=False):
+                return index, inside + 1
+            inside = window.buf.find(b"\nFrom ", inside + 1, stop)
+        if found:
+            return index, stop
+        if len(window.buf) - index > LONGEST_HEADER:
+            return index, None
+        scan = max(0, len(window.buf) - 2 - index)
+        if not window.more(index):
+            return index, len(window.buf)
+        index = 0
+
+
+def _next(window: _Window, index: int) -> int:
+    """The index of the next message's first byte, or -1 at the end."""
+    while True:
+        found = window.buf.find(b"\nFrom ", index)
+        if found >= 0 and len(window.buf) - found < 2 * LONGEST_LINE and window.more(found - 1 if found else 0):
+            index = min(found, 1)  # the line below it must be in sight
+            continue
+        if found >= 0:
+            if _separates(window.buf, found + 1, after_blank=_blank_before(window.buf, found)):
+                return found + 1
+            index = found + 1
+            continue
+        keep = max(0, len(window.buf) - 8)
+        if not window.more(keep):
+            return -1
+        index = 0
+
+
+def _blank_before(buf: bytes, at: int) -> bool:
+    """Is the line that ends at the line break `at` a blank one?"""
+    if at == 0:
+        return True
+    before = buf[max(0, at - 2) : at]
+    return before[-1:] == b"\n" or before == b"\n\r"
