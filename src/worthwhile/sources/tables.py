@@ -1,0 +1,247 @@
+"""Tables as programs export them (CSV): any usual encoding, comma, semicolon or tab, notes before the heading, rows that are cut short.
+
+Every row is given or refused with its line. A quotation mark that is never closed swallows what stands below it; then its own row alone
+is refused, and the rows below are read as if it were not there."""
+
+import csv
+import io
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from worthwhile.text import clean, fold
+
+HEAD = 64 << 10
+LONGEST_LINE = 8 << 20
+LONGEST_ROW = 8 << 20  # characters
+MOST_LINES = 20_000  # of one row
+MOST_MENDED = 200  # rows with a swallowing quotation mark; what comes after is refused whole
+HEADING_WITHIN = 60  # lines
+DELIMITERS = ",;\t"
+
+csv.field_size_limit(LONGEST_ROW * 2)  # the module stops at 131,072 characters otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its line in the file and its cells by column name (folded: "first name")."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A row that cannot be read: its line, and why."""
+
+    line: int
+    reason: str
+
+
+def key(heading: str) -> str:
+    """A heading as it is compared: folded, one space between words, "_" as a space."""
+    return " ".join(fold(clean(heading, 200)).replace("_", " ").replace("\u2011", "-").split())
+
+
+def headings(head: bytes) -> list[str]:
+    """The cells of what may be the heading of a table: the first line that has at least two; [] when there is none."""
+    for line in _lines(io.BytesIO(head)):
+        for delimiter in DELIMITERS:
+            cells = _split(line, delimiter)
+            if len(cells) > 1:
+                return [c.strip() for c in cells]
+    return []
+
+
+class Table:
+    """A table, open: `columns` by their compared names, or () when no heading was found within the first lines.
+
+    `heading` is given the compared names of a row; when it is the heading it answers with the names to be used, else with ()."""
+
+    def __init__(self, stream: IO[bytes], heading: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
+        self._feed = _Feed(_lines(stream))
+        self.columns: tuple[str, ...] = ()
+        self.delimiter = ","
+        for _ in range(HEADING_WITHIN):
+            line = next(self._feed, None)
+            if line is None:
+                break
+            for delimiter in DELIMITERS:
+                names = heading(tuple(key(c) for c in _split(line, delimiter)))
+                if names:
+                    self.columns, self.delimiter = names, delimiter
+                    return
+
+    def rows(self, *, free_text: bool = False) -> Iterator[Row | Broken]:
+        """All rows below the heading. `free_text` says that cells may hold whole texts, in many lines."""
+        mended = 0
+        while True:
+            self._feed.taken.clear()
+            cells, swallowed = self._next(free_text)
+            taken = self._feed.taken
+            if not taken:
+                return
+            line = self._feed.line - len(taken) + 1
+            if swallowed and mended < MOST_MENDED:
+                mended += 1
+                self._feed.give_back()
+                yield Broken(line, "A quotation mark is opened here and not closed; the rows below it were read without it.")
+            elif swallowed:
+                yield Broken(line, f"A quotation mark is opened here and swallows {len(taken)} lines.")
+            elif any(c.strip() for c in cells):
+                yield self._row(line, cells)
+
+    def _row(self, line: int, cells: list[str]) -> Row | Broken:
+        if len(cells) < len(self.columns) - 3 or len(cells) < 2:
+            return Broken(line, f"It has {len(cells)} cell{'s' * (len(cells) != 1)}; the heading has {len(self.columns)}.")
+        return Row(line, dict(zip(self.columns, cells, strict=False)))
+
+    def _next(self, free_text: bool) -> tuple[list[str], bool]:
+        """(cells of the next row, has it swallowed rows that are not its own?)."""
+        try:
+            cells = next(csv.reader(self._feed, delimiter=self.delimiter), [])
+        except (csv.Error, _TooLong):
+            return [], True
+        taken = self._feed.taken
+        if len(taken) <= 1:
+            return cells, False
+        return cells, self._swallowed(cells, taken, free_text)
+
+    def _swallowed(self, cells: list[str], taken: list[str], free_text: bool) -> bool:
+        if len(cells) != len(self.columns):
+            return True
+        if self._feed.ended and _unclosed(taken, self.delimiter):
+            return True
+        return not free_text and any(t.count(self.delimiter) >= len(self.columns) - 1 for t in taken[1:])
+
+
+class _TooLong(Exception):
+    """A row that grows without end."""
+
+
+class _Feed:
+    """Lines, counted; what the row at hand has taken can be given back but for its first line."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._pending: deque[str] = deque()
+        self.taken: list[str] = []
+        self.line = 0
+        self.ended = False
+        self._size = 0
+
+    def __iter__(self) -> "_Feed":
+        return self
+
+    def __next__(self) -> str:
+        if self._pending:
+            text = self._pending.popleft()
+        else:
+            try:
+                text = next(self._lines)
+            except StopIteration:
+                self.ended = True
+                raise
+        self.line += 1
+        self._size = len(text) + (self._size if self.taken else 0)
+        self.taken.append(text)
+        if len(self.taken) > MOST_LINES or (self._size > LONGEST_ROW and len(self.taken) > 1):
+            raise _TooLong
+        return text
+
+    def give_back(self) -> None:
+        """All lines of the row but its first are read again."""
+        rest = self.taken[1:]
+        self._pending.extendleft(reversed(rest))
+        self.line -= len(rest)
+
+
+def _unclosed(taken: list[str], delimiter: str) -> bool:
+    """Does the text end within quotation marks?"""
+    try:
+        list(csv.reader(taken, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _lines(stream: IO[bytes]) -> Iterator[str]:
+    """The lines of a table as text, each with "\\n" at its end: UTF-8, UTF-16 or Windows-1252, any line ends, no NUL."""
+    buffered = stream if isinstance(stream, io.BufferedReader | io.BytesIO) else io.BufferedReader(stream)  # type: ignore[type-var]
+    head = buffered.read(HEAD)
+    rest = _Joined(head, buffered)
+    wide = _wide(head)
+    if wide:
+        text = io.TextIOWrapper(io.BufferedReader(rest), encoding=wide, errors="replace", newline=None)
+        while line := text.readline(LONGEST_LINE):
+            yield line.lstrip("\ufeff").replace("\x00", "").rstrip("\r\n") + "\n"
+        return
+    mac = b"\r" in head and b"\n" not in head
+    raw = io.BufferedReader(_Mac(rest) if mac else rest)
+    first = True
+    while block := raw.readline(LONGEST_LINE):
+        if first:
+            block, first = block.removeprefix(b"\xef\xbb\xbf"), False
+        yield _text(block.replace(b"\x00", b"").rstrip(b"\r\n").replace(b"\r", b" ")) + "\n"
+
+
+def _wide(head: bytes) -> str:
+    """The name of the UTF-16 kind, or ""."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    sample = head[:400]
+    if len(sample) >= 8 and sample[1::2].count(0) > len(sample) // 3:
+        return "utf-16-le"
+    if len(sample) >= 8 and sample[0::2].count(0) > len(sample) // 3:
+        return "utf-16-be"
+    return ""
+
+
+def _text(raw: bytes) -> str:
+    for charset in ("utf-8", "cp1252"):
+        try:
+            return raw.decode(charset)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
+
+
+class _Joined(io.RawIOBase):
+    """A stream whose beginning has been read already."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        if self._head:
+            block, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        else:
+            block = self._rest.read(len(buffer))
+        buffer[: len(block)] = block
+        return len(block)
+
+
+class _Mac(io.RawIOBase):
+    """A stream with old Macintosh line ends, as others write them."""
+
+    def __init__(self, stream: io.RawIOBase) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        block = (self._stream.read(len(buffer)) or b"").replace(b"\r", b"\n")
+        buffer[: len(block)] = block
+        return len(block)
