@@ -1,1 +1,118 @@
-def everywhere(request): return {}
+"""What every page shares: how far the sources reach, the demo mark, the bar that takes a deed back, and pages for errors."""
+
+import sys
+import traceback
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from worthwhile import __version__
+from worthwhile.doors.web import clock
+from worthwhile.errors import NotFound, NotUnderstood, Worthwhile
+from worthwhile.intake import queries as log
+from worthwhile.workspace import queries as workspace
+
+NAV = (("/", "Today"), ("/people", "People"), ("/start", "Bring in"))
+PASSING = ("did", "undone", "write", "act")  # what an address says of one moment only
+
+
+def everywhere(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page (named in settings)."""
+    did, undone = _deed(request.GET.get("did")), _deed(request.GET.get("undone"))
+    return {
+        "nav": [(path, name, _current(request.path, path)) for path, name in NAV],
+        "reach": log.reach(),
+        "demo": bool(workspace.preference("demo", False)),
+        "keys_on": bool(workspace.preference("keys", True)),
+        "did": did if did and not did.undone else None,
+        "undone": undone if undone and undone.undone else None,
+        "here": here(request),
+    }
+
+
+def _current(path: str, nav: str) -> str:
+    if path == nav:
+        return "page"
+    under = path.startswith("/before/") if nav == "/" else path.startswith(nav + "/")
+    return "true" if under else ""
+
+
+def _deed(number: str | None) -> workspace.Did | None:
+    if not number or not number.isdecimal():
+        return None
+    return next((d for d in workspace.history(50) if d.id == int(number)), None)
+
+
+def here(request: HttpRequest) -> str:
+    """This page's address without what it says of one moment only."""
+    kept = request.GET.copy()
+    for name in PASSING:
+        kept.pop(name, None)
+    return request.path + (f"?{kept.urlencode()}" if kept else "")
+
+
+def back(request: HttpRequest, default: str = "/", **more: object) -> HttpResponseRedirect:
+    """After a deed: to the page it came from (its field `back`, if that is one of ours), saying `more` in the address."""
+    to = request.POST.get("back", default)
+    if not to.startswith("/") or not url_has_allowed_host_and_scheme(to, allowed_hosts=None):
+        to = default
+    path, _, query = to.partition("?")
+    said = QueryDict(query, mutable=True)
+    for name in PASSING:
+        said.pop(name, None)
+    for key, value in more.items():
+        said[key] = str(value)
+    return HttpResponseRedirect(path + (f"?{said.urlencode()}" if said else ""), status=303)
+
+
+def newest_deed() -> int:
+    """The id of the deed that was just noted, 0 if there is none; the bar on the next page speaks of it."""
+    last = workspace.history(1)
+    return last[0].id if last else 0
+
+
+def done_and_back(request: HttpRequest, before: int, default: str = "/") -> HttpResponseRedirect:
+    """Back to the page, with the bar if a deed was noted since `before`."""
+    newest = newest_deed()
+    return back(request, default, did=newest) if newest > before else back(request, default)
+
+
+def problem(request: HttpRequest, error: Worthwhile) -> HttpResponse:
+    """An error with a cure, as a page."""
+    status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, NotUnderstood) else 409
+    return render(request, "problem/page.html", {"sentence": str(error), "cure": error.do}, status=status)
+
+
+def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing has this address."""
+    if request.path.startswith(settings.STATIC_URL):
+        return HttpResponse("Not here.", status=404, content_type="text/plain; charset=utf-8")
+    said = str(exception) if isinstance(exception, NotFound) else "Nothing here has this address."
+    return render(request, "problem/page.html", {"sentence": said, "cure": "It may have been taken back, or joined with another."}, status=404)
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """Our own fault: said, and written to problem.txt in the data folder, with no names in it."""
+    kind, _, trace = sys.exc_info()
+    lines = [f"Worthwhile {__version__}, {datetime.fromtimestamp(clock.now()):%Y-%m-%d}", f"{request.method} {_shape(request.path)}"]
+    if kind is not None:
+        lines.append(kind.__name__)
+        lines += [f"  {frame.name} ({_inside(frame.filename)}:{frame.lineno})" for frame in traceback.extract_tb(trace)]
+    try:
+        (settings.DATA / "problem.txt").write_text("\n".join(lines) + "\n")
+    except OSError:
+        pass
+    return HttpResponse(render_to_string("problem/fault.html"), status=500)
+
+
+def _shape(path: str) -> str:
+    return "/".join("…" if part.isdecimal() or "@" in part else part for part in path.split("/"))
+
+
+def _inside(file: str) -> str:
+    return file[file.rindex("worthwhile/") :] if "worthwhile/" in file else file.rsplit("/", 1)[-1]

@@ -1,2 +1,94 @@
+"""What the templates may say that Django cannot: days in words, the line of a tie, counts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
 from django import template
+
+from worthwhile import text
+from worthwhile.doors.web import clock, lines
+from worthwhile.planning.values import Draft
+from worthwhile.ties.values import LineMark
+
 register = template.Library()
+SERVES = {"them": "for them", "both": "for both", "organisation": "for the organisation", "me": "for me"}
+
+
+def _local(at: int) -> datetime:
+    return datetime.fromtimestamp(at)
+
+
+@register.filter
+def day(at: int | None) -> str:
+    """ "9 November", with the year if it is not this one; "" for none."""
+    return "" if at is None else text.day(_local(at), _local(clock.now()).date())
+
+
+@register.filter
+def short_day(at: int | None) -> str:
+    """ "9 Nov", or "9 Nov 2024"; "" for none."""
+    return "" if at is None else text.short_day(_local(at), _local(clock.now()).date())
+
+
+@register.filter
+def iso(at: int) -> str:
+    """The day as a machine reads it."""
+    return _local(at).date().isoformat()
+
+
+@register.filter
+def hour(at: int) -> str:
+    """ "14:00"."""
+    return f"{_local(at):%H:%M}"
+
+
+@register.filter
+def words(value: int) -> str:
+    """A small count in words, a large one with thin groups."""
+    return text.number(value)
+
+
+@register.filter
+def figures(value: int) -> str:
+    """A count in figures, in groups of three: "4 980"."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+@register.filter
+def several(values: Iterable[str]) -> str:
+    """ "a, b and c"."""
+    return text.several(list(values))
+
+
+@register.filter
+def serves(values: Iterable[str]) -> str:
+    """Her own word on whom an act serves: "for them and for the organisation"."""
+    return text.several([SERVES[v] for v in values if v in SERVES])
+
+
+@register.filter
+def first_sentence(said: str) -> str:
+    """Up to and with the first full stop."""
+    head, stop, _ = said.partition(". ")
+    return head + (stop.strip() if stop else "")
+
+
+@register.filter
+def other_sentences(said: str) -> str:
+    """What follows the first full stop."""
+    return said.partition(". ")[2]
+
+
+@register.filter
+def mailto(draft: Draft) -> str:
+    """A link that opens the draft in her own mail program; nothing is sent by it."""
+    parts = [f"{key}={quote(value, safe='')}" for key, value in (("subject", draft.subject), ("body", draft.body.replace("\n", "\r\n"))) if value]
+    return f"mailto:{quote(draft.to, safe='@')}" + ("?" + "&".join(parts) if parts else "")
+
+
+@register.inclusion_tag("parts/_line.html")
+def line(marks: Iterable[LineMark], name: str, size: str = "medium") -> dict[str, Any]:
+    """The line of a tie over the last two years."""
+    return {"d": lines.draw(list(marks), clock.now(), name, lines.SIZES[size])}

@@ -1,1 +1,41 @@
-urlpatterns = []
+"""Every address of the pages."""
+
+from django.urls import path
+
+from worthwhile.doors.web import before, find, keys, pages, people, person, start, today, undo
+
+urlpatterns = [
+    path("", today.page),
+    path("acts/done", today.done),
+    path("acts/later", today.later),
+    path("acts/not-this", today.not_this),
+    path("acts/serves", today.serves),
+    path("acts/draft", today.draft),
+    path("acts/went", today.went),
+    path("before/<int:person>", before.page),
+    path("before/<int:person>/ask", before.ask),
+    path("find", find.page),
+    path("people", people.page),
+    path("people/chosen", people.chosen),
+    path("people/<int:person>", person.page),
+    *[path(f"people/<int:person>{tab}", person.page, {"tab": tab}) for tab in person.TABS if tab],
+    path("people/<int:person>/note", person.note),
+    path("people/<int:person>/close", person.close),
+    path("people/<int:person>/right", person.right),
+    path("people/<int:person>/forget", person.forget),
+    path("start", start.page),
+    path("start/parts", start.parts),
+    path("start/files", start.files),
+    path("start/demo", start.demo),
+    path("start/pause", start.pause),
+    path("start/resume", start.resume),
+    path("start/own", start.own),
+    path("start/offers", start.offers),
+    path("start/pair/<int:pair>", start.pair),
+    path("start/runs/<int:run>/undo", start.undo_run),
+    path("stored", start.stored),
+    path("undo", undo.page),
+    path("keys", keys.page),
+]
+handler404 = pages.not_here
+handler500 = pages.our_fault

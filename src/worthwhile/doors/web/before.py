@@ -1,0 +1,54 @@
+"""Before you meet somebody: one quiet screen."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from worthwhile import text
+from worthwhile.doors.web import clock
+from worthwhile.doors.web.pages import done_and_back, newest_deed
+from worthwhile.doors.web.today import given
+from worthwhile.errors import NotUnderstood
+from worthwhile.planning import queries as planned
+from worthwhile.planning.values import Before
+from worthwhile.value import services as value
+
+
+@require_safe
+def page(request: HttpRequest, person: int) -> HttpResponse:
+    """Last exchanges, what is open, what to bring, one thing to ask."""
+    at = clock.now()
+    found = planned.before(person, at)
+    context = {"b": found, "given": given(found.person), "when": _when(found, at), "comes_from": _from(found, at), "change": "change" in request.GET}
+    return render(request, "before/page.html", context)
+
+
+def _when(found: Before, at: int) -> str:
+    if found.meeting is None:
+        return ""
+    then, now = datetime.fromtimestamp(found.meeting.at), datetime.fromtimestamp(at)
+    return f"{then:%H:%M}" if then.date() == now.date() else f"{text.short_day(then, now.date())}, {then:%H:%M}"
+
+
+def _from(found: Before, at: int) -> str:
+    today = datetime.fromtimestamp(at).date()
+    reach = [
+        f"{what} until {text.day(datetime.fromtimestamp(until), today)}"
+        for what, until in (("mail", found.mail_until), ("calendar", found.calendar_until))
+        if until
+    ]
+    said = ", ".join(reach) + ", and your notes." if reach else "your notes."
+    return said[0].upper() + said[1:]
+
+
+@require_POST
+def ask(request: HttpRequest, person: int) -> HttpResponse:
+    """Her own question, kept as a note."""
+    words = text.clean(request.POST.get("text", ""))
+    if not words:
+        raise NotUnderstood("The question is empty, so nothing was kept.", do="Go back and write it, or leave ours.")
+    before = newest_deed()
+    value.note(person, words, at=clock.now(), kind="ask")
+    return done_and_back(request, before, f"/before/{person}")

@@ -1,0 +1,26 @@
+"""The keys, and the switch that turns the single letters off (WCAG 2.1.4)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from worthwhile.doors.web.pages import back
+from worthwhile.workspace.services import prefer
+
+GROUPS = (
+    ("Everywhere", ((("Ctrl", "K"), "find or do"), (("?",), "these keys"), (("Z",), "undo"), (("G", "T"), "Today"), (("G", "P"), "People"), (("G", "B"), "Bring in"))),
+    ("On Today, with an act in focus", ((("J",), "next"), (("K",), "the one before"), (("Enter",), "do: write it"), (("E",), "edit the draft"),
+     (("D",), "done, then 1 to 4 how it went"), (("L",), "later"), (("X",), "not this"), (("W",), "why"))),
+    ("On People", ((("/",), "search"), (("J",), "next"), (("K",), "the one before"), (("X",), "choose"), (("Enter",), "open"))),
+    ("On a person", ((("N",), "note"), (("B",), "before you meet"))),
+    ("The same person?", ((("Y",), "same"), (("N",), "two people"), (("S",), "not sure"))),
+)  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """The list of keys; POST switches the single letters on or off."""
+    if request.method == "POST":
+        prefer("keys", request.POST.get("keys") == "on")
+        return back(request, "/keys")
+    return render(request, "keys/page.html", {"groups": GROUPS})

@@ -1,0 +1,119 @@
+"""The line of a tie, as SVG: time runs left to right, given stands above, received hangs below, meetings are ticks.
+
+Letters are short strokes, hers above and theirs below; from the last contact to today the line is dotted. Marks of one
+kind that fall on the same half pixel are one mark, and each kind is one path, so that a busy tie stays a light picture.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from worthwhile.text import number, short_day
+from worthwhile.ties.values import LineMark
+
+SPAN = 730 * 86400  # seconds: two years
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size of the picture, in pixels: `left` is where the line begins, `axis` its height, `reach` how far marks go."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    axis: float
+    reach: float
+    dot: float
+    tick: float
+    letter: float
+    words: bool
+    long: bool = False
+
+
+SMALL = Size(150, 30, 4.6, 4.6, 15, 7.8, 2.6, 3, 4.5, words=False)
+MEDIUM = Size(270, 58, 60, 5, 21, 13, 3, 3, 6, words=True)
+LARGE = Size(740, 124, 78, 7, 54, 42, 5, 3, 14, words=True, long=True)
+SIZES = {"small": SMALL, "medium": MEDIUM, "large": LARGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the template writes out: paths by class, dots, words and the sentence for those who do not see it."""
+
+    size: Size
+    label: str
+    base: str
+    gap: str
+    paths: tuple[tuple[str, str], ...]
+    dots: tuple[tuple[str, float, float], ...]
+    above: str
+    below: str
+    begin: str
+    end: str
+
+
+def draw(marks: Sequence[LineMark], at: int, name: str, size: Size = MEDIUM) -> Drawn:
+    """Lay out the marks of the two years before `at` (seconds)."""
+    since = at - SPAN
+    seen = [m for m in marks if since <= m.at <= at]
+
+    def x(moment: int) -> float:
+        return round((size.left + (moment - since) / SPAN * (size.width - size.left - size.right)) * 2) / 2
+
+    last = max((m.at for m in seen), default=since)
+    paths = [(css, _strokes(seen, what, x, size)) for what, css in (("meeting", "m"), ("sent", "ls"), ("got", "lr"), ("given", "gs"), ("received", "rs"))]
+    deeds = any(m.what in ("given", "received") for m in seen)
+    return Drawn(
+        size=size,
+        label=spoken(seen, at, name),
+        base=f"M{size.left:g} {size.axis:g}H{x(last):g}" if seen else "",
+        gap=f"M{x(last):g} {size.axis:g}H{size.width - size.right:g}",
+        paths=tuple((css, path) for css, path in paths if path),
+        dots=tuple(_dots(seen, x, size)),
+        above="given" if deeds else "from you",
+        below="received" if deeds else "to you",
+        begin=f"{datetime.fromtimestamp(since):%B %Y}" if size.long else f"{datetime.fromtimestamp(since):%b %Y}",
+        end="today" if size.long else "now",
+    )
+
+
+def _strokes(marks: Sequence[LineMark], what: str, x: Callable[[int], float], size: Size) -> str:
+    a = size.axis
+    ends = {
+        "meeting": (a - size.tick, a + size.tick),
+        "sent": (a, a - size.letter),
+        "got": (a, a + size.letter),
+        "given": (a, a - size.reach),
+        "received": (a, a + size.reach),
+    }[what]
+    places = sorted({x(m.at) for m in marks if m.what == what})
+    return "".join(f"M{place:g} {ends[0]:g}V{ends[1]:g}" for place in places)
+
+
+def _dots(marks: Sequence[LineMark], x: Callable[[int], float], size: Size) -> list[tuple[str, float, float]]:
+    places = sorted({(m.what, x(m.at)) for m in marks if m.what in ("given", "received")})
+    return [("g", place, size.axis - size.reach) if what == "given" else ("r", place, size.axis + size.reach) for what, place in places]
+
+
+def spoken(marks: Sequence[LineMark], at: int, name: str) -> str:
+    """The same facts as a sentence or two."""
+    if not marks:
+        return f"Two years with {name}: nothing is seen here."
+    today = datetime.fromtimestamp(at).date()
+
+    def last(what: str) -> str:
+        return short_day(datetime.fromtimestamp(max(m.at for m in marks if m.what == what)).date(), today)
+
+    parts = []
+    for what, one, many in (
+        ("given", "given", "given"),
+        ("received", "received", "received"),
+        ("meeting", "meeting", "meetings"),
+        ("sent", "letter from you", "letters from you"),
+        ("got", "letter to you", "letters to you"),
+    ):
+        count = sum(m.what == what for m in marks)
+        if count:
+            parts.append(f"{number(count)} {one if count == 1 else many}, last on {last(what)}")
+    return f"Two years with {name}: {'; '.join(parts)}."

@@ -1,0 +1,212 @@
+"""One person: how things stand, what was talked about, how to reach them, and what may be put right."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from worthwhile import text
+from worthwhile.doors.web import clock, lines, upkeep
+from worthwhile.doors.web.pages import done_and_back, newest_deed
+from worthwhile.doors.web.tags import SERVES
+from worthwhile.doors.web.today import given, key, slated
+from worthwhile.errors import NotUnderstood
+from worthwhile.intake import queries as log
+from worthwhile.people import queries as people
+from worthwhile.people import services as joining
+from worthwhile.people.values import PersonView
+from worthwhile.planning import queries as planned
+from worthwhile.planning.values import INTENTS, Before
+from worthwhile.ties import queries as ties
+from worthwhile.ties import services as tying
+from worthwhile.ties.values import Contact, LineMark
+from worthwhile.value import queries as notes
+from worthwhile.value import services as value
+
+TABS = ("", "/talked", "/reach", "/as-they-see-it")
+CLOSENESS = ((1, "Hardly"), (2, "Not very"), (3, "Fairly"), (4, "Close"), (5, "Very"))
+WAYS = {"email": "mail", "tel": "telephone", "linkedin": "LinkedIn", "name": "known as"}
+SAID = {"note": "you wrote this", "promise": "you promised this", "question": "they asked this", "ask": "you want to ask this"}
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One exchange as the page shows it."""
+
+    at: int
+    subject: str
+    how: str
+
+
+@require_safe
+def page(request: HttpRequest, person: int, tab: str = "") -> HttpResponse:
+    """A person's page, on one of its tabs."""
+    who, at = people.person(person), clock.now()
+    before = planned.before(person, at)
+    common = {"p": who, "given": given(who), "tab": tab, "tabs": _tabs(who), "lead": _lead(who), "reaches": _reaches(), "sentence": before.tie_sentence}
+    shared = common | {"next": _next(person), "meeting": before.meeting, "intents": [(i, SERVES[i]) for i in INTENTS]}
+    if tab == "/talked":
+        more: dict[str, Any] = {"contacts": _talks(ties.contacts(person, at, 200))}
+    elif tab == "/reach":
+        more = {"addresses": _ways(person)}
+    elif tab == "/as-they-see-it":
+        return render(request, "person/as_they_see_it.html", shared | _everything(who, before, at))
+    else:
+        more = _standing(who, before, at)
+    return render(request, "person/page.html", shared | more)
+
+
+def _tabs(who: PersonView) -> list[tuple[str, str]]:
+    return list(zip(TABS, (f"You and {given(who)}", "Talked about", "Ways to reach", "As they would see it"), strict=True))
+
+
+def _lead(who: PersonView) -> str:
+    if who.kind == "me":
+        return "This is you."
+    role = " at ".join(part for part in (who.title, who.organisation) if part)
+    return f"{role}." if role else ""
+
+
+def _reaches() -> str:
+    reach = log.reach()
+    today = datetime.fromtimestamp(clock.now()).date()
+    parts = [
+        f"{what} until {text.day(datetime.fromtimestamp(until), today)}" for what, until in (("mail", reach.mail), ("calendar", reach.calendar)) if until
+    ]
+    return ", ".join(parts)
+
+
+def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
+    marks = ties.line(who.id, at, at - lines.SPAN)
+    return {
+        "line": marks,
+        "caption": _caption(marks),
+        "notes": [{"text": n.text, "at": n.at, "said": SAID.get(n.kind, SAID["note"])} for n in notes.notes(who.id)],
+        "open": before.open,
+        "story": [m for m in reversed(marks) if m.what in ("given", "received")][:12],
+        "contacts": _talks(ties.contacts(who.id, at, 6)),
+        "closeness": CLOSENESS,
+        "close": before.tie.close if before.tie else None,
+        "dates": _dates(who),
+    }
+
+
+def _caption(marks: list[LineMark]) -> str:
+    kinds = {m.what for m in marks}
+    parts = ["Dots: given above, received below."] if kinds & {"given", "received"} else []
+    parts += ["Strokes are letters: yours above, theirs below."] if kinds & {"sent", "got"} else []
+    parts += ["Ticks are meetings."] if "meeting" in kinds else []
+    return " ".join(parts)
+
+
+def _talks(contacts: list[Contact]) -> list[Talk]:
+    return [Talk(c.at, c.subject, _how(c)) for c in contacts]
+
+
+def _how(contact: Contact) -> str:
+    if contact.direction == "both":
+        return "meeting" if contact.size <= 2 else f"meeting, {text.number(contact.size)} of you"
+    verb = {"endorsement": "endorsed", "recommendation": "recommended", "invitation": "invited"}.get(contact.kind, "wrote")
+    who = "you" if contact.direction == "to" else "they"
+    others = contact.size - 2
+    to_many = f", to {text.number(others + 1)}" if others > 0 and contact.kind == "mail" else ""
+    return f"{who} {verb}{to_many}"
+
+
+def _ways(person: int) -> list[tuple[str, str]]:
+    return [(WAYS.get(kind, kind), value) for kind, value in people.addresses_of(person)]
+
+
+def _dates(who: PersonView) -> list[tuple[str, str]]:
+    if not who.birthday:
+        return []
+    month, day = (int(part) for part in who.birthday[-5:].split("-"))
+    return [(text.day(datetime(2000, month, day)).removesuffix(" 2000"), "birthday")]
+
+
+def _next(person: int) -> dict[str, Any] | None:
+    """The act on today's list that is for this person, if there is one."""
+    for number, proposal in slated():
+        if proposal.person == person:
+            return {
+                "number": number,
+                "key": key(proposal),
+                "why": f"{proposal.title}. {proposal.why[0].sentence if proposal.why else ''}",
+                "minutes": proposal.minutes,
+                "hers": (),
+                "guess": text.several([SERVES[s] for s in proposal.serves if s in SERVES]),
+                "serves": proposal.serves,
+                "word": "Write it" if proposal.draft else "See it",
+            }
+    return None
+
+
+def _everything(who: PersonView, before: Before, at: int) -> dict[str, Any]:
+    """All that is kept of them, in three parts: from sources, worked out, written by her."""
+    contacts = ties.contacts(who.id, at)
+    letters = [c for c in contacts if c.direction != "both"]
+    return {
+        "addresses": _ways(who.id),
+        "letters": len(letters),
+        "meetings": len(contacts) - len(letters),
+        "since": contacts[-1].at if contacts else None,
+        "subjects": list(dict.fromkeys(c.subject for c in contacts if c.subject))[:8],
+        "notes": [{"text": n.text, "at": n.at, "said": SAID.get(n.kind, SAID["note"])} for n in notes.notes(who.id)],
+        "open": before.open,
+        "bring": before.bring,
+        "ask": before.ask,
+        "close": dict(CLOSENESS).get(before.tie.close, "") if before.tie and before.tie.close else "",
+        "dates": _dates(who),
+    }
+
+
+@require_POST
+def note(request: HttpRequest, person: int) -> HttpResponse:
+    """A note in her own words."""
+    words, kind = text.clean(request.POST.get("text", "")), request.POST.get("kind", "note")
+    if not words:
+        raise NotUnderstood("The note is empty, so nothing was kept.", do="Go back and write a few words.")
+    before = newest_deed()
+    value.note(person, words, at=clock.now(), kind=kind if kind in SAID else "note")
+    return done_and_back(request, before, f"/people/{person}")
+
+
+@require_POST
+def close(request: HttpRequest, person: int) -> HttpResponse:
+    """Her own word on how close they are."""
+    said = request.POST.get("close", "")
+    if said not in {"1", "2", "3", "4", "5"}:
+        raise NotUnderstood("How close was not said.", do="Choose one of the five words.")
+    before = newest_deed()
+    tying.say_close(person, int(said), at=clock.now())
+    return done_and_back(request, before, f"/people/{person}")
+
+
+@require_POST
+def right(request: HttpRequest, person: int) -> HttpResponse:
+    """Put right: two people in one, no person at all, or nobody to suggest."""
+    deed, at, before = request.POST.get("do", ""), clock.now(), newest_deed()
+    if deed == "split":
+        joining.split(person, at=at)
+    elif deed == "leave_out":
+        joining.leave_out(person, at=at)
+    elif deed in ("person", "list", "robot", "role"):
+        joining.judge(person, deed, at=at)
+    else:
+        raise NotUnderstood("That is nothing that can be put right here.", do="Go back to the person.")
+    upkeep.anew(at)
+    return done_and_back(request, before, f"/people/{person}")
+
+
+@require_POST
+def forget(request: HttpRequest, person: int) -> HttpResponse:
+    """Delete everything; the one deed that cannot be taken back, so it asks for a mark first."""
+    if request.POST.get("sure") != "yes":
+        raise NotUnderstood("Nothing was deleted: the box was not marked.", do="Go back, mark it, and press again.")
+    at = clock.now()
+    joining.forget(person, at=at)
+    upkeep.anew(at)
+    return HttpResponseRedirect("/people", status=303)

@@ -1,0 +1,47 @@
+"""Serves the pages on this computer, in one process with six threads; prints nothing itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from worthwhile.errors import NotNow
+
+BODY_LIMIT = 4 * 1024**3  # bytes: a mail archive may be handed over through the page
+
+
+def serve(
+    data: Path,
+    port: int = 8517,
+    host: str = "127.0.0.1",
+    *,
+    token: str | None = None,
+    opened: Callable[[str], None] | None = None,
+    at: int | None = None,
+) -> None:
+    """Serve until Ctrl-C. `opened` gets the address (with its token) once the port is taken; port 0 takes a free one.
+
+    The store has to be open already (`start.open_house`). Raises NotNow when the port is in use.
+    """
+    import waitress
+    from django.core.wsgi import get_wsgi_application
+
+    from worthwhile.doors.web import clock, reading, safety
+
+    secret = token or safety.token_of(data)
+    safety.use_token(secret)
+    clock.fix(at)
+    try:
+        server = waitress.create_server(
+            get_wsgi_application(), host=host, port=port, threads=6, ident="", max_request_body_size=BODY_LIMIT, channel_timeout=120
+        )
+    except OSError as error:
+        raise NotNow(f"Port {port} is in use: Worthwhile may be open in another window.", do="Use that one, or name another with --port.") from error
+    name = f"[{host}]" if ":" in host else host
+    try:
+        if opened is not None:
+            opened(f"http://{name}:{server.effective_port}/?token={secret}")
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        reading.stop()
+        server.close()

@@ -1,0 +1,189 @@
+"""Today: one to five acts that fit the minutes she has, and what she does with each."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from worthwhile import text
+from worthwhile.doors.web import clock, lines, upkeep
+from worthwhile.doors.web.pages import back, done_and_back, newest_deed
+from worthwhile.doors.web.tags import SERVES
+from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.people.values import PersonView
+from worthwhile.planning import queries as planned
+from worthwhile.planning import services as planning
+from worthwhile.planning.values import INTENTS, Item, Meeting, Proposal, Today
+from worthwhile.ties import queries as ties
+from worthwhile.ties.values import LineMark
+from worthwhile.workspace.queries import preference
+
+CHOICES = (2, 5, 10, 20)
+
+
+def given(person: PersonView) -> str:
+    """The name one would use in a sentence."""
+    return person.given or person.name.split(" ")[0] or person.name
+
+
+def key(proposal: Proposal) -> str:
+    """What names an act on the page: a number alone could by now mean another one."""
+    return f"{proposal.kind}|{proposal.person}|{proposal.about}"
+
+
+def slated() -> list[tuple[int, Proposal]]:
+    """Today's acts by number, as they were last worked out."""
+    found = []
+    for number in range(1, 6):
+        try:
+            found.append((number, planned.slated(number)))
+        except NotFound:
+            continue
+    return found
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The day's page."""
+    if upkeep.empty():
+        return HttpResponseRedirect("/start")
+    at = clock.now()
+    upkeep.fresh(at)
+    plan = planning.today(_minutes(request), at=at)
+    drawn = ties.lines([i.person.id for i in plan.items], at, at - lines.SPAN)
+    entries = [_entry(i, drawn.get(i.person.id, []), request.GET.get("write", "")) for i in plan.items]
+    moment = datetime.fromtimestamp(at)
+    context = {
+        "today": plan,
+        "entries": entries,
+        "choices": sorted({*CHOICES, plan.minutes}),
+        "date": f"{moment:%A}, {moment.day} {moment:%B}",
+        "lead": _lead(plan),
+        "meeting_when": _when(plan.meeting, moment) if plan.meeting else "",
+        "intents": [(i, SERVES[i]) for i in INTENTS],
+        "ask_given": given(plan.ask.person) if plan.ask else "",
+        "just": _just(request),
+    }
+    return render(request, "today/page.html", context)
+
+
+def _minutes(request: HttpRequest) -> int:
+    asked = request.GET.get("m", "")
+    return max(1, min(240, int(asked))) if asked.isdecimal() and len(asked) < 5 else int(preference("minutes", 10))
+
+
+def _lead(plan: Today) -> str:
+    count, total = len(plan.items), sum(i.proposal.minutes for i in plan.items)
+    if not count:
+        return ""
+    things = "small thing" if count == 1 else "small things"
+    return f"{text.number(count).capitalize()} {things}, {text.number(total)} minute{'' if total == 1 else 's'}."
+
+
+def _when(meeting: Meeting, now: datetime) -> str:
+    then = datetime.fromtimestamp(meeting.at)
+    if then.date() == now.date():
+        return f"At {then:%H:%M}"
+    tomorrow = then.date() == (now + timedelta(days=1)).date()
+    return f"Tomorrow at {then:%H:%M}" if tomorrow else f"On {text.day(then, now.date())} at {then:%H:%M}"
+
+
+def _entry(item: Item, marks: list[LineMark], write: str) -> dict[str, Any]:
+    proposal = item.proposal
+    first, *others = proposal.why or (None,)
+    return {
+        "item": item,
+        "key": key(proposal),
+        "given": given(item.person),
+        "why": first.sentence if first else "",
+        "evidence": _evidence(first.source if first else "", [(r.sentence, r.source) for r in others if r]),
+        "line": marks,
+        "serves": item.serves_hers or proposal.serves,
+        "open": write == str(item.number),
+        "meeting": proposal.kind == "prepare",
+    }
+
+
+def _evidence(source: str, others: list[tuple[str, str]]) -> str:
+    """The margin's words: the source of what was said, and what else speaks for it, each with its own."""
+    said = [f"From {source}."] if source else []
+    said += [f"{sentence.rstrip('.')} ({where})." if where and where not in sentence else sentence for sentence, where in others]
+    return " ".join(said)
+
+
+def _just(request: HttpRequest) -> dict[str, Any] | None:
+    """The act that was marked as done a moment ago, so that how it went can be said at once."""
+    number = request.GET.get("act", "")
+    if not number.isdecimal() or not request.GET.get("did"):
+        return None
+    found = planned.act(int(number))
+    return None if found is None or found.how else {"act": found.act, "given": given(found.person)}
+
+
+def _number(request: HttpRequest) -> int:
+    """Today's number of the act that the form names. Raises NotFound when the list has changed since."""
+    wanted = request.POST.get("which", "")
+    for number, proposal in slated():
+        if key(proposal) == wanted:
+            return number
+    raise NotFound("That act is no longer on today’s list, so nothing was done.", do="Go back to Today; it shows the list as it is now.")
+
+
+@require_POST
+def done(request: HttpRequest) -> HttpResponse:
+    """You did it."""
+    before, number = newest_deed(), _number(request)
+    planning.done(number, at=clock.now(), how=request.POST.get("how", ""))
+    deed = newest_deed()
+    return back(request, did=deed, act=planned.newest_act()) if deed > before else back(request)
+
+
+@require_POST
+def later(request: HttpRequest) -> HttpResponse:
+    """Not today: it comes back by itself."""
+    before = newest_deed()
+    planning.later(_number(request), at=clock.now())
+    return done_and_back(request, before)
+
+
+@require_POST
+def not_this(request: HttpRequest) -> HttpResponse:
+    """Put aside, with one of three reasons."""
+    reason = request.POST.get("reason", "")
+    if reason not in ("not_now", "not_me", "not_them"):
+        raise NotUnderstood("No reason was given.", do="Choose one of the three: not now, not my way, not this person.")
+    before = newest_deed()
+    planning.not_this(_number(request), reason, at=clock.now())
+    return done_and_back(request, before)
+
+
+@require_POST
+def serves(request: HttpRequest) -> HttpResponse:
+    """Her own word on whom it serves."""
+    before = newest_deed()
+    planning.serves(_number(request), [i for i in request.POST.getlist("for") if i in INTENTS], at=clock.now())
+    return done_and_back(request, before)
+
+
+@require_POST
+def draft(request: HttpRequest) -> HttpResponse:
+    """Keep her words; the act stays open."""
+    before, number = newest_deed(), _number(request)
+    planning.keep_draft(number, request.POST.get("body", "").replace("\r\n", "\n"), at=clock.now())
+    more = {"did": newest_deed()} if newest_deed() > before else {}
+    return back(request, write=number, **more)
+
+
+@require_POST
+def went(request: HttpRequest) -> HttpResponse:
+    """How an act went."""
+    act, how = request.POST.get("act", ""), request.POST.get("how", "")
+    if not act.isdecimal() or how not in ("glad", "fine", "awkward", "none"):
+        raise NotUnderstood("How it went was not said.", do="Choose one of the four.")
+    before = newest_deed()
+    planning.how_did_it_go(int(act), how, at=clock.now())
+    return done_and_back(request, before)
+
+
