@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ class Child:
     words: list[str]
     process: "subprocess.Popen[str]"
     began: int
+    clock: float
     said: list[str] = field(default_factory=list)
 
     @property
@@ -109,7 +111,7 @@ def _start(words: list[str]) -> None:
         moment = ["--at", _iso(at)] if (at := clock.fixed()) is not None else []
         command = [sys.executable, "-m", "worthwhile.doors.cli.main", *words[:1], "--data", str(settings.DATA), *moment, *words[1:]]
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
-        child = Child(words, process, clock.now())
+        child = Child(words, process, clock.now(), time.monotonic())
         _CHILD[:] = [child]
     threading.Thread(target=_watch, args=(child,), daemon=True).start()
 

@@ -1,0 +1,71 @@
+"""What is being read, as the Start page shows it: one stage an origin, its state, and how long it may take."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from worthwhile import text
+from worthwhile.doors.web import clock, reading
+from worthwhile.intake.models import ImportRun
+from worthwhile.workspace.queries import preference
+
+NOUNS = {"cards": "Address book", "meetings": "Calendar", "events": "Calendar", "messages": "Mail", "mail": "Mail", "connections": "LinkedIn export"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One line of the progress: `state` is "finished", "under way", "stopped" or "to come"."""
+
+    what: str
+    file: str
+    state: str
+    said: str = ""
+    done: int = 0
+    total: int = 0
+    until: int | None = None
+    refused: int = 0
+
+
+def stages() -> list[Stage]:
+    """The lines of the reading that runs or ran last."""
+    newest = ImportRun.objects.order_by("-batch", "-pk").values_list("batch", flat=True).first()
+    runs = list(ImportRun.objects.filter(batch=newest).exclude(state="undone").select_related("origin").order_by("pk")) if newest is not None else []
+    child = reading.current()
+    if child is not None and child.running:
+        runs = [r for r in runs if r.ended is None or r.began >= child.began - 1 or clock.fixed() is not None]
+    found = [_stage(r) for r in runs]
+    names = {s.file for s in found}
+    waiting = [Path(p).name for p in preference("reading", [])] if reading.running() else []
+    return found + [Stage("To read", name, "to come") for name in waiting if name not in names]
+
+
+def _stage(run: ImportRun) -> Stage:
+    noun = _noun(run.origin.source)
+    taken = f"{_n(run.taken + run.known)} {noun}"
+    state = "finished" if run.state in ("done", "unchanged") else "stopped" if run.state == "stopped" or not reading.running() else "under way"
+    said = "could not be read" if run.state == "refused" else taken
+    return Stage(NOUNS.get(noun, "File"), Path(run.origin.path).name, state, said, run.done, run.total, run.origin.until, run.refused)
+
+
+def _noun(source: str) -> str:
+    from worthwhile.sources import registry
+
+    found = next((s for s in registry.SOURCES if source == s.NAME), None)
+    return found.NOUN if found else "records"
+
+
+def _n(value: int) -> str:
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def left(found: list[Stage]) -> str:
+    """How long it may take still, in words; "" while nothing can be said."""
+    child, at_work = reading.current(), [s for s in found if s.state == "under way" and s.total]
+    if child is None or not at_work or not any(s.done for s in at_work):
+        return ""
+    import time
+
+    share = sum(s.done for s in at_work) / max(1, sum(s.total for s in at_work))
+    seconds = (time.monotonic() - child.clock) * (1 - share) / max(share, 0.001)
+    if seconds < 75:
+        return "Less than a minute left" if seconds < 50 else "About a minute left"
+    return f"About {text.number(round(seconds / 60))} minutes left"

@@ -1,0 +1,150 @@
+// Worthwhile without a script does everything; this only saves page loads, polls progress and listens to keys.
+"use strict";
+(() => {
+  const $ = (what, where = document) => where.querySelector(what);
+  const all = (what, where = document) => [...where.querySelectorAll(what)];
+  const parse = (html) => new DOMParser().parseFromString(html, "text/html");
+
+  function say(where, words) {
+    const note = document.createElement("p");
+    note.className = "small stop";
+    note.setAttribute("role", "alert");
+    note.textContent = words;
+    $(".stop[role=alert]", where)?.remove();
+    where.append(note);
+  }
+
+  // Take the new page's main part and title in place of this one's; focus stays where she was, or goes to the bar.
+  function show(html, address, from) {
+    const page = parse(html), main = $("#main"), fresh = $("#main", page);
+    if (!fresh) return location.assign(address);
+    const here = from?.closest("[data-item]"), place = here ? all("[data-item]").indexOf(here) : -1;
+    main.className = fresh.className;
+    main.replaceChildren(...fresh.childNodes);
+    document.title = page.title;
+    history.replaceState(null, "", address);
+    const wanted = from?.dataset.focusAfter && document.getElementById(from.dataset.focusAfter)?.closest("[data-item]");
+    const items = all("[data-item]");
+    (wanted || items[Math.min(place, items.length - 1)] || $(".undobar button") || main).focus({ preventScroll: place >= 0 });
+    listen();
+  }
+
+  async function send(form, button) {
+    const data = new FormData(form, button || undefined);
+    const to = button?.getAttribute("formaction") || form.getAttribute("action");
+    form.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(to, { method: "POST", body: new URLSearchParams(data), credentials: "same-origin" });
+      show(await answer.text(), answer.url, form);
+    } catch {
+      say(form, "Worthwhile does not answer. What you wrote is still here. Is `worthwhile serve` running?");
+    } finally {
+      form.removeAttribute("aria-busy");
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-swap]")) return;
+    event.preventDefault();
+    if (!event.target.hasAttribute("aria-busy")) send(event.target, event.submitter);
+  });
+
+  // The draft goes into the mail as it stands in the field.
+  document.addEventListener("click", (event) => {
+    const mail = event.target.closest("[data-mail]"), copy = event.target.closest("[data-copy]");
+    const words = $("[data-draft]", (mail || copy)?.form || (mail || copy)?.closest("form") || document);
+    if (mail && words) {
+      const body = encodeURIComponent(words.value.replace(/\n/g, "\r\n"));
+      mail.href = mail.href.replace(/([?&]body=)[^&]*/, "$1" + body);
+    }
+    if (copy && words) {
+      navigator.clipboard.writeText(words.value).then(
+        () => { copy.textContent = "Copied"; },
+        () => { words.select(); copy.textContent = "Press Ctrl C"; },
+      );
+    }
+  });
+  // Opening a draft puts the cursor into it.
+  addEventListener("hashchange", () => $(".letters:target textarea")?.focus());
+
+  // Progress: once a second the parts that changed take the place of their elders.
+  let waiting = 0;
+  function listen() {
+    clearTimeout(waiting);
+    const poll = $("[data-poll]");
+    if (!poll) return;
+    waiting = setTimeout(async () => {
+      try {
+        const answer = await fetch(poll.dataset.poll, { credentials: "same-origin" });
+        const page = parse(await answer.text());
+        for (const part of all("[data-part]", page)) {
+          const old = document.getElementById(part.id);
+          if (old && old.outerHTML !== part.outerHTML && !old.contains(document.activeElement)) old.replaceWith(part);
+        }
+        if (!$("[data-poll]", page) && !$("#main input:focus, #main textarea:focus")) {
+          const whole = await fetch(location.pathname, { credentials: "same-origin" });
+          return show(await whole.text(), location.href);
+        }
+      } catch { /* the server may be busy or stopped; the page keeps what it knows */ }
+      listen();
+    }, 1000);
+  }
+
+  // Keys. Ctrl K always; single letters only where nothing is being written, and never when switched off.
+  const places = { t: "/", p: "/people", b: "/start" };
+  let going = false;
+  const item = () => document.activeElement?.closest("[data-item]");
+  const target = (one) => (one.matches("tr") ? $(".who", one) : one.matches("a") ? one : one.matches("li") ? $("a, button", one) : one);
+
+  function move(by) {
+    const items = all("[data-item]");
+    if (!items.length) return;
+    const now = items.indexOf(item());
+    const next = items[now < 0 ? 0 : Math.max(0, Math.min(items.length - 1, now + by))];
+    target(next)?.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  function press(key) {
+    const here = item();
+    if (going) { going = false; if (places[key]) return void location.assign(places[key]); }
+    if (key === "g") { going = true; setTimeout(() => { going = false; }, 1200); return; }
+    if (key === "?") return void location.assign("/keys");
+    if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
+    if (key === "z") { const undo = $("[data-key=z]"); return undo ? undo.click() : void location.assign("/undo"); }
+    if (key === "/") return $("[data-slash]")?.focus();
+    if (/^[1-4]$/.test(key)) return $(`[data-went] [data-key="${key}"]`)?.click();
+    if (key === "w" && here) return $("[data-why]", here)?.focus();
+    if (key === "e") {
+      const letter = here && $(".letters", here);
+      if (letter) { location.hash = letter.id; return $("textarea", letter).focus(); }
+    }
+    if (key === "b" && /^\/people\/\d+/.test(location.pathname)) return void location.assign("/before/" + location.pathname.split("/")[2]);
+    const wanted = (here && $(`[data-key="${key}"]`, here)) || $(`#main [data-key="${key}"]:not([data-item] *, [data-went] *, [data-key=z])`)
+      || (/^[yns]$/.test(key) && $(`form[data-focus-after] [data-key="${key}"]`));
+    if (!wanted) return false;
+    if (wanted.matches("textarea, input:not([type=checkbox])")) wanted.focus();
+    else wanted.click();
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      const find = $("#q");
+      find.focus();
+      return find.select();
+    }
+    const on = event.target, writes = on.matches?.("textarea, select, input:not([type=checkbox], [type=radio])");
+    if (writes && (event.ctrlKey || event.metaKey) && event.key === "Enter") return on.form?.requestSubmit();
+    if (writes && event.key === "Escape") { on.blur(); return on.closest("[data-item]")?.focus(); }
+    if (!("keys" in document.body.dataset) || writes || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter") {
+      if (on.matches?.("article[data-item]") && press("enter")) event.preventDefault();
+      return;
+    }
+    if (event.key.length === 1 && /[a-z/?1-4]/i.test(event.key) && press(event.key.toLowerCase()) !== false) event.preventDefault();
+  });
+
+  listen();
+})();
