@@ -1,7 +1,7 @@
 """Makes what the benchmarks read, always the same for one seed: a large mbox, and a whole store of people and interactions.
 
-    python benchmarks/generate.py mbox OUT.mbox --messages 45000 [--headers-only]
-    python benchmarks/generate.py store DIR --people 5000 --interactions 1000000
+python benchmarks/generate.py mbox OUT.mbox --messages 45000 [--headers-only]
+python benchmarks/generate.py store DIR --people 5000 --interactions 1000000
 """
 
 import argparse
@@ -22,8 +22,8 @@ SUBJECTS = (
     "Budget for the spring round|Notes from Tuesday|Hiring: second interview|Re-use of the test rig|Draft of the paper|Visit in March"
     "|Release plan|Question about the figures|Lunch next week?|Introduction|Minutes|Your talk|Contract|Migration|Retrospective"
     "|Überblick Projektstand|Réunion de mardi|Åpent spørsmål|Přehled výsledků"
-).split("|")
-WORDS = "the plan for next week is on the page and we can talk it over when you are back so let me know what suits you best".split()
+).split("|")  # noqa: SIM905
+WORDS = "the plan for next week is on the page and we can talk it over when you are back so let me know what suits you best".split()  # noqa: SIM905
 
 
 def mbox(out: Path, messages: int, *, headers_only: bool = False, seed: int = 1, people: int = 2000, end: int = END) -> int:

@@ -124,6 +124,10 @@ def timed(which: str, path: Path) -> dict[str, float]:
 
 def run(which: str, path: Path) -> None:
     """The timed part, in the child process."""
+    import mailbox  # noqa: F401  loading the code is no part of either time
+
+    import worthwhile.sources.mbox  # noqa: F401
+
     source = ours(path) if which == "ours" else theirs(path)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     began = time.process_time()

@@ -6,6 +6,7 @@ subscribers). A message of a person to a list is "list" alone. Sources: RFC 2919
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 # headers looked at, lower case
 SIGNS = (
@@ -17,7 +18,6 @@ SIGNS = (
     b"list-unsubscribe",
     b"mailing-list",
     b"precedence",
-    b"return-path",
     b"x-auto-response-suppress",
     b"x-autoreply",
     b"x-autorespond",
@@ -36,6 +36,7 @@ _ROBOT = re.compile(
 NONE: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=50_000)
 def robot(address: str) -> bool:
     """Is this an address that no person reads or writes from ("no-reply@…", "mailer-daemon@…")?"""
     return _ROBOT.fullmatch(address.partition("@")[0]) is not None
@@ -72,6 +73,4 @@ def _automatic(heads: Mapping[bytes, bytes], precedence: bytes) -> bool:
         return True
     # Outlook writes "DR, RN" under what people send; robots ask for silence from answering machines too
     suppress = {w.strip() for w in heads.get(b"x-auto-response-suppress", b"").lower().split(b",")}
-    if b"all" in suppress or {b"oof", b"autoreply"} <= suppress:
-        return True
-    return heads.get(b"return-path", b"").strip() == b"<>"
+    return b"all" in suppress or {b"oof", b"autoreply"} <= suppress

@@ -4,6 +4,7 @@ The address is the one in angle brackets, or a bare one that stands alone: of `a
 mallory's (CVE-2023-27043 is the other reading)."""
 
 import re
+from collections.abc import Iterator
 
 from worthwhile.sources.mailwords import unfold, words
 from worthwhile.sources.records import Handle
@@ -12,15 +13,15 @@ from worthwhile.text import clean
 _ATOM = rb"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-]+@[A-Za-z0-9.\-]+"
 # `Ida North <ida@north.example>`, `"Ida North" <…>`, `<…>` or bare, and nothing else in the whole value
 _PLAIN = re.compile(rb'\s*(?:"([^"\\=<>()@,;:]*)"\s*|([^"\\=<>()@,;:]*))<(' + _ATOM + rb")>\s*")
-_BARE = re.compile(rb"\s*(" + _ATOM + rb")\s*")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|\\.|[^"<>\\(),;:]+|.', re.DOTALL)
+_DOUBT = re.compile(rb"[()\\:;]|=\?[^?]*\?[^?]*\?[^?]*,")
+_PART = re.compile(rb'(?:"[^"]*"|[^",])+')
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|\\.|[^"<>\\(),;:]+|.', re.DOTALL)
 _EMAIL = re.compile(r"[^\s@<>()\[\]\",;:\\]+@[^\s@<>()\[\]\",;:\\]*[^\s@<>()\[\]\",;:\\.]")
 _OBSCURED = re.compile(r"(\S+) (?:at|AT|\(at\)|\[at\]) ([\w-]+(?:\.[\w-]+)+)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 _kept: dict[bytes, tuple[Handle, ...]] = {}
-_kept_one: dict[bytes, Handle | None] = {}
 KEEP = 50_000
 LONGEST_KEPT = 400
 
@@ -36,9 +37,19 @@ def handles(raw: bytes) -> tuple[Handle, ...]:
     known = _kept.get(raw)
     if known is not None:
         return known
-    found = _simple(raw)
-    if found is None:
-        found = tuple(h for name, address in mailboxes(unfold(raw)) if (h := _handle(name, address)) is not None)
+    parts = _parts(raw)
+    if len(parts) == 1:
+        found = tuple(_all(raw))
+    else:
+        found = ()
+        for part in parts:
+            part = part.strip()
+            known = _kept.get(part)
+            found += known if known is not None else _keep(part, tuple(_all(part)))
+    return _keep(raw, found)
+
+
+def _keep(raw: bytes, found: tuple[Handle, ...]) -> tuple[Handle, ...]:
     if len(raw) <= LONGEST_KEPT:
         if len(_kept) >= KEEP:
             _kept.clear()
@@ -46,24 +57,26 @@ def handles(raw: bytes) -> tuple[Handle, ...]:
     return found
 
 
-def _simple(raw: bytes) -> tuple[Handle, ...] | None:
-    """The handles of a value whose every part, cut at its commas, is plain; None on any doubt."""
-    out: list[Handle] = []
-    for part in raw.split(b","):
-        handle = _kept_one.get(part, False)
-        if handle is False:
-            found = _PLAIN.fullmatch(part)
-            bare = None if found else _BARE.fullmatch(part)
-            if found is None and bare is None:
-                return None
-            name, address = (found[1] or found[2] or b"", found[3]) if found else (b"", bare[1]) if bare else (b"", b"")
-            handle = _handle(_SPACE.sub(" ", unfold(name)), address.decode("ascii"))
-            if len(_kept_one) >= KEEP:
-                _kept_one.clear()
-            _kept_one[part] = handle
-        if handle:
-            out.append(handle)
-    return tuple(out)
+def _parts(raw: bytes) -> list[bytes]:
+    """The value cut at its commas, as far as that is beyond doubt; else the whole."""
+    if b"," not in raw or _DOUBT.search(raw):
+        return [raw]
+    if b'"' not in raw:
+        return raw.split(b",")
+    return _PART.findall(raw) if raw.count(b'"') % 2 == 0 else [raw]
+
+
+def _all(raw: bytes) -> Iterator[Handle]:
+    plain = _PLAIN.fullmatch(raw)
+    if plain is not None:
+        handle = _handle(_SPACE.sub(" ", unfold(plain[1] or plain[2] or b"")), plain[3].decode("ascii"))
+        if handle is not None:
+            yield handle
+        return
+    for name, address in mailboxes(unfold(raw)):
+        handle = _handle(name, address)
+        if handle is not None:
+            yield handle
 
 
 def _handle(name: str, address: str) -> Handle | None:
@@ -81,26 +94,26 @@ def mailboxes(text: str) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     box = _Box()
     depth = 0
-    for found in _TOKEN.finditer(text):
-        token = found[0]
-        if token == "(":
+    for found in _PIECE.finditer(text):
+        piece = found[0]
+        if piece == "(":
             depth += 1
-        elif token == ")":
+        elif piece == ")":
             depth = max(0, depth - 1)
         elif depth:
             if depth == 1:
-                box.comment.append(token)
-        elif token in (",", ";"):
+                box.comment.append(piece)
+        elif piece in (",", ";"):
             out += box.mailbox()
             box = _Box()
-        elif token == ":":
+        elif piece == ":":
             box = _Box()  # what stood before was the name of a group
-        elif token[0] == "<" and len(token) > 1:
-            box.angle = token[1:-1]
+        elif piece[0] == "<" and len(piece) > 1:
+            box.angle = piece[1:-1]
             out += box.mailbox()
             box = _Box()
         else:
-            box.words.append(token)
+            box.words.append(piece)
     return out + box.mailbox()
 
 

@@ -12,20 +12,18 @@ from worthwhile.sources.mailwords import unfold, words
 from worthwhile.sources.records import Handle, Message, Refused, key_of
 from worthwhile.text import clean
 
-_ASKED = (
-    b"from|to|cc|bcc|date|message-id|in-reply-to|references|subject|sender|received|x-gm-thrid|x-gmail-labels|x-mozilla-draft-info|"
-    + b"|".join(automatic.SIGNS)
-)
-_WANTED = re.compile(rb"^(" + _ASKED + rb")[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE | re.MULTILINE)
+_ASKED = b"from to cc bcc date message-id in-reply-to references subject sender received x-gm-thrid x-gmail-labels x-mozilla-draft-info return-path".split()
+_HEADER = re.compile(rb"\n([!-9;-~]+[ \t]*):[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)")
 _LINE = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]")
-_STRAY = re.compile(rb"\n(?![!-9;-~]+[ \t]*:|[ \t]|\r?\n|\Z|>?From )")
 _ID = re.compile(rb"<([^<>\s]+)>")
-_MAIN = frozenset((b"from", b"to", b"cc", b"bcc", b"date", b"message-id", b"in-reply-to", b"references", b"subject"))
+_SIGNS = frozenset(automatic.SIGNS)
+_LISTED = frozenset((b"to", b"cc", b"bcc"))
 _ROLES = ((b"to", "to"), (b"cc", "cc"), (b"bcc", "bcc"))
 _KEEP = 50_000
 LONGEST_KEY = 64
 MOST_REFERENCES = 100
 
+_names: dict[bytes, bytes | None] = {name: name for name in (*_ASKED, *automatic.SIGNS)}  # as written -> as asked, or None
 _keys: dict[bytes, str] = {}
 _subjects: dict[bytes, str] = {}
 _people: dict[tuple[bytes | None, bytes | None, bytes | None], tuple[tuple[str, Handle], ...]] = {}
@@ -33,22 +31,37 @@ _people: dict[tuple[bytes | None, bytes | None, bytes | None], tuple[tuple[str, 
 
 def fields(block: bytes) -> dict[bytes, bytes]:
     """The wanted headers of a raw block: lower-case name → raw value, folds and all."""
-    stray = _STRAY.search(block)
-    if stray is not None:
-        block = _sound(block)
+    if block[:1] != b"\n":
+        block = b"\n" + block
+    found = _HEADER.findall(block)
+    if block.count(b"\n") - block.endswith(b"\n") != len(found) + block.count(b"\n ") + block.count(b"\n\t"):
+        found = _HEADER.findall(_sound(block))  # some line is no header
     heads: dict[bytes, bytes] = {}
-    for name, value in _WANTED.findall(block):
-        name = name.lower()
+    for written, value in found:
+        try:
+            name = _names[written]
+        except KeyError:
+            name = _named(written)
+        if name is None:
+            continue
         if name not in heads:
             heads[name] = value
-        elif name in (b"to", b"cc", b"bcc"):
+        elif name in _LISTED:
             heads[name] += b", " + value
     return heads
 
 
+def _named(written: bytes) -> bytes | None:
+    """The wanted name that stands written this way ("Message-Id", "SUBJECT ")."""
+    asked = _names.get(written.strip().lower())
+    if len(_names) < _KEEP and len(written) < 100:
+        _names[written] = asked
+    return asked
+
+
 def _sound(block: bytes) -> bytes:
     """The block without what is no header: stray lines before the first one are passed over, the first after it ends the header."""
-    lines = block.split(b"\n")
+    lines = block.split(b"\n")[1:]
     start = next((n for n, line in enumerate(lines) if _LINE.match(line) and line[:1] not in b" \t"), len(lines))
     stop = next(
         (
@@ -58,7 +71,7 @@ def _sound(block: bytes) -> bytes:
         ),
         len(lines),
     )
-    return b"\n".join(lines[start:stop])
+    return b"\n" + b"\n".join(lines[start:stop])
 
 
 def message(block: bytes, *, line: int = 0, separator: bytes = b"", kind: str = "mail") -> Message | Refused:
@@ -93,7 +106,7 @@ def message(block: bytes, *, line: int = 0, separator: bytes = b"", kind: str = 
 
 def left_out(heads: dict[bytes, bytes]) -> str:
     """Why a message is passed over on purpose ("a draft", "spam"), or ""."""
-    if b"x-mozilla-draft-info" in heads and b"received" not in heads:
+    if b"x-mozilla-draft-info return-path" in heads and b"received" not in heads:
         return "drafts"
     labels = heads.get(b"x-gmail-labels")
     if labels:
@@ -199,5 +212,8 @@ def _thread(heads: dict[bytes, bytes], key: str, references: tuple[str, ...]) ->
 
 
 def _flags(heads: dict[bytes, bytes], sender: Handle) -> frozenset[str]:
-    flags = automatic.signs(heads) if len(heads) > 5 and not heads.keys() <= _MAIN else automatic.NONE
-    return flags | {"auto"} if automatic.robot(sender.value) else flags
+    flags = automatic.NONE if _SIGNS.isdisjoint(heads) else automatic.signs(heads)
+    return flags | _AUTO if automatic.robot(sender.value) or heads.get(b"return-path", b"")[:2] == b"<>" else flags
+
+
+_AUTO = frozenset(("auto",))

@@ -26,6 +26,7 @@ TAIL = 4096
 EVERY = 500
 MOST_SEEN = 1_000_000
 
+_MARK = b"\xef\xbb\xbf"  # that a file is UTF-8
 _END = re.compile(rb"\n\r?\n")
 _HEADER_LINE = re.compile(rb">?[!-9;-~]+[ \t]*:|>From ")
 _DATED = re.compile(
@@ -39,7 +40,7 @@ _KNOWN = re.compile(
 
 def recognise(path: Path, head: bytes) -> bool:
     """A file whose first text is a "From " line with a header below it."""
-    text = head[:TAIL].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n \t")
+    text = head[:TAIL].removeprefix(_MARK).lstrip(b"\r\n \t")
     if not text.startswith(b"From ") or path.is_dir():
         return False
     return _separates(text.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), 0, after_blank=True)
@@ -66,28 +67,33 @@ class _Stream:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file: IO[bytes] = path.open("rb")
-        self._zip: IO[bytes] | None = None
-        head = self._file.read(65536)
+        self._first = True
+        self._text: IO[bytes] | gzip.GzipFile = self._file
+        zipped = self._file.read(2) == b"\x1f\x8b"
         self._file.seek(0)
-        if head[:2] == b"\x1f\x8b":
-            self._zip = gzip.GzipFile(fileobj=self._file)
-            head = self._read(65536)
-            self._zip.seek(0)
+        if zipped:
+            self._text = gzip.GzipFile(fileobj=self._file)
+        head = self._read(65536)
         self._mac = b"\n" not in head and b"\r" in head
+        self.seek(0)
 
     def _read(self, size: int) -> bytes:
         try:
-            return (self._zip or self._file).read(size)
+            return self._text.read(size)
         except (OSError, EOFError, zlib.error) as error:
             raise CannotRead(f"{self.path.name} breaks off: {error}.", do="Copy or export it once more.") from error
 
     def read(self, size: int) -> bytes:
         block = self._read(size)
+        if self._first and block.startswith(_MARK):
+            block = block.replace(_MARK, b"\n" * len(_MARK), 1)
+        self._first = False
         return block.replace(b"\r", b"\n") if self._mac else block
 
     def seek(self, offset: int) -> None:
         try:
-            (self._zip or self._file).seek(offset)
+            self._text.seek(offset)
+            self._first = offset == 0
         except (OSError, EOFError, zlib.error) as error:
             raise CannotRead(f"{self.path.name} breaks off: {error}.", do="Copy or export it once more.") from error
 
@@ -146,10 +152,7 @@ class _Window:
 
     def tail(self, index: int) -> bytes:
         """The last bytes before an index: what a later reading must find there."""
-        if index >= TAIL:
-            part = self.buf[index - TAIL : index]
-        else:
-            part = (self.recent + self.buf[:index])[-TAIL:]
+        part = self.buf[index - TAIL : index] if index >= TAIL else (self.recent + self.buf[:index])[-TAIL:]
         offset = self.base + index
         return part[-offset:] if 0 < offset < len(part) else part if offset else b""
 
@@ -185,13 +188,11 @@ def _hash(tail: bytes) -> str:
 
 def _records(window: _Window, lines: _Lines, total: int) -> Iterator[Item]:
     seen: dict[int, int] = {}
-    count = 0
     last = -1
-    for begin, separator, block, whole in _messages(window):
+    for count, (begin, separator, block, whole) in enumerate(_messages(window)):
         if count and count % EVERY == 0:
             offset = window.base + begin
             yield Mark({"offset": offset, "tail": _hash(window.tail(begin))}, window.stream.done(), total)
-        count += 1
         last = begin if not whole else -1
         yield _record(separator, block, window.base + begin, lines, seen)
     index = len(window.buf) if last < 0 else last
@@ -242,7 +243,7 @@ def _messages(window: _Window) -> Iterator[tuple[int, bytes, bytes | None, bool]
             buf = window.buf
             line = buf.find(b"\n", index, stop)
             line = stop if line < 0 else line
-            yield index, buf[index:line], buf[line + 1 : stop], not (window.ended and stop == len(buf))
+            yield index, buf[index:line], buf[line:stop], not (window.ended and stop == len(buf))
             body = stop
         index = _next(window, max(index + 5, body - 2))
 
@@ -251,8 +252,10 @@ def _header(window: _Window, index: int) -> tuple[int, int | None]:
     """(index, end) of the header that begins at an index, reading on as far as it must; end is None when it is too long."""
     scan = index
     while True:
-        found = _END.search(window.buf, scan)
-        stop = found.start() + 1 if found else len(window.buf)
+        stop = _blank(window.buf, scan)
+        found = stop >= 0
+        if not found:
+            stop = len(window.buf)
         inside = window.buf.find(b"\nFrom ", index, stop)
         while inside >= 0:
             if _separates(window.buf, inside + 1, after_blank=False):
@@ -266,6 +269,15 @@ def _header(window: _Window, index: int) -> tuple[int, int | None]:
         if not window.more(index):
             return index, len(window.buf)
         index = 0
+
+
+def _blank(buf: bytes, scan: int) -> int:
+    """The index after the line that a blank one follows, or -1. Nearly always it is near, so a short look comes first."""
+    near = buf.find(b"\n\n", scan, scan + 4096)
+    if near >= 0 and buf.find(b"\n\r\n", scan, near) < 0:
+        return near + 1
+    found = _END.search(buf, scan)
+    return found.start() + 1 if found else -1
 
 
 def _next(window: _Window, index: int) -> int:
