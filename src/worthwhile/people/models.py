@@ -6,6 +6,7 @@ other in `Profile`, worked out from rules and from her verdicts, so that a split
 from django.db import models
 
 from worthwhile.intake.models import Address, Card
+from worthwhile.intake.models import Forgotten as Forgotten  # the log keeps its own gate; here for the rooms above
 from worthwhile.store import Derived, Fact
 
 
@@ -40,14 +41,6 @@ class Judged(Fact):
     kind = models.CharField(max_length=10, default="")
     left_out = models.BooleanField(default=False)
     name = models.CharField(max_length=300, default="")  # the name she gave, if she did
-
-
-class Forgotten(Fact):
-    """A keyed hash of an address that was forgotten, so that the same file does not bring it back."""
-
-    said_by = ("mark",)
-
-    mark = models.CharField(max_length=64, unique=True)
 
 
 class Profile(Derived):

@@ -1,0 +1,178 @@
+"""Rows of this room as plain values."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from worthwhile.errors import Ambiguous, NotFound
+from worthwhile.people.models import Question
+from worthwhile.people.values import Count, Pair, PersonView, Side
+from worthwhile.store import rows
+from worthwhile.text import clean, fold, moment, several
+
+_VIEW = "p.root_id, q.anchor, p.name, p.given, p.family, p.organisation, p.title, p.birthday, p.email, p.kind, p.left_out"
+_FROM = "from worthwhile_profile p join worthwhile_person q on q.id = p.root_id"
+_ROOT = "p.person_id = p.root_id"
+
+
+def _view(row: Sequence[Any]) -> PersonView:
+    return PersonView(*row[:10], left_out=bool(row[10]))
+
+
+def person(person_id: int) -> PersonView:
+    """Somebody by id; the id of a joined one gives the whole. Raises NotFound."""
+    found = rows(f"select {_VIEW} {_FROM} where p.person_id = %s", [person_id])
+    if not found:
+        raise NotFound(f"Nobody here has the number #{person_id}.", do="See who is here: worthwhile people")
+    return _view(found[0])
+
+
+def people_by_id(ids: Sequence[int]) -> dict[int, PersonView]:
+    """Views by the ids asked for; ids that are not here are left out."""
+    out: dict[int, PersonView] = {}
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ", ".join(["%s"] * len(part))
+        out |= {row[11]: _view(row) for row in rows(f"select {_VIEW}, p.person_id {_FROM} where p.person_id in ({marks})", part)}
+    return out
+
+
+def people(q: str = "", kind: str = "person", limit: int | None = None, offset: int = 0) -> list[PersonView]:
+    """Those of one kind whose names, addresses, organisation or title hold every word of `q`, by name."""
+    where, params = [_ROOT, "p.kind = %s"], [kind]
+    for word in fold(clean(q)).split():
+        where.append("p.search like %s escape '\\'")
+        params.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+    page = f" limit {int(limit)} offset {int(offset)}" if limit is not None else ""
+    return [_view(row) for row in rows(f"select {_VIEW} {_FROM} where {' and '.join(where)} order by p.name, p.root_id{page}", params)]
+
+
+def count() -> Count:
+    """How many addresses there are, and of whom."""
+    by = dict(rows(f"select kind, count(*) from worthwhile_profile p where {_ROOT} group by kind"))
+    ((addresses,),) = rows("select count(*) from worthwhile_belonging")
+    return Count(addresses, *(by.get(k, 0) for k in ("person", "list", "robot", "role", "stranger")))
+
+
+def me() -> PersonView | None:
+    """The user herself, if any of her own addresses stands in the log."""
+    found = rows(f"select {_VIEW} {_FROM} where {_ROOT} and p.kind = 'me' order by p.root_id limit 1")
+    return _view(found[0]) if found else None
+
+
+def addresses_of(person_id: int) -> list[tuple[str, str]]:
+    """(kind, value) of all addresses of somebody: e-mail first."""
+    return addresses_by_person([person_id]).get(person_id, [])
+
+
+def addresses_by_person(ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """(kind, value) of all addresses, by the root ids asked for."""
+    out: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        found = rows(
+            "select b.person_id, a.kind, a.value from worthwhile_belonging b join worthwhile_address a on a.id = b.address_id "
+            f"where b.person_id in ({', '.join(['%s'] * len(part))}) order by a.kind <> 'email', a.kind <> 'tel', a.kind, a.id",
+            part,
+        )
+        for person_id, kind, value in found:
+            out[person_id].append((kind, value))
+    return dict(out)
+
+
+def anchors_of(person_id: int) -> list[str]:
+    """All anchors of somebody, its own first: what notes, words and acts may hang on."""
+    return [
+        anchor
+        for (anchor,) in rows(
+            "select q.anchor from worthwhile_profile p join worthwhile_person q on q.id = p.person_id "
+            "where p.root_id = (select root_id from worthwhile_profile where person_id = %s) order by q.id",
+            [person_id],
+        )
+    ]
+
+
+def roots_by_anchor() -> dict[str, int]:
+    """The root person of every anchor."""
+    return dict(rows("select q.anchor, p.root_id from worthwhile_profile p join worthwhile_person q on q.id = p.person_id"))
+
+
+def find(text: str) -> PersonView:
+    """Somebody by "#id", an address, a name or part of one (accents ignored). Raises NotFound with near names, or Ambiguous."""
+    said = clean(text, 400)
+    if said.startswith("#") and said[1:].isdigit():
+        return person(int(said[1:]))
+    exact = rows(
+        "select b.person_id from worthwhile_address a join worthwhile_belonging b on b.address_id = a.id where a.value = %s order by 1",
+        [said.lower()],
+    )
+    if exact:
+        return person(exact[0][0])
+    wanted = fold(said)
+    if not wanted:
+        raise NotFound("No name was given.", do="Name somebody: worthwhile person NAME")
+    hits = _holding(wanted)
+    named = [h for h in hits if fold(h.name) == wanted] or [h for h in hits if wanted in fold(h.name)] or hits
+    living = [h for h in named if h.kind in ("person", "me")] or named
+    if len(living) == 1:
+        return living[0]
+    if living:
+        near = [f"{h.name} (#{h.id}{f', {h.email}' if h.email else ''})" for h in living[:5]]
+        more = f" and {len(living) - 5} more" if len(living) > 5 else ""
+        raise Ambiguous(f"“{said}” may be {several(near, 'or')}{more}.", do="Say more of the name, or its number: #12")
+    raise NotFound(f"Nobody here is called “{said}”.", do=_near(wanted))
+
+
+def _holding(wanted: str) -> list[PersonView]:
+    where = " and ".join(["p.search like %s escape '\\'"] * len(wanted.split()))
+    marks = ["%" + w.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for w in wanted.split()]
+    return [_view(row) for row in rows(f"select {_VIEW} {_FROM} where {_ROOT} and {where} order by p.name, p.root_id limit 200", marks)]
+
+
+def _near(wanted: str) -> str:
+    """The nearest names, as a question; else where to look."""
+    names = [
+        n for (n,) in rows(f"select distinct p.name from worthwhile_profile p where {_ROOT} and p.kind in ('person', 'me', 'stranger')")
+    ]
+    hits = process.extract(wanted, names, scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=72)
+    return f"{several([h[0] for h in hits], 'or')}?" if hits else "See who is here: worthwhile people"
+
+
+def pairs(limit: int = 20) -> list[Pair]:
+    """Questions still open, the most useful first."""
+    found = list(Question.objects.order_by("-gain", "pk")[:limit])
+    ids = [i for q in found for i in (q.a_id, q.b_id)]
+    who, reach = people_by_id(ids), addresses_by_person(ids)
+    seen = _seen(ids) if ids else {}
+
+    def side(i: int) -> Side:
+        return Side(who[i], tuple(v for _, v in reach.get(i, [])), seen.get(i, ""))
+
+    return [Pair(q.pk, side(q.a_id), side(q.b_id), q.why, q.chance) for q in found if q.a_id in who and q.b_id in who]
+
+
+def _seen(ids: list[int]) -> dict[int, str]:
+    """Where and how often each was seen, in words."""
+    marks = ", ".join(["%s"] * len(ids))
+    traffic = rows(
+        "select b.person_id, sum(case when i.kind = 'meeting' then 0 else 1 end), sum(case when i.kind = 'meeting' then 1 else 0 end), max(p.at) "
+        "from worthwhile_belonging b join worthwhile_participation p on p.address_id = b.address_id "
+        f"join worthwhile_interaction i on i.id = p.interaction_id where b.person_id in ({marks}) group by 1",
+        ids,
+    )
+    said: dict[int, list[str]] = defaultdict(list)
+    books = {"vcard": "address book", "linkedin": "LinkedIn connections"}
+    for i, kind in rows(
+        f"select distinct o.person_id, c.kind from worthwhile_cardof o join worthwhile_card c on c.id = o.card_id where o.person_id in ({marks}) order by 2 desc",
+        ids,
+    ):
+        said[i].append(books.get(kind, "a list of contacts"))
+    for i, messages, meetings, last in traffic:
+        counts = [f"{messages} message{'s' if messages != 1 else ''}"] if messages else []
+        counts += [f"{meetings} meeting{'s' if meetings != 1 else ''}"] if meetings else []
+        said[i].append(f"{several(counts)}, until {moment(last).strftime('%B %Y')}")
+    return {i: "; ".join(parts) for i, parts in said.items()}

@@ -1,0 +1,118 @@
+"""From rows of the log to plain values for deciding, by a few aggregates."""
+
+from collections import defaultdict
+
+from worthwhile.people.kinds import SMALL_MEETING, Use
+from worthwhile.people.resolve import Node
+from worthwhile.store import rows, write_many
+
+DIRECT = 20  # people: a mail to more than these is no word to any one of them
+
+
+def anchor_everyone() -> None:
+    """Give every address and card of the log its lasting Person; those whose record is gone go too."""
+    new = rows(
+        "select a.kind || ':' || a.value from worthwhile_address a left join worthwhile_person p on p.anchor = a.kind || ':' || a.value "
+        "where p.id is null order by a.id"
+    )
+    new += rows(
+        "select 'card:' || c.key from worthwhile_card c left join worthwhile_person p on p.anchor = 'card:' || c.key where p.id is null order by c.id"
+    )
+    if new:
+        write_many("worthwhile_person", ["anchor"], new, clash="anchor")
+    _drop_the_orphans()
+
+
+def _drop_the_orphans() -> None:
+    from worthwhile.people.models import Person
+
+    gone = rows(
+        "select p.id from worthwhile_person p left join worthwhile_address a on p.anchor = a.kind || ':' || a.value "
+        "left join worthwhile_card c on p.anchor = 'card:' || c.key where a.id is null and c.id is null"
+    )
+    for start in range(0, len(gone), 500):
+        Person.objects.filter(pk__in=[i for (i,) in gone[start : start + 500]]).delete()
+
+
+def nodes_of_the_log() -> list[Node]:
+    """Every address and card as a plain value, by the id of its Person."""
+    names: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for address, name, times in rows("select address_id, name, times from worthwhile_sighting where name <> ''"):
+        names[address].append((name, times))
+    person_of: dict[int, int] = {}
+    nodes = []
+    for person, address, kind, value in rows(
+        "select p.id, a.id, a.kind, a.value from worthwhile_address a join worthwhile_person p on p.anchor = a.kind || ':' || a.value order by p.id"
+    ):
+        person_of[address] = person
+        nodes.append(Node(person, kind, value, tuple(sorted(names.get(address, ())))))
+    on: dict[int, list[int]] = defaultdict(list)
+    for card, address in rows("select card_id, address_id from worthwhile_cardaddress"):
+        on[card].append(person_of[address])
+    for person, card, key, name, nickname, organisation, title, birthday, own in rows(
+        "select p.id, c.id, c.key, c.name, c.nickname, c.organisation, c.title, c.birthday, c.own from worthwhile_card c "
+        "join worthwhile_person p on p.anchor = 'card:' || c.key order by p.id"
+    ):
+        seen = ((name, 1),) if name else ()
+        nodes.append(Node(person, "card", key, seen, tuple(sorted(on[card])), organisation, title, birthday, bool(own)))
+    return nodes
+
+
+def own_ids() -> set[int]:
+    """The ids of the persons that stand for the user's own confirmed addresses."""
+    return {
+        i
+        for (i,) in rows(
+            "select p.id from worthwhile_person p join worthwhile_ownaddress o on p.anchor = o.kind || ':' || o.value where o.confirmed"
+        )
+    }
+
+
+def verdicts_by_id() -> dict[tuple[int, int], str]:
+    """Her verdicts by the ids of the two persons, the lower first."""
+    found = rows(
+        "select a.id, b.id, v.answer from worthwhile_verdict v join worthwhile_person a on a.anchor = v.a join worthwhile_person b on b.anchor = v.b"
+    )
+    return {(min(a, b), max(a, b)): answer for a, b, answer in found}
+
+
+def uses(at: int, ahead: int) -> dict[int, Use]:
+    """How each address (by its id) was used until `at`; meetings count until `ahead`."""
+    kept: dict[int, dict[str, int]] = defaultdict(dict)
+    for address, mails, to_list, auto, bulk in rows(_SENT, [at]):
+        kept[address].update(mails=mails, to_list=to_list, auto=auto, bulk=bulk)
+    for address, written, copied in rows(_WRITTEN, [DIRECT, DIRECT, at]):
+        kept[address].update(written=written, copied=copied)
+    for address, met in rows(_MET, [SMALL_MEETING, ahead]):
+        kept[address]["small_meetings"] = met
+    for address, linked in rows(_LINKED, [at]):
+        kept[address]["linked"] = linked
+    for address, through in rows(_THROUGH, [at]):
+        kept[address]["through"] = through
+    return {address: Use(**fields) for address, fields in kept.items()}
+
+
+_SENT = (
+    "select sender_id, count(*), sum(case when flags like '%%list%%' then 1 else 0 end), sum(case when flags like '%%auto%%' then 1 else 0 end), "
+    "sum(case when flags like '%%bulk%%' then 1 else 0 end) from worthwhile_interaction "
+    "where kind = 'mail' and sender_id is not null and at <= %s group by sender_id"
+)
+_OWN = "select a.id from worthwhile_address a join worthwhile_ownaddress o on o.kind = a.kind and o.value = a.value where o.confirmed"
+_WRITTEN = (
+    "select p.address_id, sum(case when p.role = 'to' and i.size <= %s then 1 else 0 end), "
+    "sum(case when p.role = 'to' and i.size <= %s then 0 else 1 end) from worthwhile_interaction i "
+    "join worthwhile_participation p on p.interaction_id = i.id where i.kind = 'mail' and i.at <= %s "
+    f"and p.role <> 'from' and i.sender_id in ({_OWN}) and i.flags not like '%%auto%%' group by p.address_id"
+)
+_MET = (
+    "select p.address_id, count(*) from worthwhile_interaction i join worthwhile_participation p on p.interaction_id = i.id "
+    "where i.kind = 'meeting' and i.size <= %s and i.at <= %s group by p.address_id"
+)
+_LINKED = (
+    "select p.address_id, count(*) from worthwhile_interaction i join worthwhile_participation p on p.interaction_id = i.id "
+    "where i.kind in ('message', 'invitation', 'endorsement', 'recommendation') and i.at <= %s group by p.address_id"
+)
+_THROUGH = (
+    "select p.address_id, count(*) from worthwhile_interaction i join worthwhile_participation p on p.interaction_id = i.id "
+    "where i.kind = 'mail' and i.flags like '%%list%%' and p.role in ('to', 'cc') and i.at <= %s group by p.address_id"
+)

@@ -1,0 +1,151 @@
+"""Writes what was decided: profiles, belongings, joins and questions, whole and in order, so that a rebuild gives the same rows."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from worthwhile.people.kinds import Use, judge
+from worthwhile.people.models import Belonging, CardOf, Join, Profile, Question
+from worthwhile.people.names import best, from_local, given_and_family, is_full, turned, words
+from worthwhile.people.resolve import Decision, Node
+from worthwhile.store import rows, write_many
+from worthwhile.text import clean, fold
+
+_PROFILE = ("person_id", "root_id", "kind", "name", "given", "family", "organisation", "title", "birthday", "email", "search", "left_out")
+
+
+@dataclass(slots=True)
+class _Whole:
+    """All that was seen of one person."""
+
+    emails: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    names: list[tuple[str, int]] = field(default_factory=list)
+    cards: list[tuple[Any, ...]] = field(default_factory=list)
+
+
+def write_identity(nodes: list[Node], decision: Decision) -> None:
+    """Replace every derived row of identity by what was decided; kinds are written by `write_kinds` after this."""
+    for model in (Question, Join, CardOf, Belonging, Profile):
+        model.objects.all()._raw_delete(model.objects.db)
+    _write_owners(decision.root)
+    _write_profiles(nodes, decision.root)
+    anchors = dict(rows("select id, anchor from worthwhile_person")) if decision.asked else {}
+    write_many(
+        "worthwhile_join",
+        ["id", "a_id", "b_id", "by", "why", "chance"],
+        [(n, j.a, j.b, j.by, j.why, j.chance) for n, j in enumerate(decision.joins, start=1)],
+    )
+    write_many(
+        "worthwhile_question",
+        ["id", "a_id", "b_id", "why", "chance", "gain"],
+        [(question_id(anchors[q.a], anchors[q.b]), q.a, q.b, q.why, q.chance, q.gain) for q in decision.asked],
+    )
+
+
+def question_id(a: str, b: str) -> int:
+    """A lasting id for a pair of anchors: the same pair is the same question after every rebuild. Fits JavaScript's numbers."""
+    return int.from_bytes(hashlib.blake2b("\x1f".join(sorted((a, b))).encode(), digest_size=6).digest()) or 1
+
+
+def _write_owners(root: dict[int, int]) -> None:
+    address = rows("select a.id, p.id from worthwhile_address a join worthwhile_person p on p.anchor = a.kind || ':' || a.value")
+    write_many("worthwhile_belonging", ["address_id", "person_id"], [(a, root[p]) for a, p in address])
+    card = rows("select c.id, p.id from worthwhile_card c join worthwhile_person p on p.anchor = 'card:' || c.key")
+    write_many("worthwhile_cardof", ["card_id", "person_id"], [(c, root[p]) for c, p in card])
+
+
+def _write_profiles(nodes: list[Node], root: dict[int, int]) -> None:
+    wholes: dict[int, _Whole] = defaultdict(_Whole)
+    cards = {
+        person: rest
+        for person, *rest in rows(
+            "select p.id, c.name, c.given, c.family, c.nickname, c.organisation, c.title, c.birthday from worthwhile_card c "
+            "join worthwhile_person p on p.anchor = 'card:' || c.key"
+        )
+    }
+    for node in nodes:
+        whole = wholes[root[node.id]]
+        if node.kind == "card":
+            whole.cards.append(tuple(cards[node.id]))
+        else:
+            whole.names.extend(node.names)
+            (whole.emails if node.kind == "email" else whole.others).append(node.value)
+    judged = _judged(root)
+    shown = {i: _shown(whole, judged.get(i, ("", False, ""))[2]) for i, whole in wholes.items()}
+    write_many(
+        "worthwhile_profile",
+        _PROFILE,
+        [(n.id, root[n.id], "stranger", *shown[root[n.id]], judged.get(root[n.id], ("", False, ""))[1]) for n in nodes],
+    )
+
+
+def _judged(root: dict[int, int]) -> dict[int, tuple[str, bool, str]]:
+    """Her word on what somebody is, by root; the word on a part holds for the whole."""
+    out: dict[int, tuple[str, bool, str]] = {}
+    for person, kind, left_out, name in rows(
+        "select p.id, j.kind, j.left_out, j.name from worthwhile_judged j join worthwhile_person p on p.anchor = j.anchor order by j.id"
+    ):
+        if person in root:
+            had = out.get(root[person], ("", False, ""))
+            out[root[person]] = (kind or had[0], bool(left_out) or had[1], name or had[2])
+    return out
+
+
+def _shown(whole: _Whole, hers: str) -> tuple[str, ...]:
+    """name, given, family, organisation, title, birthday, email and the text to search, of all that was seen of one person."""
+    carded = [c for c in whole.cards if c[0]]
+    name = hers or best((c[0], 1) for c in carded) or best(whole.names)
+    email = min(whole.emails, default="", key=lambda e: (e.endswith("noreply.github.com"), whole.emails.index(e)))
+    if not name:
+        name = from_local(email) if email else (whole.others or ["Somebody without a name"])[0]
+    given, family = next(((c[1], c[2]) for c in carded if c[1] and words(c[0]) == words(name)), given_and_family(name))
+
+    def first(column: int) -> str:
+        return next((c[column] for c in whole.cards if c[column]), "")
+
+    seen = dict.fromkeys([name, *(turned(n) for n, _ in whole.names), *(c[0] for c in carded), *(c[3] for c in carded)])
+    search = fold(" ".join([*seen, *whole.emails, *whole.others, first(4), first(5)]))
+    return clean(name, 300), given, family, first(4), first(5), first(6), email, search
+
+
+def write_kinds(used: dict[int, Use]) -> None:
+    """Say of everyone what it is, from how its addresses were used; her own word wins."""
+    emails: dict[int, list[str]] = defaultdict(list)
+    total: dict[int, Use] = defaultdict(Use)
+    for address, person, kind, value in rows(
+        "select b.address_id, b.person_id, a.kind, a.value from worthwhile_belonging b join worthwhile_address a on a.id = b.address_id order by 1"
+    ):
+        if kind == "email":
+            emails[person].append(value)
+        if address in used:
+            total[person] += used[address]
+    for person, linkedin in rows(
+        "select o.person_id, max(case when c.kind = 'linkedin' then 1 else 0 end) from worthwhile_cardof o join worthwhile_card c on c.id = o.card_id group by 1"
+    ):
+        total[person] += Use(card=True, linked=linkedin)
+    have = rows("select root_id, name, kind from worthwhile_profile where person_id = root_id")
+    me = {
+        p
+        for (p,) in rows(
+            "select b.person_id from worthwhile_belonging b join worthwhile_address a on a.id = b.address_id join worthwhile_ownaddress o on o.kind = a.kind and o.value = a.value where o.confirmed"
+        )
+    }
+    judged = _judged({i: r for i, r in rows("select person_id, root_id from worthwhile_profile")})
+    changed = []
+    for person, name, kind in have:
+        now = "me" if person in me else judged.get(person, ("",))[0] or judge(emails[person], total[person], is_full(words(name)))
+        if now != kind:
+            changed.append((now, person))
+    _update(changed)
+
+
+def _update(changed: Iterable[tuple[str, int]]) -> None:
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for kind, person in changed:
+        by_kind[kind].append(person)
+    for kind, people in by_kind.items():
+        for start in range(0, len(people), 500):
+            Profile.objects.filter(root_id__in=people[start : start + 500]).update(kind=kind)
