@@ -63,6 +63,7 @@ class Situation:
     notes: tuple[Jotting, ...] = ()
     offers: tuple[str, ...] = ()
     inclination: float | None = None  # learned chance that ego would write to them in the next 14 days of her own accord
+    linkedin_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Ask:
     person: PersonView
     title: str
     at: int
+    how: str = ""  # what she said of it, when she did
 
 
 @dataclass(frozen=True, slots=True)

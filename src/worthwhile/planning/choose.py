@@ -1,0 +1,131 @@
+"""A day's choice, exact: the greatest sum of worth within the minutes, under the few rules of a good day.
+
+At most five acts, one for each person, at least one that gives (when one fits), at most one that asks, at most two old ties to wake.
+An exact dynamic programme over (acts, gives, asks, wakes, minutes), after dropping what can never be needed: of proposals alike in minutes,
+gives, asks and kind (wake or not) only the best of five persons can matter, because the other acts of the day name at most four persons.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worthwhile.planning.values import Proposal
+
+MOST, MOST_ASKS, MOST_WAKES = 5, 1, 2
+RUNNERS_UP, FLOOR = 3, 0.1
+
+
+def order(found: Sequence[Proposal]) -> list[Proposal]:
+    """Best first; equal worth in a fixed order, so that a day is the same whenever it is worked out."""
+    return sorted(found, key=lambda p: (-p.worth, p.person, p.kind, p.about))
+
+
+def choose(found: Sequence[Proposal], minutes: int, most: int = MOST) -> list[Proposal]:
+    """The best set of proposals within the minutes, best first."""
+    stages = _by_person(_needed([p for p in order(found) if 0 < p.minutes <= minutes and p.worth > 0]))
+    if not stages or most < 1:
+        return []
+    best, took = _solve(stages, minutes, most)
+    return order(_walk_back(stages, best, took))
+
+
+def _needed(found: list[Proposal]) -> list[Proposal]:
+    alike: dict[tuple[int, bool, bool, bool], set[int]] = defaultdict(set)
+    kept = []
+    for p in found:
+        seen = alike[p.minutes, p.gives, p.asks, p.kind == "wake"]
+        if p.person not in seen and len(seen) < MOST:
+            seen.add(p.person)
+            kept.append(p)
+    return kept
+
+
+def _by_person(found: list[Proposal]) -> list[list[Proposal]]:
+    stages: dict[int, list[Proposal]] = defaultdict(list)
+    for p in found:
+        stages[p.person].append(p)
+    return list(stages.values())
+
+
+def _solve(stages: list[list[Proposal]], minutes: int, most: int) -> tuple[NDArray[np.float64], list[NDArray[np.int8]]]:
+    """Best worth of each state, and for each stage which of its proposals led there (-1: none)."""
+    best = np.full((most + 1, 2, MOST_ASKS + 1, MOST_WAKES + 1, minutes + 1), -np.inf)
+    best[0, 0, 0, 0, 0] = 0.0
+    took = []
+    for options in stages:
+        old, best = best, best.copy()
+        which = np.full(best.shape, -1, dtype=np.int8)
+        for k, p in enumerate(options):
+            asks, wakes = int(p.asks), int(p.kind == "wake")
+            for gave in (0, 1):
+                came = old[:-1, gave, : MOST_ASKS + 1 - asks, : MOST_WAKES + 1 - wakes, : minutes + 1 - p.minutes] + p.worth
+                there = (slice(1, None), int(gave or p.gives), slice(asks, None), slice(wakes, None), slice(p.minutes, None))
+                better = came > best[there] + 1e-12
+                best[there] = np.where(better, came, best[there])
+                which[there] = np.where(better, _code(k, gave), which[there])
+        took.append(which)
+    return best, took
+
+
+def _code(option: int, gave: int) -> int:
+    return option * 2 + gave
+
+
+def _walk_back(stages: list[list[Proposal]], best: NDArray[np.float64], took: list[NDArray[np.int8]]) -> list[Proposal]:
+    with_gift = best[:, 1]
+    gave = int(np.isfinite(with_gift).any())
+    n, a, w, m = (int(i) for i in np.unravel_index(int(np.argmax(best[:, gave])), best[:, gave].shape))
+    chosen = []
+    for options, which in zip(reversed(stages), reversed(took), strict=True):
+        code = int(which[n, gave, a, w, m])
+        if code >= 0:
+            p = options[code // 2]
+            chosen.append(p)
+            n, gave, a, w, m = n - 1, code % 2, a - int(p.asks), w - int(p.kind == "wake"), m - p.minutes
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A chosen proposal and the chance with which it was shown."""
+
+    proposal: Proposal
+    chance: float
+
+
+def show(chosen: Sequence[Proposal], found: Sequence[Proposal], minutes: int, draw: float) -> list[Pick]:
+    """The choice as shown: sometimes the least of it gives way to one of the next three, each with a chance of a tenth.
+
+    `draw` is a number from 0 to 1 that depends on the day and the store alone, so that a day can be replayed. Without such a floor
+    nothing could be learned of what is never shown (measures of choice from logged chances: Horvitz & Thompson 1952).
+    """
+    least = _least(chosen)
+    if least is None:
+        return [Pick(p, 1.0) for p in chosen]
+    rest = [p for p in chosen if p is not least]
+    others = [p for p in order(found) if p not in chosen and _fits(p, rest, minutes)][:RUNNERS_UP]
+    others = list({p.person: p for p in reversed(others)}.values())[::-1]
+    share = FLOOR * len(others)
+    slot = int(draw / FLOOR)
+    swapped = others[slot] if draw < share else least
+    chance = FLOOR if draw < share else 1 - share
+    return [Pick(p, chance if p is swapped else 1.0) for p in order([*rest, swapped])]
+
+
+def _least(chosen: Sequence[Proposal]) -> Proposal | None:
+    """The least of three or more that may give way: not a meeting that is near, and not the only one that gives."""
+    gives = sum(p.gives for p in chosen)
+    free = [p for p in chosen if p.kind != "prepare" and not (p.gives and gives == 1)]
+    return free[-1] if len(chosen) >= 3 and free else None
+
+
+def _fits(p: Proposal, rest: Sequence[Proposal], minutes: int) -> bool:
+    return (
+        p.person not in {r.person for r in rest}
+        and p.minutes + sum(r.minutes for r in rest) <= minutes
+        and p.asks + sum(r.asks for r in rest) <= MOST_ASKS
+        and (p.kind == "wake") + sum(r.kind == "wake" for r in rest) <= MOST_WAKES
+    )

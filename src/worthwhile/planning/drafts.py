@@ -1,0 +1,67 @@
+"""First words, by rule, in her own plain voice: short, with an easy way out. Nothing is ever sent by the program."""
+
+from worthwhile.planning.values import Draft, Situation
+from worthwhile.planning.words import given, quoted, reply_subject
+from worthwhile.ties.values import Contact
+
+
+def letter(s: Situation, subject: str, *paragraphs: str, reply_to: str = "") -> Draft | None:
+    """A short letter with greeting and signature; None when no mail address of theirs is known."""
+    if not s.person.email:
+        return None
+    body = "\n\n".join([f"Hello {given(s.person)},", *(p for p in paragraphs if p), s.me])
+    return Draft(s.person.email, subject, body.rstrip(), reply_to)
+
+
+def answer(s: Situation, message: Contact, slow: bool) -> Draft | None:
+    """An answer; the subject is kept. What the answer is, only she knows."""
+    about = quoted(message.subject)
+    sorry = "Sorry for the slow answer. " if slow else ""
+    words = f"{sorry}On {about}: …" if about else f"{sorry}Thank you for your {message.kind}. …"
+    return letter(s, reply_subject(message.subject), words, "If that leaves something open, tell me.", reply_to=message.key)
+
+
+def follow_up(s: Situation, summary: str, when: str) -> Draft | None:
+    """A few lines after a meeting."""
+    about = quoted(summary)
+    return letter(
+        s,
+        f"After {about.strip('“”')}" if about else "After our meeting",
+        f"Thank you for your time {when}. What I took with me: …",
+        "No answer needed, unless I got something wrong.",
+    )
+
+
+def thank(s: Situation, kind: str, detail: str, offer_return: bool) -> Draft | None:
+    """Thanks for an endorsement or a recommendation."""
+    what = (
+        f"You endorsed me for {detail}"
+        if kind == "endorsement" and detail
+        else f"You wrote a {kind} for me"
+        if kind == "recommendation"
+        else "You endorsed me"
+    )
+    more = "I'd gladly write one for you too. Tell me if you'd rather I didn't." if offer_return and kind == "recommendation" else ""
+    return letter(s, "Thank you", f"{what} on LinkedIn. Thank you, I was glad to see it.", more, "No answer needed.")
+
+
+def congratulate(s: Situation) -> Draft | None:
+    """Two lines for a birthday."""
+    return letter(s, "Happy birthday", "Happy birthday. I wish you a good day and a good year.")
+
+
+def keep_warm(s: Situation, last: str) -> Draft | None:
+    """A word before a steady tie goes quiet."""
+    words = f"I was thinking of {last}. How did it go on from there?" if last else "I was thinking of you. How are things on your side?"
+    return letter(s, "How are things?", words, "No hurry with an answer.")
+
+
+def wake(s: Situation, last: str) -> Draft | None:
+    """A first word after a long time; no request in it."""
+    saw = f"I came across {last} in my old mail today, and thought of you. " if last else "I thought of you today. "
+    return letter(
+        s,
+        "A word after a long time",
+        f"{saw}How are you, and what are you working on now?",
+        "I want nothing in particular, so answer only if you feel like it.",
+    )

@@ -1,0 +1,69 @@
+"""What her answers to earlier acts say: which causes are settled, who is left out of what, and how each kind of act is liked.
+
+Each kind has a Beta posterior from its own done and refused acts, with a prior pooled over all kinds; its mean, over the pooled mean, multiplies
+worth. "Not now" counts for nothing; "not me" and "not them" count against the kind. (measures of a day: Beta-binomial, pooled.)
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from worthwhile.planning.values import Proposal
+from worthwhile.planning.words import DAY
+
+PRIOR = 6.0  # acts that the pooled mean counts for
+LEAST, GREATEST = 0.5, 1.5
+WRITTEN = ("answer", "follow_up", "thank", "keep_warm", "wake", "congratulate")  # a letter of any of these settles the quieter ones
+QUIETER = ("keep_warm", "wake", "follow_up")
+REST = 14 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An act as she answered it; `person` is the root person its anchor now belongs to."""
+
+    person: int
+    kind: str
+    about: str
+    state: str
+    reason: str = ""
+    how: str = ""
+    until: int | None = None
+    at: int = 0
+
+
+def liking(acts: Iterable[Answered]) -> dict[str, float]:
+    """The factor on worth for each kind of act that she answered; 1 for the others."""
+    good: Counter[str] = Counter()
+    bad: Counter[str] = Counter()
+    for act in acts:
+        if act.state == "done":
+            good[act.kind] += 1
+        elif act.state == "not_this" and act.reason in ("not_me", "not_them"):
+            bad[act.kind] += 1
+    mean = (sum(good.values()) + 3.0) / (sum(good.values()) + sum(bad.values()) + 4.0)
+    kinds = set(good) | set(bad)
+    return {k: min(GREATEST, max(LEAST, (good[k] + PRIOR * mean) / (good[k] + bad[k] + PRIOR) / mean)) for k in kinds}
+
+
+def open_ones(found: Sequence[Proposal], acts: Sequence[Answered], at: int) -> list[Proposal]:
+    """The proposals that she has not settled, put off or ruled out."""
+    by_person: dict[int, list[Answered]] = {}
+    for act in acts:
+        by_person.setdefault(act.person, []).append(act)
+    return [p for p in found if not any(_settles(act, p, at) for act in by_person.get(p.person, ()))]
+
+
+def _settles(act: Answered, p: Proposal, at: int) -> bool:
+    if act.at > at:
+        return False
+    same = (act.kind, act.about) == (p.kind, p.about)
+    if act.state == "done":
+        return same or (act.kind in WRITTEN and p.kind in QUIETER and at - act.at < REST)
+    if act.state == "later":
+        return same and (act.until is None or at < act.until)
+    if act.state == "not_this":
+        if act.reason == "not_now":
+            return same and (act.until is None or at < act.until)
+        return same or (act.reason == "not_them" and act.kind == p.kind)
+    return False

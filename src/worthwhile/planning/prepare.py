@@ -1,0 +1,169 @@
+"""Before you meet somebody: what was said last, what is open both ways, what you could bring, one thing to ask. All from rows, or called a guess."""
+
+import re
+
+from worthwhile.planning.values import Before, Exchange, Meeting, Open, Situation
+from worthwhile.planning.words import as_of, bare_subject, given, iso, message_word, quoted, short_day
+from worthwhile.text import fold, number
+from worthwhile.ties import say
+from worthwhile.ties.values import Contact
+from worthwhile.why import Reason, Row
+
+_WORD = re.compile(r"\w{4,}")
+_COMMON = frozenset(
+    [
+        "about",
+        "after",
+        "again",
+        "also",
+        "been",
+        "before",
+        "could",
+        "from",
+        "have",
+        "here",
+        "into",
+        "just",
+        "more",
+        "most",
+        "next",
+        "only",
+        "other",
+        "over",
+        "please",
+        "some",
+        "thank",
+        "thanks",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "today",
+        "tomorrow",
+        "very",
+        "week",
+        "were",
+        "what",
+        "when",
+        "which",
+        "will",
+        "with",
+        "would",
+        "your",
+        "yours",
+        "meeting",
+        "call",
+        "mail",
+        "call",
+        "update",
+        "question",
+        "follow",
+        "team",
+        "work",
+    ]
+)
+
+
+def before(s: Situation) -> Before:
+    """The page on one person, as a plain value."""
+    meeting = s.next_meeting
+    kept = next((n for n in s.notes if n.kind == "ask"), None)
+    return Before(
+        person=s.person,
+        meeting=meeting,
+        tie=s.tie,
+        tie_sentence=say.sentence(s.tie, s.at, given(s.person)) if s.tie is not None else _unknown(s),
+        exchanges=exchanges(s.recent),
+        open=_open(s),
+        bring=_bring(s),
+        cares=tuple(n for n in s.notes if n.kind == "note")[:3],
+        ask=kept.text if kept else _question(s, meeting),
+        ask_note=kept.id if kept else None,
+        mail_until=s.mail_until,
+        calendar_until=s.calendar_until,
+    )
+
+
+def _unknown(s: Situation) -> str:
+    return f"You and {given(s.person)} have no exchange here yet. What would you like to know?"
+
+
+def exchanges(recent: tuple[Contact, ...], most: int = 3) -> tuple[Exchange, ...]:
+    """The last exchanges, newest first; of one subject only the newest message each way."""
+    seen, out = set(), []
+    for c in recent:
+        topic = (bare_subject(c.subject).casefold(), c.direction)
+        if topic not in seen:
+            seen.add(topic)
+            out.append(Exchange(c.at, bare_subject(c.subject), _how(c), c.row))
+    return tuple(out[:most])
+
+
+def _how(c: Contact) -> str:
+    if c.direction == "both":
+        return "meeting" if c.size <= 2 else f"meeting, {number(c.size)} of you"
+    if c.kind in ("endorsement", "recommendation"):
+        return f"their {c.kind}" if c.direction == "from" else f"your {c.kind}"
+    copied = f", with {number(c.size - 2)} more" if c.size > 3 else ""
+    return f"{'they wrote' if c.direction == 'from' else 'you wrote'}{copied}"
+
+
+def _open(s: Situation) -> tuple[Open, ...]:
+    """Promises, questions, thanks, and messages without an answer, both ways; nothing is claimed past what was read."""
+    found = [Open(n.kind, n.text, f"your note, {short_day(n.at, s.at)}", (n.id,)) for n in s.notes if n.kind in ("promise", "question")]
+    found += _unanswered(s, s.open_message, mine=False)
+    newest = next((c for c in s.recent if c.direction in ("to", "from")), None)
+    if newest is not None and newest.direction == "to" and newest.direct and newest.kind in ("mail", "message"):
+        found += _unanswered(s, newest, mine=True)
+    found += [
+        Open("thanks", f"{given(s.person)} {'recommended' if k.kind == 'recommendation' else 'endorsed'} you{f' for {k.detail}' if k.detail else ''}.",
+             f"LinkedIn, {short_day(k.at, s.at)}", (k.row,))
+        for k in s.kindnesses[:1]
+        if not k.returned and not any(c.direction == "to" and c.at > k.at for c in s.recent)
+    ]  # fmt: skip
+    return tuple(found)
+
+
+def _unanswered(s: Situation, message: Contact | None, *, mine: bool) -> list[Open]:
+    unseen = as_of(s, message.kind, message.at) if message is not None else ""
+    if message is None or not unseen:
+        return []
+    about = quoted(message.subject) or f"the {message_word(message)}"
+    who = f"{given(s.person)} to your {message_word(message)}" if mine else "you"
+    sentence = f"{about}: no answer from {who} seen here{unseen}."
+    whose = "your" if mine else "their"
+    return [Open("unanswered", sentence, f"{whose} {message_word(message)} of {short_day(message.at, s.at)}", (message.row,))]
+
+
+def words(text: str) -> set[str]:
+    """The telling words of a text, folded and cut to a stem of sorts."""
+    return {w[:6] for w in _WORD.findall(fold(text)) if w not in _COMMON}
+
+
+def _bring(s: Situation) -> tuple[Reason, ...]:
+    """Offers of hers that share a word with what they wrote about, or with their role: a guess, and called one."""
+    out = []
+    role = words(f"{s.person.title} {s.person.organisation}")
+    for offer in s.offers:
+        mine = words(offer)
+        c = next((c for c in s.recent if mine & words(c.subject)), None)
+        if c is not None:
+            source = f"{quoted(c.subject)}, {short_day(c.at, s.at)}"
+            out.append(Reason(f"{offer[:1].upper()}{offer[1:]}.", (Row("interaction", c.row, iso(c.at)),), source))
+        elif mine & role:
+            out.append(Reason(f"{offer[:1].upper()}{offer[1:]}.", (Row("person", s.person.id),), "their role"))
+    return tuple(out[:2])
+
+
+def _question(s: Situation, meeting: Meeting | None) -> str:
+    """A plain question made from the meeting's title, or from what was last written about."""
+    if meeting is not None and meeting.summary:
+        return f"What would make {quoted(meeting.summary, 50)} worth your while?"
+    asked = next((n for n in s.notes if n.kind == "question"), None)
+    if asked is not None:
+        return f"Is this still open for you: {asked.text}"
+    theirs = next((c for c in s.recent if c.direction == "from" and c.subject), None)
+    return f"Where does {quoted(theirs.subject, 50)} stand for you now?" if theirs is not None else ""

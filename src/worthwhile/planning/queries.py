@@ -1,0 +1,207 @@
+"""Rows → what rules see, what Today kept, and the page before a meeting."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from worthwhile.errors import NotFound
+from worthwhile.intake import queries as log
+from worthwhile.people import queries as people_seen
+from worthwhile.people.values import PersonView
+from worthwhile.planning import prepare, shape
+from worthwhile.planning.models import Act, Slate
+from worthwhile.planning.situation import Around, Extra, situation
+from worthwhile.planning.values import Ask, Before, Draft, Jotting, Meeting, Proposal, Situation
+from worthwhile.store import among, rows
+from worthwhile.ties import queries as ties_seen
+from worthwhile.ties.values import Contact, TieView
+from worthwhile.value import queries as value
+from worthwhile.workspace import queries as workspace
+
+MOST_CONTACTS = 200  # of each person, newest first: more say nothing new
+AHEAD = 14 * 86_400
+LONGEST_MEETING = 600  # minutes; what lasts longer is a day off or a fair, not a meeting
+SMALL = 12
+
+
+def ego() -> list[int]:
+    """Rows of ego's own addresses."""
+    sql = "select b.address_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where q.kind = 'me' order by 1"
+    return [r[0] for r in rows(sql)]
+
+
+def own_values() -> list[str]:
+    """Ego's own addresses, as values: what makes this store this one."""
+    return [v for kind, v, sure in workspace.own_addresses() if sure]
+
+
+def around(at: int) -> Around:
+    """What is the same for everybody at this moment; no source reaches further than the moment itself."""
+    reach, mine = log.reach(), people_seen.me()
+    until = [None if u is None else min(u, at) for u in (reach.mail, reach.calendar, reach.linkedin)]
+    me = "" if mine is None else mine.given or mine.name.split(" ")[0]
+    return Around(at, "" if "@" in me else me, *until, offers=tuple(value.offers()))
+
+
+def situations(people: list[int], at: int) -> list[Situation]:
+    """The situations of these persons, in the order asked for; those who are not here are left out."""
+    ties = (
+        {t.person: t for t in ties_seen.ties(at)} if len(people) > 20 else {p: t for p in people if (t := ties_seen.tie(p, at)) is not None}
+    )
+    return gather(people, at, ties, around(at))
+
+
+def gather(people: Sequence[int], at: int, ties: dict[int, TieView], now: Around) -> list[Situation]:
+    """The same, with the ties and the surroundings at hand."""
+    who = people_seen.people_by_id(people)
+    known, extra = contacts_of(people, at)
+    ahead: dict[int, Meeting] = {}
+    for meeting, person in _meetings(at, at + AHEAD):
+        ahead.setdefault(person, meeting)
+    notes = value.notes_of(people)
+    chances = inclinations(people, known, ties, at)
+    return [
+        situation(
+            now, who[p], ties.get(p), known.get(p, []), extra, next_meeting=ahead.get(p), inclination=chances.get(p),
+            notes=tuple(Jotting(n.id, n.kind, n.text, n.at) for n in notes.get(p, ()) if n.closed is None and n.at <= at),
+        )
+        for p in people
+        if p in who
+    ]  # fmt: skip
+
+
+def inclinations(people: Sequence[int], known: dict[int, list[Contact]], ties: dict[int, TieView], at: int) -> dict[int, float]:
+    """The learned chance for each that ego would write to them within fourteen days of her own accord."""
+    return {}
+
+
+def contacts_of(people: Sequence[int], at: int, most: int = MOST_CONTACTS) -> tuple[dict[int, list[Contact]], Extra]:
+    """What passed between ego and each of these persons until `at`, newest first, at most `most` each."""
+    mine = ego()
+    if not mine or not people:
+        return {}, Extra()
+    addresses = among("select address_id, person_id from worthwhile_belonging where person_id in {}", people)
+    found = _newest(addresses, mine, at, most)
+    ids = sorted({row for row, _, _ in found})
+    acts = {
+        r[0]: r
+        for r in among(
+            "select id, kind, at, size, subject, key, parent, flags, minutes, detail from worthwhile_interaction where id in {}", ids
+        )
+    }
+    marks = ", ".join(["%s"] * len(mine))
+    role: dict[int, set[str]] = defaultdict(set)
+    for row, what in among(
+        f"select interaction_id, role from worthwhile_participation where address_id in ({marks}) and interaction_id in {{}}", ids, mine
+    ):
+        role[row].add(what)
+    theirs: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for row, person, what in found:
+        theirs[person, row].add(what)
+    out: dict[int, list[Contact]] = defaultdict(list)
+    for (person, row), roles in theirs.items():
+        contact = shape.contact(acts[row], role[row], roles)
+        if contact is not None:
+            out[person].append(contact)
+    for person in out:
+        out[person] = sorted(out[person], key=lambda c: (-c.at, -c.row))[:most]
+    extra = Extra({r[0]: r[8] for r in acts.values() if r[8]}, {r[0]: r[9] for r in acts.values() if r[9]})
+    return out, extra
+
+
+def _newest(addresses: Sequence[tuple[int, int]], mine: Sequence[int], at: int, most: int) -> list[tuple[int, int, str]]:
+    """(interaction, person, role) of the newest that each address shares with ego: read down the index, not over all rows."""
+    marks = ", ".join(["%s"] * len(mine))
+    one = (
+        "select * from (select p.interaction_id, {person}, p.role from worthwhile_participation p where p.address_id = {address} and p.at <= {at} and exists "
+        f"(select 1 from worthwhile_participation m where m.interaction_id = p.interaction_id and m.address_id in ({marks})) order by p.at desc limit {most}) as one"
+    )
+    found: list[tuple[int, int, str]] = []
+    for start in range(0, len(addresses), 100):
+        some = addresses[start : start + 100]
+        sql = " union all ".join(one.format(person=int(person), address=int(address), at=int(at)) for address, person in some)
+        found += rows(sql, list(mine) * len(some))
+    return found
+
+
+def _meetings(since: int, until: int) -> list[tuple[Meeting, int]]:
+    """(meeting, person) of all small meetings of ego's that start in between, by time."""
+    mine = ego()
+    if not mine:
+        return []
+    marks = ", ".join(["%s"] * len(mine))
+    found = rows(
+        f"""select distinct i.id, i.at, i.minutes, i.subject, i.size, q.root_id, q.name from worthwhile_interaction i
+            join worthwhile_participation p on p.interaction_id = i.id join worthwhile_belonging b on b.address_id = p.address_id
+            join worthwhile_profile q on q.person_id = b.person_id
+            where i.kind = 'meeting' and i.at > %s and i.at <= %s and i.minutes < {LONGEST_MEETING} and i.size <= {SMALL} and q.kind in ('person', 'stranger')
+            and exists (select 1 from worthwhile_participation m where m.interaction_id = i.id and m.address_id in ({marks}))
+            order by i.at, i.id, q.name""",
+        [since, until, *mine],
+    )
+    names: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for row in found:
+        names[row[0]].append((row[5], row[6]))
+    return [(Meeting(*row[:5], with_others=tuple(n for p, n in names[row[0]] if p != row[5])[:4]), row[5]) for row in found]
+
+
+def next_meetings(at: int, hours: int = 24) -> list[tuple[Meeting, PersonView]]:
+    """The meetings of the next hours, each once for every person in it, by time."""
+    found = _meetings(at, at + hours * 3600)
+    who = people_seen.people_by_id([person for _, person in found])
+    return [(meeting, who[person]) for meeting, person in found if person in who]
+
+
+def before(person: int, at: int) -> Before:
+    """The page before a meeting with somebody; also for those with whom no meeting is known. Raises NotFound."""
+    who = people_seen.person(person)
+    found = situations([who.id], at)
+    return prepare.before(found[0])
+
+
+def slated(number: int) -> Proposal:
+    """The act that Today named by this number when it was last worked out. Raises NotFound."""
+    found = Slate.objects.filter(position=number).first()
+    if found is None:
+        raise NotFound(f"There is no act {number} on today’s list.", do="See it: worthwhile today")
+    return shape.proposal(found.proposal)
+
+
+def slate() -> list[tuple[int, Proposal]]:
+    """All acts of Today as it was last worked out, by number."""
+    return [(s.position, shape.proposal(s.proposal)) for s in Slate.objects.order_by("position")]
+
+
+def draft(number: int) -> Draft | None:
+    """The first words of an act, hers if she changed them; None when it needs no letter. Raises NotFound."""
+    return slated(number).draft
+
+
+def act(act_id: int) -> Ask | None:
+    """A done act, by its id; `how` is what she said of it."""
+    found = Act.objects.filter(pk=act_id, state="done").first()
+    return None if found is None else _asked(found)
+
+
+def newest_act() -> int:
+    """The id of the act that was done last; 0 when none was."""
+    found = Act.objects.filter(state="done").order_by("-at", "-pk").first()
+    return 0 if found is None else found.pk
+
+
+def to_ask(at: int, day: str, since: int) -> Ask | None:
+    """The newest act done on an earlier day, since `since`, of which she has not said how it went."""
+    for found in Act.objects.filter(state="done", how="", at__gte=since, at__lt=at).exclude(kind="prepare").order_by("-at", "-pk"):
+        if shape.day_of(found.at) < day:
+            return _asked(found)
+    return None
+
+
+def _asked(found: Act) -> Ask | None:
+    root = roots([found.anchor]).get(found.anchor)
+    return None if root is None else Ask(found.pk, people_seen.person(root), found.title, found.at, found.how)
+
+
+def roots(anchors: Iterable[str]) -> dict[str, int]:
+    """The root person of each of these anchors."""
+    sql = "select q.anchor, p.root_id from worthwhile_profile p join worthwhile_person q on q.id = p.person_id where q.anchor in {}"
+    return dict(among(sql, sorted(set(anchors))))

@@ -1,0 +1,37 @@
+"""Keep a steady tie warm before it goes quiet: a little before the silence is longer than nearly all of its own gaps."""
+
+from worthwhile.planning import drafts
+from worthwhile.planning.values import Proposal, Situation
+from worthwhile.planning.words import DAY, as_of, day, given, iso, quoted, short_day
+from worthwhile.text import number
+from worthwhile.why import Reason, Row
+
+FEWEST_DAYS = 6  # contact days, below which there is no rhythm to speak of
+EARLY, LATE = 0.75, 2.0  # of the tie's own long gap (its 80 % quantile)
+SHORTEST = 7.0  # days; a tie of every day needs no reminder after a long weekend
+
+
+def rule(s: Situation) -> Proposal | None:
+    """A word to somebody with whom it has nearly always gone on before now."""
+    t = s.tie
+    if t is None or t.gap_high is None or t.days < FEWEST_DAYS or t.sent == 0 or t.last_from is None or s.next_meeting is not None:
+        return None
+    quiet, long_gap = (s.at - t.last) / DAY, max(SHORTEST, t.gap_high)
+    if not EARLY * long_gap <= quiet <= LATE * long_gap:
+        return None
+    unseen = as_of(s, "mail", t.last)
+    if not unseen:
+        return None
+    name = given(s.person)
+    last = s.recent[0] if s.recent else None
+    often = f"You and {name} are usually in touch again within {number(round(long_gap))} days."
+    since = f"The last contact seen here is of {day(t.last, s.at)}{unseen}."
+    rows = (Row("interaction", last.row, iso(last.at)),) if last else (Row("person", s.person.id),)
+    why = Reason(f"{often} {since}", rows, f"last contact {short_day(t.last, s.at)}")
+    chance = 0.3 if s.inclination is None else s.inclination
+    close = 0.05 * (t.close - 3) if t.close is not None else 0.0
+    about = f"since {last.row if last else t.last}"
+    return Proposal(
+        "keep_warm", s.person.id, s.person.anchor, about, f"Say hello to {s.person.name}", (why,), 3, 0.24 + 0.4 * chance + close, ("both",), False,
+        draft=drafts.keep_warm(s, quoted(last.subject) if last else ""),
+    )  # fmt: skip

@@ -1,0 +1,235 @@
+"""Deeds of the day: working out Today, and what she makes of each act. Each can be taken back."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from django.db import transaction
+
+from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.people import queries as people_seen
+from worthwhile.people.values import PersonView
+from worthwhile.planning import queries, rules, shape
+from worthwhile.planning.choose import MOST, Pick, choose, order, show
+from worthwhile.planning.learn import Answered, liking, open_ones
+from worthwhile.planning.models import Act, Slate
+from worthwhile.planning.shortlist import Marks, shortlist
+from worthwhile.planning.values import INTENTS, Item, Proposal, Today
+from worthwhile.planning.words import DAY, day, given, iso, local
+from worthwhile.store import rows, write_many
+from worthwhile.text import clean
+from worthwhile.ties import queries as ties_seen
+from worthwhile.ties.values import TieView
+from worthwhile.workspace.deeds import takes_back
+from worthwhile.workspace.queries import preference
+from worthwhile.workspace.services import note_deed, prefer
+
+HOWS = ("glad", "fine", "awkward", "none")
+REASONS = ("not_now", "not_me", "not_them")
+LATER = 2 * DAY
+NOT_NOW = 7 * DAY
+ASKED_WITHIN = 10 * DAY
+
+
+@transaction.atomic
+def today(minutes: int, *, at: int) -> Today:
+    """The day's page: what rules propose, what she has settled, and the best of it within the minutes."""
+    ties = {t.person: t for t in ties_seen.ties(at)}
+    now = queries.around(at)
+    meetings = queries.next_meetings(at)
+    people = _shortlist(ties, [p.id for _, p in meetings], at)
+    acts = list(Act.objects.filter(at__lte=at))
+    found = _proposals(queries.gather(people, at, ties, now), acts, at)
+    spent = [a for a in acts if a.state == "done" and iso(a.at) == iso(at)]
+    left, most = minutes - sum(a.minutes for a in spent), MOST - len(spent)
+    chosen = choose(found, left, most) if left > 0 and most > 0 else []
+    picks = show(chosen, found, left, _draw(iso(at)))
+    items = _items(picks, ties, acts)
+    _keep(items, at)
+    meeting, person = meetings[0] if meetings else (None, None)
+    ask = queries.to_ask(at, iso(at), at - ASKED_WITHIN)
+    return Today(iso(at), at, minutes, tuple(items), meeting, person, ask, now.mail_until, now.calendar_until, tuple(found))
+
+
+def _shortlist(ties: dict[int, TieView], meet: Sequence[int], at: int) -> list[int]:
+    """The persons for whom anything may be due: a whole situation is worked out for these alone."""
+    known = rows(
+        "select person_id, birthday from worthwhile_profile where kind in ('person', 'stranger') and person_id = root_id and not left_out"
+    )
+    kind = rows(
+        """select distinct b.person_id from worthwhile_interaction i join worthwhile_belonging b on b.address_id = i.sender_id
+           where i.kind in ('endorsement', 'recommendation') and i.at > %s and i.at <= %s""",
+        [at - 180 * DAY, at],
+    )
+    return shortlist(Marks(ties, dict(known), {r[0] for r in kind}, set(meet)), at)
+
+
+def _proposals(found: Sequence[Any], acts: Sequence[Act], at: int) -> list[Proposal]:
+    """All open proposals, best first, each kind weighed by how she took it so far, with her own drafts in place of ours."""
+    answered = _answered(acts)
+    like = liking(answered)
+    every = [p for s in found for p in rules.proposals(s)]
+    kept = {(a.anchor, a.kind, a.about): a.draft for a in acts if a.draft}
+    out = []
+    for p in open_ones(every, answered, at):
+        words = kept.get((p.anchor, p.kind, p.about))
+        draft = replace(p.draft, body=words) if words and p.draft else p.draft
+        out.append(replace(p, worth=min(1.0, max(0.0, p.worth * like.get(p.kind, 1.0))), draft=draft))
+    return order(out)
+
+
+def _answered(acts: Sequence[Act]) -> list[Answered]:
+    root = queries.roots(a.anchor for a in acts)
+    return [Answered(root.get(a.anchor, 0), a.kind, a.about, a.state, a.reason, a.how, a.until, a.at) for a in acts]
+
+
+def _draw(day: str) -> float:
+    """A number from 0 to 1 for this day and this store; the same whenever the day is replayed."""
+    seed = preference("seed")
+    if seed is None:
+        seed = hashlib.blake2b(",".join(map(str, queries.own_values())).encode(), digest_size=8).hexdigest()
+        prefer("seed", seed)
+    return int.from_bytes(hashlib.blake2b(f"{seed} {day}".encode(), digest_size=8).digest()) / 2**64
+
+
+def _items(picks: Sequence[Pick], ties: dict[int, TieView], acts: Sequence[Act]) -> list[Item]:
+    who = people_seen.people_by_id([p.proposal.person for p in picks])
+    hers = {(a.anchor, a.kind, a.about): tuple(w for w in a.serves.split() if w in INTENTS) for a in acts if a.serves}
+    return [
+        Item(
+            n, pick.proposal, who[pick.proposal.person], shape.serves_words(pick.proposal.serves, given(who[pick.proposal.person])),
+            hers.get((pick.proposal.anchor, pick.proposal.kind, pick.proposal.about), ()), pick.chance, ties.get(pick.proposal.person),
+        )
+        for n, pick in enumerate(picks, 1)
+    ]  # fmt: skip
+
+
+def _keep(items: Sequence[Item], at: int) -> None:
+    """Keep the list, so that numbers mean what was seen, and the chance with which each act was shown."""
+    Slate.objects.all().delete()
+    Slate.objects.bulk_create(Slate(position=i.number, day=iso(at), proposal=asdict(i.proposal)) for i in items)
+    write_many(
+        "worthwhile_shown",
+        ("day", "anchor", "kind", "about", "chance", "position"),
+        [(iso(at), i.proposal.anchor, i.proposal.kind, i.proposal.about, i.chance, i.number) for i in items],
+        clash="day, anchor, kind, about",
+    )
+
+
+def _say(number: int, verb: str, at: int, sentence: str, **changes: Any) -> str:
+    """Write what she made of an act as a fact, keep what was there before, and say it back."""
+    p = queries.slated(number)
+    before = Act.objects.filter(anchor=p.anchor, kind=p.kind, about=p.about).values().first()
+    Act.objects.update_or_create(
+        anchor=p.anchor, kind=p.kind, about=p.about, defaults={"title": p.title, "minutes": p.minutes, "at": at, **changes}
+    )
+    note_deed(verb, sentence, {"act": [p.anchor, p.kind, p.about], "before": before}, at=at)
+    return f"Noted: {sentence[:1].lower()}{sentence[1:]} Undo with: worthwhile undo"
+
+
+def _back(payload: dict[str, Any]) -> None:
+    anchor, kind, about = payload["act"]
+    found = Act.objects.filter(anchor=anchor, kind=kind, about=about)
+    if payload["before"] is None:
+        found.delete()
+    else:
+        found.update(**{k: v for k, v in payload["before"].items() if k != "id"})
+
+
+for _verb in ("done", "later", "not this", "serves", "draft", "went"):
+    takes_back(_verb)(_back)
+
+
+def _who(number: int) -> tuple[Proposal, PersonView]:
+    p = queries.slated(number)
+    return p, people_seen.person(p.person)
+
+
+_DID = {
+    "answer": "You answered {name}.",
+    "follow_up": "You wrote to {name} after your meeting.",
+    "thank": "You thanked {name}.",
+    "congratulate": "You wished {name} a happy birthday.",
+    "keep_warm": "You said hello to {name}.",
+    "wake": "You wrote to {name} after a long time.",
+    "prepare": "You looked ahead to your meeting with {name}.",
+}
+
+
+@transaction.atomic
+def done(number: int, *, at: int, how: str = "") -> str:
+    """She did it; `how` is "glad", "fine", "awkward", "none" or "" (not said yet). Raises NotFound, NotUnderstood."""
+    p, who = _who(number)
+    if how and how not in HOWS:
+        raise NotUnderstood(f"“{how}” is not how a thing goes here.", do="Say glad, fine, awkward or none.")
+    sentence = _DID.get(p.kind, "You did it: {title}.").format(name=who.name, title=p.title)
+    return _say(number, "done", at, sentence, state="done", how=how, reason="", until=None)
+
+
+@transaction.atomic
+def later(number: int, *, at: int, until: int | None = None) -> str:
+    """Not today: it comes back on the day after tomorrow, or at `until`."""
+    p, _ = _who(number)
+    back = at + LATER if until is None else until
+    if back <= at:
+        raise NotUnderstood("That day is past.", do="Name a day that is still to come.")
+    sentence = f"“{p.title}” comes back on {local(back):%A} {day(back, at)}."
+    return _say(number, "later", at, sentence, state="later", until=back, reason="")
+
+
+@transaction.atomic
+def not_this(number: int, reason: str, *, at: int) -> str:
+    """Put aside: for a week ("not_now"), as no way of hers ("not_me"), or for this person ("not_them"). Raises NotUnderstood."""
+    p, who = _who(number)
+    if reason not in REASONS:
+        raise NotUnderstood(f"“{reason}” is none of the three reasons.", do="Say not_now, not_me or not_them.")
+    sentence = {
+        "not_now": f"“{p.title}” is put aside for a week.",
+        "not_me": f"“{p.title}” is put aside, and acts of its kind will come less often.",
+        "not_them": f"“{p.title}” is put aside, and nothing of its kind comes for {who.name} again.",
+    }[reason]
+    return _say(number, "not this", at, sentence, state="not_this", reason=reason, until=at + NOT_NOW if reason == "not_now" else None)
+
+
+@transaction.atomic
+def serves(number: int, intents: list[str], *, at: int) -> str:
+    """Her own word on whom an act serves; more than one may hold."""
+    p, who = _who(number)
+    wrong = [i for i in intents if i not in INTENTS]
+    if wrong or not intents:
+        raise NotUnderstood(
+            f"“{' '.join(wrong)}” is nobody an act can serve." if wrong else "Nobody was named.", do=f"Say {', '.join(INTENTS)}."
+        )
+    kept = [i for i in INTENTS if i in intents]
+    words = shape.serves_words(kept, given(who))
+    return _say(number, "serves", at, f"“{p.title}” is {words}.", serves=" ".join(kept))
+
+
+@transaction.atomic
+def keep_draft(number: int, body: str, *, at: int) -> str:
+    """Her own words in place of ours; the act stays open."""
+    p, who = _who(number)
+    words = "\n".join(clean(line) for line in body.replace("\r\n", "\n").split("\n")).strip()
+    if not words:
+        raise NotUnderstood("The draft is empty, so nothing was kept.", do="Write a few words.")
+    if p.draft is None:
+        raise NotFound("This act needs no letter.", do=f"See why: worthwhile why {number}")
+    Slate.objects.filter(position=number).update(proposal=asdict(replace(p, draft=replace(p.draft, body=words))))
+    return _say(number, "draft", at, f"Your words to {who.name} are kept.", draft=words)
+
+
+@transaction.atomic
+def how_did_it_go(act_id: int, how: str, *, at: int) -> str:
+    """How an act went that was done before; kept with it. Raises NotFound, NotUnderstood."""
+    found = Act.objects.filter(pk=act_id, state="done").first()
+    if found is None:
+        raise NotFound(f"There is no act {act_id} that was done.", do="See what can be asked about: worthwhile today")
+    if how not in HOWS:
+        raise NotUnderstood(f"“{how}” is not how a thing goes here.", do="Say glad, fine, awkward or none.")
+    before = Act.objects.filter(pk=act_id).values().first()
+    Act.objects.filter(pk=act_id).update(how=how)
+    words = {"glad": "it went gladly", "fine": "it went well enough", "awkward": "it was awkward", "none": "no answer has come yet"}[how]
+    sentence = f"“{found.title}”: {words}."
+    note_deed("went", sentence, {"act": [found.anchor, found.kind, found.about], "before": before}, at=at)
+    return f"Noted: {sentence} Undo with: worthwhile undo"

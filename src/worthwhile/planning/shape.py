@@ -1,0 +1,40 @@
+"""Plain shapes of planning: rows and kept JSON into values. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from worthwhile.planning.values import Draft, Proposal
+from worthwhile.planning.words import iso
+from worthwhile.text import several
+from worthwhile.ties.values import Contact
+from worthwhile.why import Reason, Row
+
+
+def contact(act: Sequence[Any], mine: set[str], theirs: set[str]) -> Contact | None:
+    """A row (id, kind, at, size, subject, key, parent, flags, …) seen by ego; None when it passed neither from one to the other nor as a meeting."""
+    row, kind, at, size, subject, key, parent, flags = act[:8]
+    if kind == "meeting":
+        return Contact(at, kind, "both", size, size <= 2, row, subject, key, parent)
+    if ("from" in mine) == ("from" in theirs):
+        return None
+    to_them = "from" in mine
+    direct = size <= 2 or "to" in (theirs if to_them else mine)
+    return Contact(at, kind, "to" if to_them else "from", size, direct, row, subject, key, parent, flags != "")
+
+
+def proposal(kept: Mapping[str, Any]) -> Proposal:
+    """A proposal as the slate kept it."""
+    why = tuple(Reason(r["sentence"], tuple(Row(**row) for row in r["rows"]), r["source"]) for r in kept["why"])
+    draft = Draft(**kept["draft"]) if kept["draft"] else None
+    return Proposal(**{**kept, "why": why, "serves": tuple(kept["serves"]), "draft": draft})
+
+
+def day_of(at: int) -> str:
+    """The day of a moment, as 2026-11-24."""
+    return iso(at)
+
+
+def serves_words(serves: Sequence[str], given: str) -> str:
+    """Our guess whom an act serves, in words: "for the two of you, and the organisation"."""
+    said = {"them": given, "both": "both of you", "organisation": "the organisation", "me": "you"}
+    return f"for {several([said[s] for s in serves if s in said])}" if serves else ""

@@ -1,0 +1,87 @@
+"""From contacts to a situation: what a rule may know about one person. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from worthwhile.people.values import PersonView
+from worthwhile.planning.values import Jotting, Kindness, Meeting, Situation
+from worthwhile.ties.values import Contact, TieView
+
+RECENT = 12
+MESSAGES = ("mail", "message", "invitation")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is the same for everybody at a moment: the moment, ego's name and offers, how far the sources reach."""
+
+    at: int
+    me: str = ""
+    mail_until: int | None = None
+    calendar_until: int | None = None
+    linkedin_until: int | None = None
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What stands in the log beside the contacts: minutes of meetings and details of endorsements, by row."""
+
+    minutes: dict[int, int] = field(default_factory=dict)
+    detail: dict[int, str] = field(default_factory=dict)
+
+
+def open_message(contacts: Sequence[Contact]) -> Contact | None:
+    """Their newest direct message with nothing from ego since (contacts newest first)."""
+    for c in contacts:
+        if c.kind in MESSAGES:
+            if c.direction == "to":
+                return None
+            if c.direct and not c.automatic:
+                return c
+    return None
+
+
+def kindnesses(contacts: Iterable[Contact], extra: Extra) -> tuple[Kindness, ...]:
+    """Endorsements and recommendations received, newest first, and whether one of the kind was ever given back."""
+    known = list(contacts)
+    given = {c.kind for c in known if c.direction == "to"}
+    return tuple(
+        Kindness(c.row, c.key, c.kind, c.at, extra.detail.get(c.row, ""), c.kind in given)
+        for c in known
+        if c.direction == "from" and c.kind in ("endorsement", "recommendation")
+    )
+
+
+def situation(
+    around: Around,
+    person: PersonView,
+    tie: TieView | None,
+    contacts: Sequence[Contact],
+    extra: Extra,
+    *,
+    next_meeting: Meeting | None = None,
+    notes: tuple[Jotting, ...] = (),
+    inclination: float | None = None,
+) -> Situation:
+    """All of it together; `contacts` are newest first and none is later than `around.at`."""
+    met = next((c for c in contacts if c.direction == "both"), None)
+    return Situation(
+        at=around.at,
+        person=person,
+        tie=tie,
+        me=around.me,
+        mail_until=around.mail_until,
+        calendar_until=around.calendar_until,
+        linkedin_until=around.linkedin_until,
+        last_received=next((c for c in contacts if c.direction == "from" and c.direct and c.kind in MESSAGES), None),
+        open_message=open_message(contacts),
+        recent=tuple(contacts[:RECENT]),
+        last_meeting=Meeting(met.row, met.at, extra.minutes.get(met.row, 0), met.subject, met.size) if met is not None else None,
+        written_since_meeting=met is not None and any(c.direction == "to" and c.at > met.at for c in contacts),
+        next_meeting=next_meeting,
+        kindnesses=kindnesses(contacts, extra),
+        notes=notes,
+        offers=around.offers,
+        inclination=inclination,
+    )

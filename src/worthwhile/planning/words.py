@@ -1,0 +1,76 @@
+"""How planning says names and days. Pure; local days, as her calendar has them."""
+
+from datetime import datetime
+
+from worthwhile import text
+from worthwhile.people.values import PersonView
+from worthwhile.planning.values import Situation
+from worthwhile.ties.values import Contact
+
+DAY = 86_400
+
+
+def given(person: PersonView) -> str:
+    """The name one would use in a sentence."""
+    return person.given or person.name.split(" ")[0] or person.name
+
+
+def local(at: int) -> datetime:
+    """The moment on her own clock."""
+    return datetime.fromtimestamp(at).astimezone()
+
+
+def iso(at: int) -> str:
+    """The day, as 2026-11-24."""
+    return local(at).date().isoformat()
+
+
+def day(at: int, now: int) -> str:
+    """ "9 November", with the year when it is not this one."""
+    return text.day(local(at), local(now).date())
+
+
+def short_day(at: int, now: int) -> str:
+    """ "9 Nov", with the year when it is not this one."""
+    return text.short_day(local(at), local(now).date())
+
+
+def quoted(subject: str, limit: int = 70) -> str:
+    """A subject in quotation marks, cut at a word; "" for none."""
+    bare = bare_subject(subject)
+    if not bare:
+        return ""
+    cut = bare if len(bare) <= limit else bare[:limit].rsplit(" ", 1)[0] + " …"
+    return f"“{cut}”"
+
+
+def bare_subject(subject: str) -> str:
+    """A subject without its Re:, Fwd:, AW: and the like."""
+    bare = subject.strip()
+    while True:
+        head, colon, rest = bare.partition(":")
+        if not colon or head.strip().casefold() not in ("re", "fw", "fwd", "aw", "wg", "sv", "vs", "tr", "antw", "rv", "odp"):
+            return bare
+        bare = rest.strip()
+
+
+def reply_subject(subject: str) -> str:
+    """ "Re: …", once."""
+    bare = bare_subject(subject)
+    return f"Re: {bare}" if bare else ""
+
+
+def reach(s: Situation, kind: str) -> tuple[int | None, str]:
+    """How far the source of this kind of contact reaches, and what it is called."""
+    return (s.linkedin_until, "LinkedIn archive") if kind != "mail" else (s.mail_until, "mail")
+
+
+def as_of(s: Situation, kind: str, since: int) -> str:
+    """ ", as of your mail of 21 November": the end of every sentence that something is unseen. "" when the source does not reach past `since`."""
+    until, what = reach(s, kind)
+    return f", as of your {what} of {day(until, s.at)}" if until is not None and until > since else ""
+
+
+def message_word(contact: Contact) -> str:
+    """What a message is called: "mail", "message", "invitation"."""
+    return contact.kind if contact.kind in ("mail", "message", "invitation") else "message"

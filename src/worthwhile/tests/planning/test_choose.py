@@ -1,0 +1,107 @@
+"""The day's choice: exact, within its rules, and quick."""
+
+import time
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worthwhile.planning.choose import FLOOR, MOST, choose, order, show
+from worthwhile.planning.values import Proposal
+
+
+def proposal(
+    person: int, kind: str = "answer", minutes: int = 2, worth: float = 0.5, gives: bool = True, asks: bool = False, about: str = ""
+) -> Proposal:
+    return Proposal(kind, person, f"email:{person}", about, f"{kind} {person}", (), minutes, worth, ("them",), gives, asks)
+
+
+proposals = st.lists(
+    st.builds(
+        proposal,
+        person=st.integers(1, 6),
+        kind=st.sampled_from(["answer", "wake", "prepare"]),
+        minutes=st.integers(1, 6),
+        worth=st.integers(1, 1000).map(lambda w: w / 1000),
+        gives=st.booleans(),
+        asks=st.booleans(),
+    ),
+    max_size=9,
+)
+
+
+def allowed(chosen: tuple[Proposal, ...], minutes: int) -> bool:
+    return (
+        sum(p.minutes for p in chosen) <= minutes
+        and len({p.person for p in chosen}) == len(chosen) <= MOST
+        and sum(p.asks for p in chosen) <= 1
+        and sum(p.kind == "wake" for p in chosen) <= 2
+    )
+
+
+def best_by_trying_all(found: list[Proposal], minutes: int) -> float | None:
+    sets = [s for n in range(1, MOST + 1) for s in combinations(found, n) if allowed(s, minutes)]
+    gives = [s for s in sets if any(p.gives for p in s)]
+    return max((sum(p.worth for p in s) for s in gives or sets), default=None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(proposals, st.integers(1, 15))
+def test_no_other_set_is_worth_more(found, minutes):
+    chosen = choose(found, minutes)
+    best = best_by_trying_all(found, minutes)
+    assert (best is None) == (not chosen)
+    if best is not None:
+        assert allowed(tuple(chosen), minutes)
+        assert abs(sum(p.worth for p in chosen) - best) < 1e-9
+        assert any(p.gives for p in chosen) or not any(p.gives and p.minutes <= minutes for p in found)
+
+
+@given(proposals, st.integers(1, 15), st.randoms())
+def test_the_order_in_which_they_come_changes_nothing(found, minutes, random):
+    apart = {(p.person, p.kind, p.about): p for p in found}
+    mixed = list(apart.values())
+    random.shuffle(mixed)
+    assert choose(mixed, minutes) == choose(list(apart.values()), minutes)
+
+
+@settings(deadline=None)
+@given(proposals, st.integers(1, 15), st.floats(0, 1, exclude_max=True))
+def test_what_is_shown_keeps_the_rules_and_says_its_chance(found, minutes, draw):
+    found = list({(p.person, p.kind, p.about): p for p in found}.values())
+    chosen = choose(found, minutes)
+    picks = show(chosen, found, minutes, draw)
+    shown = tuple(p.proposal for p in picks)
+    assert len(shown) == len(chosen)
+    assert allowed(shown, minutes) or not shown
+    assert all(FLOOR - 1e-9 <= p.chance <= 1 for p in picks)
+    assert any(p.gives for p in shown) == any(p.gives for p in chosen)
+    assert all(p.chance < 1 for p in picks if p.proposal not in chosen)
+
+
+def test_chances_over_all_draws_are_what_is_logged():
+    found = [proposal(i, worth=1 - i / 20) for i in range(1, 10)]
+    chosen = choose(found, 6)
+    seen: dict[int, list[float]] = {}
+    for k in range(1000):
+        for pick in show(chosen, found, 6, (k + 0.5) / 1000):
+            seen.setdefault(pick.proposal.person, []).append(pick.chance)
+    assert len(seen) == 6
+    for chances in seen.values():
+        assert abs(len(chances) / 1000 - chances[0]) < 0.002
+
+
+def test_five_thousand_proposals_take_few_milliseconds():
+    found = [
+        proposal(i // 2, ("answer", "wake", "thank")[i % 3], 1 + i % 7, (i * 7919 % 1000) / 1000, i % 2 == 0, i % 5 == 0, str(i))
+        for i in range(5000)
+    ]
+    choose(found, 20)
+    begin = time.process_time()
+    chosen = choose(found, 20)
+    assert time.process_time() - begin < 0.06
+    assert len(chosen) == 5
+
+
+def test_equal_worth_has_a_fixed_order():
+    assert [p.person for p in order([proposal(3), proposal(1), proposal(2)])] == [1, 2, 3]

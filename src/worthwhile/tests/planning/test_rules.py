@@ -1,0 +1,151 @@
+"""Each rule: when it speaks, what it says, and when it is silent."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from worthwhile.planning.rules import answer, congratulate, follow_up, keep_warm, prepare, proposals, registry, thank, wake
+from worthwhile.planning.values import INTENTS, Kindness, Proposal
+from worthwhile.tests.planning.made import DAY, NOW, contact, meeting, person, situation, tie
+
+NEVER = re.compile(
+    r"overdue|neglect|still wait|owe|checking in|touch(ing)? base|hope this finds|!|delve|leverage|pipeline|not late", re.IGNORECASE
+)
+
+
+def waiting(days: float = 4, **more):
+    message = contact(days)
+    return situation(open_message=message, recent=(message,), **more)
+
+
+def every() -> list[Proposal]:
+    kind = Kindness(3, "r1", "recommendation", NOW - 7 * DAY)
+    quiet = (contact(18, "to"), contact(19))
+    old = (contact(800, "to"), contact(801))
+    found = [
+        answer.rule(waiting()),
+        answer.rule(waiting(0.5)),
+        follow_up.rule(situation(last_meeting=meeting(-70))),
+        thank.rule(situation(kindnesses=(kind,))),
+        thank.rule(situation(kindnesses=(replace(kind, kind="endorsement", detail="Testing"),))),
+        congratulate.rule(situation(person=person(birthday="1988-11-24"))),
+        congratulate.rule(situation(person=person(birthday="--11-25"))),
+        keep_warm.rule(situation(tie=tie(last=quiet[0].at), recent=quiet)),
+        wake.rule(situation(tie=tie(last=old[0].at), recent=old)),
+        prepare.rule(situation(next_meeting=meeting(5))),
+    ]
+    assert all(found)
+    return [p for p in found if p]
+
+
+def test_every_file_is_a_rule_and_every_rule_can_speak():
+    assert {p.kind for p in every()} == set(registry())
+
+
+@pytest.mark.parametrize("p", every(), ids=lambda p: p.title)
+def test_what_is_proposed_has_reasons_with_rows_and_plain_words(p):
+    assert p.why and p.why[0].rows and p.why[0].source
+    assert 1 <= p.minutes <= 5 and 0 < p.worth < 1
+    assert p.serves and set(p.serves) <= set(INTENTS)
+    said = [p.title, *(r.sentence for r in p.why), *((p.draft.subject, p.draft.body) if p.draft else ())]
+    assert not [s for s in said if NEVER.search(s)]
+    assert not [s for s in said if re.search(r"unanswered|No answer from|No word|Nothing written|seen here", s) and " as of your " not in s]
+    if p.draft:
+        assert p.draft.body.startswith("Hello Mei-Ling,\n\n") and p.draft.body.endswith("\n\nNoor")
+        assert len(p.draft.body.split()) < 60
+
+
+def test_an_answer_says_how_far_the_mail_reaches_and_keeps_the_subject():
+    p = answer.rule(waiting())
+    assert "as of your mail of 23 November" in p.why[0].sentence
+    assert p.draft.subject == "Re: 4 March: a speaker?" and p.draft.reply_to == p.about
+
+
+def test_nothing_is_called_unanswered_beyond_what_was_read():
+    p = answer.rule(waiting(0.5))
+    assert "No answer" not in p.why[0].sentence and "read no further" in p.why[0].sentence
+    assert answer.rule(replace(waiting(), mail_until=None)).why[0].sentence.count("No answer") == 0
+    assert follow_up.rule(situation(last_meeting=meeting(-70), mail_until=NOW - 5 * DAY)) is None
+    assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), mail_until=NOW - 19 * DAY)) is None
+
+
+def test_the_more_she_would_write_the_more_an_answer_is_worth():
+    worths = [answer.rule(waiting(inclination=c)).worth for c in (0.0, 0.2, 0.9)]
+    assert worths == sorted(set(worths))
+
+
+def test_machines_and_those_left_out_get_nothing():
+    assert answer.rule(replace(waiting(), open_message=contact(4, automatic=True))) is None
+    for who in (person(kind="list"), person(kind="robot"), person(kind="role"), person(kind="me"), person(left_out=True)):
+        assert proposals(replace(waiting(), person=who, next_meeting=meeting(5))) == []
+
+
+def test_a_stranger_gets_an_answer_only_where_she_is_likely_to_give_one():
+    for chance, kinds in ((0.05, set()), (None, set()), (0.3, {"answer"})):
+        s = replace(waiting(inclination=chance), person=person(kind="stranger", birthday="--11-24"))
+        assert {p.kind for p in proposals(s)} == kinds
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        dict(written_since_meeting=True),
+        dict(last_meeting=meeting(-70, size=9)),
+        dict(last_meeting=meeting(-200)),
+        dict(tie=tie(met=80, first=NOW - 200 * DAY, last=NOW)),
+    ],
+)
+def test_no_letter_after_a_meeting_that_needs_none(silent):
+    assert follow_up.rule(situation(**{"last_meeting": meeting(-70), **silent})) is None
+
+
+def test_thanks_are_not_asked_for_twice():
+    kind = Kindness(3, "r1", "recommendation", NOW - 7 * DAY)
+    assert thank.rule(situation(kindnesses=(replace(kind, returned=True),))) is None
+    assert thank.rule(situation(kindnesses=(kind,), recent=(contact(5, "to"),))) is None
+    assert thank.rule(situation(kindnesses=(replace(kind, at=NOW - 300 * DAY),))) is None
+    assert "offer one in return" in thank.rule(situation(kindnesses=(kind,))).title
+
+
+@pytest.mark.parametrize(
+    ("birthday", "year", "falls"),
+    [
+        ("1988-02-29", 2027, date(2027, 2, 28)),
+        ("--02-29", 2028, date(2028, 2, 29)),
+        ("--12-31", 2026, date(2026, 12, 31)),
+        ("", 2026, None),
+        ("1988", 2026, None),
+        ("--02-31", 2026, None),
+    ],
+)
+def test_birthdays_of_all_writings(birthday, year, falls):
+    assert congratulate.falls_on(birthday, year) == falls
+
+
+def test_a_steady_tie_is_kept_warm_before_and_not_long_after_its_usual_silence():
+    def at(days):
+        return keep_warm.rule(situation(tie=tie(last=NOW - int(days * DAY)), recent=(contact(days, "to"),)))
+
+    assert [at(d) is not None for d in (2, 14, 16, 30, 41)] == [False, False, True, True, False]
+    assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY, days=3))) is None
+    assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), next_meeting=meeting(50))) is None
+
+
+def test_whom_she_is_not_close_to_is_left_to_sleep():
+    old = dict(last=NOW - 800 * DAY)
+    assert wake.rule(situation(tie=tie(**old))) is not None
+    assert wake.rule(situation(tie=tie(**old, close=1))) is None
+    assert wake.rule(situation(tie=tie(**old, sent=0))) is None
+    assert wake.rule(situation(tie=tie(**old))).asks is False
+
+
+def test_a_meeting_is_looked_ahead_to_within_a_day():
+    assert [prepare.rule(situation(next_meeting=meeting(h))) is not None for h in (1, 23, 25)] == [True, True, False]
+    assert prepare.rule(situation(next_meeting=meeting(1, size=20))) is None
+
+
+def test_no_address_means_no_letter_but_still_an_act():
+    p = congratulate.rule(situation(person=person(birthday="--11-24", email="")))
+    assert p is not None and p.draft is None
