@@ -1,0 +1,51 @@
+"""How common a word of a name is: in the shipped frequencies (US census of 1990, public domain), and among the people here."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+UNKNOWN = 19.0  # bits: a word that the shipped list does not hold is borne by fewer than one in half a million
+_COMMON = 12.0  # bits: a word borne by more than about one in four thousand is common
+
+
+@cache
+def _shipped() -> dict[str, float]:
+    out = {}
+    for line in files("worthwhile").joinpath("data/name_frequencies.txt").read_text(encoding="ascii").splitlines():
+        tenths, *names = line.split()
+        out.update(dict.fromkeys(names, int(tenths) / 10))
+    return out
+
+
+def bits(word: str) -> float:
+    """-log2 of the share of people who bear this word as a given or family name; UNKNOWN for words that are not listed."""
+    return _shipped().get(word, UNKNOWN)
+
+
+class Here:
+    """How many differently named people here bear a word: a word alone says little where many bear it."""
+
+    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        self.bearers: Counter[str] = Counter()
+        self.people = 0
+        for words in set(names):
+            self.people += 1
+            self.bearers.update(set(words))
+
+    def of(self, word: str) -> int:
+        """The number of different full names here that hold the word."""
+        return self.bearers.get(word, 0)
+
+
+def is_rare(words: tuple[str, ...], here: Here) -> bool:
+    """Is a full name rare enough to join by itself: would two strangers among all that are here hardly both bear it?
+
+    The words' shares multiply (as if given and family names were independent, which errs towards caution for listed names), and
+    no more than a few differently named people here bear its rarest word.
+    """
+    long = [w for w in words if len(w) > 1 and not w.isdigit()]
+    if len(long) < 2:
+        return False
+    rarest = min(here.of(w) for w in long)
+    return sum(bits(w) for w in long) >= _COMMON + 8.0 and rarest <= max(8, here.people // 50)
