@@ -1,0 +1,98 @@
+"""Logs of dated messages as each of their people would have them: shared by the programs that judge or train the inclination.
+
+Every reader gives rows (sender, receiver, seconds, how many took part), one for each receiver; equal sender and second is one message."""
+
+import csv
+import email.parser
+import email.utils
+import gzip
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from worthwhile.planning.incline import DAY, FROM, HORIZON, TO, Floats, Ints, Log, candidates
+
+LEAST_SENT, LEAST_CANDIDATES = 60, 6
+
+
+def opened(path: Path) -> io.TextIOBase:
+    """A text file, unzipped when it is gzip."""
+    raw = path.open("rb")
+    zipped = raw.read(2) == b"\x1f\x8b"
+    raw.seek(0)
+    return io.TextIOWrapper(gzip.GzipFile(fileobj=raw) if zipped else raw, encoding="utf-8", errors="replace", newline="")
+
+
+def from_csv(path: Path, sender: int = 0, receiver: int = 1, seconds: int = 2, pace: float = 1.0) -> Ints:
+    """Rows of a CSV by the positions of its columns; `pace` divides time (a list's thread takes months where a mailbox takes days)."""
+    with opened(path) as text:
+        lines = list(csv.reader(text))[1:]
+    rows = np.array(
+        [(int(r[sender]), int(r[receiver]), int(float(r[seconds]) / pace)) for r in lines if r[receiver] and r[sender] != r[receiver]]
+    )
+    rows = np.unique(rows, axis=0)
+    _, message, size = np.unique(rows[:, [0, 2]], axis=0, return_inverse=True, return_counts=True)
+    return _in_time(np.c_[rows, size[message.ravel()] + 1])
+
+
+def _in_time(rows: Ints) -> Ints:
+    return rows[np.lexsort((rows[:, 1], rows[:, 0], rows[:, 2]))]
+
+
+def heads(path: Path) -> Iterator[str]:
+    """The header blocks of an mbox."""
+    with opened(path) as text:
+        for block in re.split(r"(?m)^From [^\n]*\n", text.read())[1:]:
+            yield block.split("\n\n", 1)[0]
+
+
+def from_mbox(path: Path) -> tuple[Ints, list[str]]:
+    """Rows of an mbox of headers, and the addresses that the numbers stand for. A reader of its own, so that it can disagree with the product's."""
+    known: dict[str, int] = {}
+    rows = []
+    for head in heads(path):
+        message = email.parser.HeaderParser().parsestr(head)
+        sent = email.utils.parsedate_to_datetime(message["Date"])
+        sender = email.utils.parseaddr(message["From"])[1].lower()
+        to = {a.lower() for _, a in email.utils.getaddresses(message.get_all("To", []) + message.get_all("Cc", []))} - {sender}
+        for one in to:
+            rows.append((known.setdefault(sender, len(known)), known.setdefault(one, len(known)), int(sent.timestamp()), len(to) + 1))
+    return _in_time(np.array(rows, dtype=np.int64)), list(known)
+
+
+def logs(rows: Ints, least: int = LEAST_SENT) -> dict[int, Log]:
+    """The log of each ego with `least` messages sent or more: the messages they appear in."""
+    sent = np.unique(rows[:, [0, 2]], axis=0)[:, 0]
+    egos, count = np.unique(sent, return_counts=True)
+    out = {}
+    for ego in egos[count >= least]:
+        mine = rows[(rows[:, 0] == ego) | (rows[:, 1] == ego)]
+        to = mine[:, 0] == ego
+        out[int(ego)] = Log(
+            np.where(to, mine[:, 1], mine[:, 0]), mine[:, 2].astype(np.float64), np.where(to, TO, FROM), mine[:, 3].astype(np.float64)
+        )
+    return out
+
+
+def dates(log: Log, last: float, count: int, least: int = LEAST_CANDIDATES) -> list[float]:
+    """`count` moments spread evenly over ego's span, from a fortnight after its first message to a fortnight before its end; kept are those
+    at which at least `least` people wrote within 60 days and were not written to since."""
+    first, end = log.at[0] + HORIZON * DAY, min(log.at[-1], last - HORIZON * DAY)
+    if end <= first:
+        return []
+    every = [float(int(t)) for t in np.linspace(first, end, count)]
+    return [t for t in every if len(candidates(log.until(t), t)) >= least]
+
+
+def wrote_to(log: Log, at: float) -> Ints:
+    """To whom ego wrote within the fortnight after `at`."""
+    return np.unique(log.who[(log.at > at) & (log.at <= at + HORIZON * DAY) & (log.way == TO)])
+
+
+def first_three(score: Floats, people: Ints, truth: Ints) -> float:
+    """The share of the three best by score to whom ego did write; equal scores in order of number."""
+    best = people[np.lexsort((people, -score))[:3]]
+    return float(np.isin(best, truth).mean())
