@@ -51,13 +51,17 @@ class Clusters:
 Chances = dict[tuple[int, int], float]
 
 
-def grow(clusters: Clusters, chances: Chances, threshold: float, order: Sequence[object], mean: float = MEAN) -> list[tuple[int, int, float]]:
+def grow(
+    clusters: Clusters, chances: Chances, threshold: float, order: Sequence[object], mean: float = MEAN
+) -> list[tuple[int, int, float]]:
     """Join clusters by pairs of at least `threshold`, the surest first, while the mean link between them stays at `mean` or above.
 
     `order` gives each position a key that does not depend on the order of records, so that ties fall the same way. The pairs
     that made the joins, with their chances."""
     made = []
-    wanted = sorted((p for p in chances.items() if p[1] >= threshold), key=lambda p: (-p[1], *sorted((order[p[0][0]], order[p[0][1]]), key=repr)))
+    wanted = sorted(
+        (p for p in chances.items() if p[1] >= threshold), key=lambda p: (-p[1], *sorted((order[p[0][0]], order[p[0][1]]), key=repr))
+    )
     for _ in range(3):
         before = len(made)
         for (a, b), chance in wanted:

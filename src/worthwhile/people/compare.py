@@ -24,8 +24,15 @@ _GENERIC = frozenset(
     "test unknown anonymous you your name yourname first last devnull localhost vagrant pi office support sales team webmaster postmaster system default guest".split()
 )
 # What stands where nobody said a name, or an address that was never anybody's.
-_NO_NAME = frozenset("unknown root user me you none null nobody anonymous test admin ubuntu debian default".split()) | {"your name", "no name", "first last", "name"}
-_NO_ADDRESS = re.compile(r"^(?:your|my|user|some)[._-]?(?:email|name|mail)|^(?:devnull|none|nobody|me|you|user)@|@(?:example|youremail|email|none|localhost\.none)(?:\.|$)|^\W*@")
+_NO_NAME = frozenset("unknown root user me you none null nobody anonymous test admin ubuntu debian default".split()) | {
+    "your name",
+    "no name",
+    "first last",
+    "name",
+}
+_NO_ADDRESS = re.compile(
+    r"^(?:your|my|user|some)[._-]?(?:email|name|mail)|^(?:devnull|none|nobody|me|you|user)@|@(?:example|youremail|email|none|localhost\.none)(?:\.|$)|^\W*@"
+)
 _PUBLIC = frozenset(
     "gmail googlemail yahoo hotmail outlook live msn icloud me mac aol gmx web protonmail proton pm qq 163 126 foxmail mail yandex ymail posteo "
     "fastmail hey zoho rediffmail free orange laposte libero naver t-online users noreply github gitlab".split()
@@ -250,7 +257,12 @@ def _login(name: Record, other: Record, around: Surroundings) -> tuple[float, fl
     for word in sorted((w for w in name.name if len(w) > 2), key=len, reverse=True):
         rest = rest.replace(word, "", 1)
     covered = 1 - len(rest) / len(other.letters)
-    return float(strength), log1p(around.owners[other.letters]) if strength else 0.0, float(len(other.letters)) if strength else 0.0, covered
+    return (
+        float(strength),
+        log1p(around.owners[other.letters]) if strength else 0.0,
+        float(len(other.letters)) if strength else 0.0,
+        covered,
+    )
 
 
 def _across(a: Record, b: Record, around: Surroundings) -> list[float]:
@@ -262,12 +274,18 @@ def _across(a: Record, b: Record, around: Surroundings) -> list[float]:
     handle_owners = max((log1p(around.owners[x.handle]) if x.handle else 0.0) for x in (a, b))
     inside = sorted((_inside(a, b), _inside(b, a)), reverse=True)
     domain = max(float(bool(y.own) and any(len(w) > 3 and w in y.own for w in x.name)) * len(y.own) for x, y in ((a, b), (b, a)))
-    local_domain = max(float(bool(y.own) and len(x.letters) > 3 and (x.letters == y.own or y.own in x.letters)) for x, y in ((a, b), (b, a)))
+    local_domain = max(
+        float(bool(y.own) and len(x.letters) > 3 and (x.letters == y.own or y.own in x.letters)) for x, y in ((a, b), (b, a))
+    )
     shared = [p for p in a.parts if len(p) > 2 and p in b.parts]
     lengths = [len(x.letters) for x in (a, b)]
     said = a.letters if a.letters and a.letters == b.letters else ""
     matched = [y.letters for x, y in ((a, b), (b, a)) if x.name and not y.generic and y.letters and logins(x.name).get(y.letters, 0)]
-    matched += [x.handle for x, y in ((a, b), (b, a)) if x.handle and (x.handle == y.letters or (len(y.name) > 1 and logins(y.name).get(x.handle, 0)))]
+    matched += [
+        x.handle
+        for x, y in ((a, b), (b, a))
+        if x.handle and (x.handle == y.letters or (len(y.name) > 1 and logins(y.name).get(x.handle, 0)))
+    ]
     against = max(float(len(x.name) > 1 and not y.name) * best[0] for x, y in ((a, b), (b, a)))
     return [
         best[0], other[0], best[1], best[2], covers[0], covers[1], float(handle_local), float(handle_login), handle_owners, inside[0], inside[1],

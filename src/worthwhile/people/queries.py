@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from worthwhile.errors import Ambiguous, NotFound
 from worthwhile.people.models import Question
 from worthwhile.people.values import Count, Pair, PersonView, Side
@@ -135,6 +133,8 @@ def _holding(wanted: str) -> list[PersonView]:
 
 def _near(wanted: str) -> str:
     """The nearest names, as a question; else where to look."""
+    from rapidfuzz import fuzz, process
+
     names = [
         n for (n,) in rows(f"select distinct p.name from worthwhile_profile p where {_ROOT} and p.kind in ('person', 'me', 'stranger')")
     ]

@@ -1,7 +1,27 @@
-"""Who is who, decided on plain values: what is certain joins by itself, what is unsure becomes a question, her word is above both."""
+"""Who is who, decided on plain values: what is certain joins by itself, what is unsure becomes a question, her word is above both.
 
-from collections.abc import Iterable
+In this order: her word · one card and what stands on it · cards that share an address or a number · a full name that is rare and
+that nothing contradicts · the scorer. Each join has its reason in words. The order of what is handed in does not matter.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import log1p
+
+from worthwhile.people.cluster import Clusters, grow, mean_link
+from worthwhile.people.compare import Record, align, record
+from worthwhile.people.kinds import by_name
+from worthwhile.people.names import best, is_full, words
+from worthwhile.people.rarity import Here, is_rare
+from worthwhile.people.say import why
+from worthwhile.people.score import Model, score, shipped
+
+SAME_NAMES = 6  # more bearers of one full name here than this: it joins nobody by itself
+BLOCK = 50  # more than this: not even a question
+ASK_FROM = 0.2  # the least chance that is worth a question
+QUESTIONS = 200  # kept at one time
+RECORDS = 6  # of one atom, at most, go to the scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +41,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Two ids that are one person, and why."""
+    """Two ids that are one person, and why. `by`: "card" (one record), "rule", "model" or "you"."""
 
     a: int
     b: int
@@ -50,43 +70,257 @@ class Decision:
     asked: list[Asked] = field(default_factory=list)
 
 
-class Groups:
-    """Disjoint sets whose root is the lowest id."""
+@dataclass(slots=True)
+class Atom:
+    """What one record of a source says is one: a card with its addresses, or an address on no card."""
 
-    def __init__(self, ids: Iterable[int]) -> None:
-        self.parent = {i: i for i in ids}
+    nodes: list[Node]
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    emails: list[tuple[str, str]] = field(default_factory=list)  # (name, address) for the scorer
+    birthdays: set[str] = field(default_factory=set)
+    organisations: set[str] = field(default_factory=set)
+    seen: int = 0
 
-    def find(self, i: int) -> int:
-        """The root of i."""
-        while self.parent[i] != i:
-            self.parent[i] = self.parent[self.parent[i]]
-            i = self.parent[i]
-        return i
-
-    def join(self, a: int, b: int) -> bool:
-        """Put the two together; False when they are already."""
-        a, b = sorted((self.find(a), self.find(b)))
-        self.parent[b] = a
-        return a != b
+    @property
+    def head(self) -> int:
+        """The lowest id: what joins and verdicts hold on to."""
+        return min(n.id for n in self.nodes)
 
 
-def decide(nodes: list[Node], verdicts: dict[tuple[int, int], str], own: set[int]) -> Decision:
+def decide(nodes: list[Node], verdicts: dict[tuple[int, int], str], own: set[int], model: Model | None = None) -> Decision:
     """Work out who belongs together. `verdicts` are hers, by ids in order; `own` are the ids that are the user herself."""
-    decision = Decision()
-    groups = Groups(n.id for n in nodes)
+    work = _Work(sorted(nodes, key=lambda n: n.id), verdicts)
+    work.hers(own)
+    work.cards_that_share()
+    work.full_names()
+    work.scored(model or shipped())
+    return work.decision()
 
-    def join(a: int, b: int, by: str, why: str) -> None:
-        if groups.join(a, b):
-            decision.joins.append(Joined(min(a, b), max(a, b), by, why))
 
-    mine = sorted(own)
-    for other in mine[1:]:
-        join(mine[0], other, "you", "Both are yours.")
-    for (a, b), answer in sorted(verdicts.items()):
-        if answer == "same":
-            join(a, b, "you", "You said that they are one person.")
+class _Work:
+    """One run of the deciding."""
+
+    def __init__(self, nodes: list[Node], verdicts: dict[tuple[int, int], str]) -> None:
+        self.nodes, self.verdicts = nodes, verdicts
+        self.joins: list[Joined] = []
+        self.asked: list[Asked] = []
+        self.atoms, self.atom_of, self.shared = _atoms(nodes, self.joins)
+        self.here = Here(n for atom in self.atoms for n in atom.names if len(n) > 1)
+        self.groups = Clusters(len(self.atoms))
+
+    def join(self, a: int, b: int, by: str, reason: str, chance: float = 1.0) -> bool:
+        """Join two atoms (by position) unless her word or a birthday holds them apart."""
+        if not self.groups.may_join(a, b) or (by != "you" and self.contradicted(a, b)):
+            return False
+        self.groups.join(a, b)
+        one, other = sorted((self.atoms[a].head, self.atoms[b].head))
+        self.joins.append(Joined(one, other, by, reason, round(chance, 4)))
+        return True
+
+    def contradicted(self, a: int, b: int) -> bool:
+        """Do two birthdays differ, anywhere in the two groups? One without a year agrees with any year."""
+        days = [{d for i in self.groups.members[self.groups.root[x]] for d in self.atoms[i].birthdays} for x in (a, b)]
+        return any(not _same_day(d, e) for d in days[0] for e in days[1])
+
+    def hers(self, own: set[int]) -> None:
+        """Her own addresses are one; her verdicts hold."""
+        mine = sorted({self.atom_of[i] for i in own} | {n for n, atom in enumerate(self.atoms) if own and any(x.own for x in atom.nodes)})
+        for other in mine[1:]:
+            self.join(mine[0], other, "you", "Both are yours.")
+        known = [(self.atom_of[a], self.atom_of[b], answer) for (a, b), answer in sorted(self.verdicts.items())]
+        for a, b, answer in known:
+            if answer == "same":
+                self.join(a, b, "you", "You said that they are one person.")
+        for a, b, answer in known:
+            if answer == "different":
+                self.groups.part(a, b)
+
+    def cards_that_share(self) -> None:
+        """Cards that hold one address are one person, unless their full names differ: a family shares a number."""
+        for value, kind, positions in self.shared:
+            what = "number" if kind == "tel" else "address"
+            for a, b in _neighbours(positions):
+                if not _names_conflict(self.atoms[a], self.atoms[b]):
+                    self.join(a, b, "rule", f"Both cards hold the {what} {value}.")
+
+    def full_names(self) -> None:
+        """A full name joins by itself when it is rare, in the shipped frequencies and here, or stands with one organisation."""
+        bearers: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for position, atom in enumerate(self.atoms):
+            for name in {tuple(sorted(n)) for n in atom.names if is_full(n)}:
+                bearers[name].append(position)
+        for name, positions in sorted(bearers.items()):
+            if len(positions) > BLOCK:
+                continue
+            rare = len(positions) <= SAME_NAMES and is_rare(name, self.here)
+            for a, b in _neighbours(positions):
+                place = self.atoms[a].organisations & self.atoms[b].organisations
+                if rare or (place and len(positions) <= SAME_NAMES):
+                    self.join(a, b, "rule", _why_name(self.atoms[a], self.atoms[b], sorted(place)))
+
+    def scored(self, model: Model) -> None:
+        """What the scorer is sure of joins; what it is unsure of, and common names, are asked."""
+        records, owner = self._records()
+        found = score(records, model)
+        chances: dict[tuple[int, int], float] = {}
+        reasons: dict[tuple[int, int], tuple[int, int]] = {}
+        for (i, j), chance in zip(found.pairs, found.chances.tolist(), strict=True):
+            pair = (min(owner[i], owner[j]), max(owner[i], owner[j]))
+            if pair[0] != pair[1] and chance > chances.get(pair, 0.0):
+                chances[pair], reasons[pair] = chance, (i, j)
+        for pair in self._common_names(chances):
+            chances[pair] = min(chances[pair], model.threshold - 0.001)
+        trial = Clusters(0)
+        trial.root, trial.members, trial.apart = self.groups.root, self.groups.members, self.groups.apart
+        wanted = {p: (0.0 if self.contradicted(*p) else c) for p, c in chances.items()}
+        for a, b, chance in grow(trial, wanted, model.threshold, [atom.head for atom in self.atoms]):
+            one, other = sorted((self.atoms[a].head, self.atoms[b].head))
+            i, j = reasons[min(a, b), max(a, b)]
+            self.joins.append(Joined(one, other, "model", why(records[i], records[j]), round(chance, 4)))
+        self._ask(wanted, {p: why(records[i], records[j]) for p, (i, j) in reasons.items() if wanted[p] >= ASK_FROM})
+
+    def _records(self) -> tuple[list[Record], list[int]]:
+        """(name, address) records of all atoms, and whose they are. Robots, lists and roles take no part."""
+        records, owner = [], []
+        for position, atom in enumerate(self.atoms):
+            for name, email in atom.emails[:RECORDS]:
+                records.append(record(name, email))
+                owner.append(position)
+        return records, owner
+
+    def _common_names(self, chances: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
+        """Pairs whose only full name in common is a common one: these are asked, never joined."""
+        for a, b in list(chances):
+            both = {tuple(sorted(n)) for n in self.atoms[a].names if is_full(n)} & {
+                tuple(sorted(n)) for n in self.atoms[b].names if is_full(n)
+            }
+            if both and not any(is_rare(n, self.here) for n in both):
+                yield a, b
+
+    def _ask(self, chances: dict[tuple[int, int], float], reasons: dict[tuple[int, int], str]) -> None:
+        """Keep the most useful questions: one for each pair of persons, none that she answered."""
+        root = self.groups.root
+        answered = {frozenset((root[self.atom_of[a]], root[self.atom_of[b]])) for a, b in self.verdicts}
+        open_pairs: dict[frozenset[int], tuple[float, int, int]] = {}
+        for (a, b), chance in chances.items():
+            pair = frozenset((root[a], root[b]))
+            if chance >= ASK_FROM and self.groups.may_join(a, b) and pair not in answered and chance > open_pairs.get(pair, (0.0,))[0]:
+                open_pairs[pair] = (chance, a, b)
+        asked = []
+        for chance, a, b in open_pairs.values():
+            sides = [self.groups.members[root[x]] for x in (a, b)]
+            mean = mean_link(self.groups, chances, a, b)
+            weight = log1p(min(sum(self.atoms[i].seen for i in side) for side in sides))
+            heads = sorted(min(self.atoms[i].head for i in side) for side in sides)
+            asked.append(
+                Asked(
+                    heads[0],
+                    heads[1],
+                    reasons[min(a, b), max(a, b)],
+                    round(chance, 4),
+                    round(min(chance, (chance + mean) / 2) * (1 + weight), 4),
+                )
+            )
+        self.asked = sorted(asked, key=lambda q: (-q.gain, q.a, q.b))[:QUESTIONS]
+
+    def decision(self) -> Decision:
+        """What came of it."""
+        lowest = {r: min(n.id for i in members for n in self.atoms[i].nodes) for r, members in self.groups.members.items()}
+        root = {n.id: lowest[self.groups.root[self.atom_of[n.id]]] for n in self.nodes}
+        return Decision(root, sorted(self.joins, key=lambda j: (j.a, j.b, j.by)), self.asked)
+
+
+def _atoms(nodes: list[Node], joins: list[Joined]) -> tuple[list[Atom], dict[int, int], list[tuple[str, str, list[int]]]]:
+    """Atoms, the atom of each id, and what several cards share: (value, kind, atoms). An address on several cards goes with the
+    one whose name stood beside it, else with the first."""
+    by_id = {n.id: n for n in nodes}
+    cards = [n for n in nodes if n.kind == "card"]
+    on: dict[int, list[Node]] = defaultdict(list)
+    for card in cards:
+        for address in card.on:
+            on[address].append(card)
+    atoms = [Atom([card]) for card in cards]
+    atom_of = {card.id: n for n, card in enumerate(cards)}
     for node in nodes:
-        for address in node.on:
-            join(node.id, address, "rule", "It stands on the card.")
-    decision.root = {n.id: groups.find(n.id) for n in nodes}
-    return decision
+        if node.kind == "card":
+            continue
+        holders = on.get(node.id, [])
+        if holders:
+            seen = words(best(node.names))
+            holder = next((c for c in holders if seen and words(best(c.names)) == seen), holders[0])
+            atom_of[node.id] = atom_of[holder.id]
+            atoms[atom_of[node.id]].nodes.append(node)
+            joins.append(Joined(min(holder.id, node.id), max(holder.id, node.id), "card", "It stands on the card."))
+        else:
+            atom_of[node.id] = len(atoms)
+            atoms.append(Atom([node]))
+    for atom in atoms:
+        _fill(atom)
+    shared = [(by_id[a].value, by_id[a].kind, sorted({atom_of[c.id] for c in held})) for a, held in sorted(on.items()) if len(held) > 1]
+    return atoms, atom_of, shared
+
+
+def _fill(atom: Atom) -> None:
+    """Gather an atom's names, records for the scorer, birthdays and organisations."""
+    card_name = next((best(n.names) for n in atom.nodes if n.kind == "card" and n.names), "")
+    names, bare = [], card_name
+    for node in atom.nodes:
+        atom.seen += sum(times for _, times in node.names)
+        if node.kind == "card":
+            names.append(best(node.names))
+            atom.birthdays |= {node.birthday} - {""}
+            atom.organisations |= {" ".join(words(node.organisation))} - {""}
+            continue
+        if node.kind == "email" and by_name(node.value):
+            continue
+        name = "" if _is_shared(node.names) else best(node.names)
+        names.append(name)
+        bare = bare or name
+        if node.kind == "email":
+            atom.emails.append((name or card_name, node.value))
+    if bare and not atom.emails and is_full(words(bare)):
+        atom.emails.append((bare, ""))
+    atom.emails.sort(key=lambda e: (e[1], e[0]))
+    atom.names = sorted({words(n) for n in names if n} - {()})
+
+
+def _is_shared(names: tuple[tuple[str, int], ...]) -> bool:
+    """Did four or more differently named people stand beside one address? Then its names are nobody's."""
+    full = Counter(words(n) for n, _ in names if is_full(words(n)))
+    if len(full) < 4:
+        return False
+    apart: list[tuple[str, ...]] = []
+    for name in full:
+        if all(_conflict(name, other) for other in apart):
+            apart.append(name)
+    return len(apart) >= 4
+
+
+def _conflict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    _, left, right = align(a, b)
+    return bool(left and right)
+
+
+def _names_conflict(a: Atom, b: Atom) -> bool:
+    """Have both full names, and does none of the one agree with any of the other?"""
+    mine, theirs = ([n for n in x.names if is_full(n)] for x in (a, b))
+    return bool(mine and theirs) and all(_conflict(m, t) for m in mine for t in theirs)
+
+
+def _same_day(a: str, b: str) -> bool:
+    """Is it one birthday, as far as both say? ("1988-02-29", "--02-29")"""
+    return a == b or ("-" in (a[:1], b[:1]) and a[-5:] == b[-5:])
+
+
+def _neighbours(positions: Iterable[int]) -> Iterator[tuple[int, int]]:
+    ordered = sorted(positions)
+    yield from ((a, b) for n, a in enumerate(ordered) for b in ordered[n + 1 :])
+
+
+def _why_name(a: Atom, b: Atom, place: list[str]) -> str:
+    if place:
+        return "Same first and last name, and the same organisation."
+    domains = {record("", e).domain for _, e in a.emails if record("", e).own} & {
+        record("", e).domain for _, e in b.emails if record("", e).own
+    }
+    return f"Same first and last name, and both write from {min(domains)}." if domains else "Same first and last name, and a rare one."

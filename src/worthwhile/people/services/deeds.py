@@ -1,5 +1,6 @@
 """Her word on who is who: each is a fact, noted as a deed, and can be taken back (forgetting cannot)."""
 
+from itertools import combinations
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people.models import Join, Judged, Person, Profile, Question, Verdict
 from worthwhile.people.queries import anchors_of, person
 from worthwhile.people.services.work import forget_mark
+from worthwhile.text import number
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.services import note_deed
 
@@ -63,22 +65,33 @@ def _anchor(person_id: int) -> str:
 
 @transaction.atomic
 def split(person_id: int, *, at: int) -> str:
-    """She says that this is really more than one: every join that made it is cut, and all is as it was before."""
+    """She says that this is really more than one: every join that made it is cut, and all is as it was before.
+
+    What one card holds stays together: that is one record. Raises NotFound when there is nothing to take apart."""
     root = Profile.objects.filter(pk=person_id).values_list("root_id", flat=True).first()
-    joins = list(Join.objects.filter(a__profile__root_id=root).order_by("pk")) if root else []
-    if not joins:
-        raise NotFound("There is nothing to take apart: only one address or card is known.", do="See them: worthwhile person NAME")
+    heads = _records_of(root) if root else []
+    if len(heads) < 2:
+        raise NotFound("There is nothing to take apart: this is one address or one card.", do="See what is known: worthwhile person NAME")
     name, pairs, had = person(person_id).name, [], []
-    for join in joins:
-        left, right = sorted((_anchor(join.a_id), _anchor(join.b_id)))
+    for one, other in combinations(heads, 2):
+        left, right = sorted((one, other))
         before = Verdict.objects.filter(a=left, b=right).first()
         had += [[left, right, before.answer, before.at]] if before else []
         pairs.append([left, right])
         Verdict.objects.update_or_create(a=left, b=right, defaults={"answer": "different", "at": at})
-    sentence = f"{name} is taken apart."
+    sentence = f"{name} is taken apart: {number(len(heads))} now."
     note_deed("split", sentence, {"set": pairs, "had": had}, at=at)
     forget_mark()
     return sentence
+
+
+def _records_of(root: int) -> list[str]:
+    """One anchor for each record (a card with its addresses, or an address on no card) that makes up this person."""
+    head = {i: i for i in Profile.objects.filter(root_id=root).values_list("person_id", flat=True)}
+    for a, b in Join.objects.filter(by="card", a_id__in=list(head)).order_by("a_id", "b_id").values_list("a_id", "b_id"):
+        low, high = sorted((head[a], head[b]))
+        head = {i: low if h == high else h for i, h in head.items()}
+    return list(Person.objects.filter(pk__in=set(head.values())).order_by("pk").values_list("anchor", flat=True))
 
 
 def _verdicts_back(payload: dict[str, Any]) -> None:

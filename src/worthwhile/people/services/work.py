@@ -6,9 +6,6 @@ from django.db import transaction
 
 from worthwhile.people.models import Belonging, CardOf, Join, Profile, Question
 from worthwhile.people.queries import count
-from worthwhile.people.resolve import decide
-from worthwhile.people.services.load import anchor_everyone, nodes_of_the_log, own_ids, uses, verdicts_by_id
-from worthwhile.people.services.write import write_identity, write_kinds
 from worthwhile.people.values import Count
 from worthwhile.store import rows
 from worthwhile.workspace.models import Preference
@@ -39,14 +36,23 @@ def resolve(*, at: int) -> Count:
     if known.get("facts") == facts and known.get("from", 0) <= at < known.get("to", 0):
         return count()
     with transaction.atomic():
-        if known.get("facts") != facts:
-            anchor_everyone()
-            nodes = nodes_of_the_log()
-            write_identity(nodes, decide(nodes, verdicts_by_id(), own_ids()))
-        write_kinds(uses(at, at + AHEAD))
+        _work_out(at, whole=known.get("facts") != facts)
         since, until = _holds(at)
-        prefer(MARK, {"facts": facts, "from": since, "to": until})
+        prefer(MARK, {"facts": _facts(), "from": since, "to": until})
     return count()
+
+
+def _work_out(at: int, *, whole: bool) -> None:
+    # imported here, so that a command that finds nothing new starts without the scorer
+    from worthwhile.people.resolve import decide
+    from worthwhile.people.services.load import anchor_everyone, nodes_of_the_log, own_ids, uses, verdicts_by_id
+    from worthwhile.people.services.write import write_identity, write_kinds
+
+    if whole:
+        anchor_everyone()
+        nodes = nodes_of_the_log()
+        write_identity(nodes, decide(nodes, verdicts_by_id(), own_ids()))
+    write_kinds(uses(at, at + AHEAD))
 
 
 def _facts() -> list[Any]:
