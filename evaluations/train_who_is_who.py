@@ -24,6 +24,7 @@ from worthwhile.people.score import evidence_of, guarded, read_model
 
 FORESTS = ((120, 4, 8), (120, 4, 8), (100, 3, 15), (100, 3, 15))  # trees, depth, least leaf: each on its own sample; their mean counts
 WISHED = 0.99
+REPEATS = 3
 
 
 def fit(x: Any, y: Any) -> dict[str, Any]:
@@ -33,7 +34,13 @@ def fit(x: Any, y: Any) -> dict[str, Any]:
     trees, base, rate = [], 0.0, 0.05
     for seed, (count, depth, leaf) in enumerate(FORESTS):
         forest = GradientBoostingClassifier(
-            n_estimators=count, learning_rate=rate, max_depth=depth, subsample=0.6, max_features=0.4, min_samples_leaf=leaf, random_state=seed
+            n_estimators=count,
+            learning_rate=rate,
+            max_depth=depth,
+            subsample=0.6,
+            max_features=0.4,
+            min_samples_leaf=leaf,
+            random_state=seed,
         ).fit(x, y)
         base += float(np.log(y.mean() / (1 - y.mean()))) / len(FORESTS)
         trees += [_tree(t[0].tree_) for t in forest.estimators_]
@@ -59,11 +66,12 @@ def _short(values: Any) -> list[float]:
 
 
 def out_of_fold(x: Any, y: Any, groups: Any) -> Any:
-    """The chance of each pair from weights that saw none of its persons' pairs."""
+    """The chance of each pair from weights that saw none of its persons' pairs; the mean over REPEATS ways to make the folds."""
     out = np.zeros(len(y))
-    for train, test in GroupKFold(5).split(x, y, groups):
-        model = read_model(json.dumps({**fit(x[train], y[train]), "trained_on": "", "threshold": 1.0}))
-        out[test] = model.chance(x[test])
+    for seed in range(REPEATS):
+        for train, test in GroupKFold(5, shuffle=True, random_state=seed).split(x, y, groups):
+            model = read_model(json.dumps({**fit(x[train], y[train]), "trained_on": "", "threshold": 1.0}))
+            out[test] += model.chance(x[test]) / REPEATS
     return out
 
 
@@ -110,7 +118,9 @@ def main() -> None:
         clusters = Clusters(len(records))
         grow(clusters, dict(zip(pairs, chances.tolist(), strict=True)), threshold, [(r.email, r.name) for r in records])
         precision, recall = judged(clusters, truth)
-        print(f"{name}: {len(pairs)} pairs, {int(y.sum())} true; threshold {threshold:.3f}, out of fold precision {precision:.4f}, recall {recall:.4f}")
+        print(
+            f"{name}: {len(pairs)} pairs, {int(y.sum())} true; threshold {threshold:.3f}, out of fold precision {precision:.4f}, recall {recall:.4f}"
+        )
         write(args.into / f"who_is_who_{name}.json", {**fit(x, y), "trained_on": name, "threshold": round(threshold, 4)})
         sets[name] += (threshold,)  # type: ignore[assignment]
     both_x, both_y = (np.concatenate([s[i] for s in sets.values()]) for i in (0, 1))

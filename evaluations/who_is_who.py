@@ -71,7 +71,12 @@ def figures(found: dict[str, float], project: str, prefix: str = "") -> list[dic
     f1, reviewed, plain = BARS.get(project, (None, None, None))
     bars = {"automatic precision": (0.99, None), "F1": (f1, plain), "F1 with review": (reviewed, plain)}
     return [
-        {"figure": prefix + name, "value": round(value, 4), "bar": bars.get(name, (None, None))[0], "baseline": bars.get(name, (None, None))[1]}
+        {
+            "figure": prefix + name,
+            "value": round(value, 4),
+            "bar": bars.get(name, (None, None))[0],
+            "baseline": bars.get(name, (None, None))[1],
+        }
         for name, value in found.items()
     ]
 

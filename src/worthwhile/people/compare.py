@@ -302,6 +302,7 @@ def _inside(name: Record, other: Record) -> float:
 
 
 _CAP = 60
+_CROSS = 60  # pairs of those who use a login with those whose names give it
 
 
 def keys(r: Record, known: frozenset[str] = frozenset()) -> set[str]:
@@ -312,7 +313,6 @@ def keys(r: Record, known: frozenset[str] = frozenset()) -> set[str]:
         out.add(f"i:{r.host_id}")
     if len(r.name) > 1:
         out.add("n:" + " ".join(sorted(r.name)))
-        out |= {f"k:{text}" for text, strength in logins(r.name).items() if len(text) > 2 and (strength > 1 or len(text) > 3)}
     out |= {f"w:{w}" for w in r.name if len(w) > 2}
     out |= {f"s:{w}:{v[0]}" for w in r.name for v in r.name if v != w and len(w) > 2}
     if not r.generic and len(r.letters) > 2:
@@ -331,23 +331,32 @@ def keys(r: Record, known: frozenset[str] = frozenset()) -> set[str]:
 
 
 def candidates(records: Sequence[Record], cap: int = _CAP) -> list[tuple[int, int]]:
-    """Pairs of positions worth comparing: those that share a key. A block of more than `cap` is passed over (its members meet in
-    finer blocks, or not at all), so that many of one name cost no more than others."""
+    """Pairs of positions worth comparing: those that share a key, and those of which the one may bear the login that the other uses.
+
+    A block of more than `cap` is passed over (its members meet in finer blocks, or not at all), so that many of one name cost no
+    more than others."""
     blocks: dict[str, list[int]] = defaultdict(list)
+    bearers: dict[str, list[int]] = defaultdict(list)
     known = frozenset(w for r in records for w in r.name if len(w) > 3)
     for position, r in enumerate(records):
         for key in keys(r, known):
             blocks[key].append(position)
+        if len(r.name) > 1:
+            for text, strength in logins(r.name).items():
+                if len(text) > 2 and (strength > 1 or len(text) > 3):
+                    bearers[f"k:{text}"].append(position)
     found: set[tuple[int, int]] = set()
     for key, members in blocks.items():
         if 1 < len(members) <= _bound(key, cap):
             found.update((a, b) for n, a in enumerate(members) for b in members[n + 1 :])
+        if key in bearers and len(members) * len(bearers[key]) <= _CROSS:
+            found.update((min(a, b), max(a, b)) for a in members for b in bearers[key] if a != b)
     return sorted(found)
 
 
 def _bound(key: str, cap: int) -> int:
-    """Rare domains only while rare; prefixes and parts in blocks of a third."""
-    return {"d": 8, "p": 12, "z": 8, "w": 25}.get(key[0], cap)
+    """Rare domains only while rare; prefixes and parts in smaller blocks."""
+    return {"d": 8, "p": 12, "z": 8, "w": 25, "k": 16}.get(key[0], cap)
 
 
 def all_records(rows: Iterable[tuple[str, str]]) -> list[Record]:

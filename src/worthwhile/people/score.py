@@ -6,7 +6,7 @@ JSON, learnt from public records (see data/README.md), and evaluated with numpy.
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from worthwhile.people.rarity import Here, is_rare
 
 TRAINED_ON = ("both", "sympy", "numpy")
 CAP_OF_CONFLICT = 0.3  # two full names without a word in common never join by weaker evidence than one address
+
+NO_RIVAL = 0.1  # a chance below this takes nothing from others
 
 Floats = NDArray[np.float64]
 
@@ -142,15 +144,17 @@ def with_rivals(records: list[Record], pairs: list[tuple[int, int]], chances: Fl
     odds = chances / np.maximum(1 - chances, 1e-9)
     out = chances.copy()
     for found in fits.values():
-        for n, full in found:
-            rival = max((odds[m] for m, other in found if m != n and conflicting(records[full], records[other])), default=0.0)
-            out[n] = odds[n] / (1 + odds[n] + rival)
+        ranked = sorted(((odds[n], n, full) for n, full in found if chances[n] > NO_RIVAL), reverse=True)
+        for own, n, full in ranked if len(ranked) > 1 else ():
+            rival = next((o for o, m, other in ranked if m != n and conflicting(records[full].name, records[other].name)), 0.0)
+            out[n] = own / (1 + own + rival)
     return out
 
 
-def conflicting(a: Record, b: Record) -> bool:
-    """Have the two full names of which each has a word that the other cannot explain?"""
-    _, left, right = align(a.name, b.name)
+@lru_cache(maxsize=100_000)
+def conflicting(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Have the two names of which each has a word that the other cannot explain?"""
+    _, left, right = align(a, b)
     return bool(left and right)
 
 
@@ -158,5 +162,10 @@ def differ(a: Record, b: Record) -> bool:
     """Have the two full, different names, and no address or code-host id in common?"""
     if len(a.name) < 2 or len(b.name) < 2 or (a.email and a.email == b.email and not a.generic) or (a.host_id and a.host_id == b.host_id):
         return False
-    found, left, right = align(a.name, b.name)
-    return bool(left and right) and not any(how in ("equal", "nickname", "typo", "prefix") for how, _, _ in found) and a.joined != b.joined
+    return a.joined != b.joined and _nothing_in_common(a.name, b.name)
+
+
+@lru_cache(maxsize=200_000)
+def _nothing_in_common(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    found, left, right = align(a, b)
+    return bool(left and right) and not any(how in ("equal", "nickname", "typo", "prefix") for how, _, _ in found)
