@@ -351,7 +351,23 @@ def candidates(records: Sequence[Record], cap: int = _CAP) -> list[tuple[int, in
             found.update((a, b) for n, a in enumerate(members) for b in members[n + 1 :])
         if key in bearers and len(members) * len(bearers[key]) <= _CROSS:
             found.update((min(a, b), max(a, b)) for a in members for b in bearers[key] if a != b)
-    return sorted(found)
+    return sorted((a, b) for a, b in found if not _hopeless(records[a], records[b]))
+
+
+def _hopeless(a: Record, b: Record) -> bool:
+    """Two full names of which each has a word that the other cannot explain, and no login in common: not worth a look."""
+    if len(a.name) < 2 or len(b.name) < 2 or a.letters == b.letters or (a.host_id and a.host_id == b.host_id):
+        return False
+    if a.letters in logins(b.name) or b.letters in logins(a.name):
+        return False
+    return conflicting(a.name, b.name)
+
+
+@lru_cache(maxsize=200_000)
+def conflicting(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Have the two names of which each has a word that the other cannot explain?"""
+    _, left, right = align(a, b)
+    return bool(left and right)
 
 
 def _bound(key: str, cap: int) -> int:

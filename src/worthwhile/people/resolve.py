@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import log1p
 
 from worthwhile.people.cluster import Clusters, grow, mean_link
-from worthwhile.people.compare import Record, align, record
+from worthwhile.people.compare import Record, conflicting, record
 from worthwhile.people.kinds import by_name
 from worthwhile.people.names import best, is_full, words
 from worthwhile.people.rarity import Here, is_rare
@@ -291,20 +291,15 @@ def _is_shared(names: tuple[tuple[str, int], ...]) -> bool:
         return False
     apart: list[tuple[str, ...]] = []
     for name in full:
-        if all(_conflict(name, other) for other in apart):
+        if all(conflicting(name, other) for other in apart):
             apart.append(name)
     return len(apart) >= 4
-
-
-def _conflict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    _, left, right = align(a, b)
-    return bool(left and right)
 
 
 def _names_conflict(a: Atom, b: Atom) -> bool:
     """Have both full names, and does none of the one agree with any of the other?"""
     mine, theirs = ([n for n in x.names if is_full(n)] for x in (a, b))
-    return bool(mine and theirs) and all(_conflict(m, t) for m in mine for t in theirs)
+    return bool(mine and theirs) and all(conflicting(m, t) for m in mine for t in theirs)
 
 
 def _same_day(a: str, b: str) -> bool:

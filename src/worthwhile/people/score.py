@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from worthwhile.people.compare import FEATURES, Record, Surroundings, align, candidates, features
+from worthwhile.people.compare import FEATURES, Record, Surroundings, align, candidates, conflicting, features
 from worthwhile.people.rarity import Here, is_rare
 
 TRAINED_ON = ("both", "sympy", "numpy")
@@ -149,13 +149,6 @@ def with_rivals(records: list[Record], pairs: list[tuple[int, int]], chances: Fl
             rival = next((o for o, m, other in ranked if m != n and conflicting(records[full].name, records[other].name)), 0.0)
             out[n] = own / (1 + own + rival)
     return out
-
-
-@lru_cache(maxsize=100_000)
-def conflicting(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Have the two names of which each has a word that the other cannot explain?"""
-    _, left, right = align(a, b)
-    return bool(left and right)
 
 
 def differ(a: Record, b: Record) -> bool:

@@ -27,8 +27,8 @@ def _drop_the_orphans() -> None:
     from worthwhile.people.models import Person
 
     gone = rows(
-        "select p.id from worthwhile_person p left join worthwhile_address a on p.anchor = a.kind || ':' || a.value "
-        "left join worthwhile_card c on p.anchor = 'card:' || c.key where a.id is null and c.id is null"
+        "select id from worthwhile_person where anchor not in "
+        "(select kind || ':' || value from worthwhile_address union all select 'card:' || key from worthwhile_card)"
     )
     for start in range(0, len(gone), 500):
         Person.objects.filter(pk__in=[i for (i,) in gone[start : start + 500]]).delete()
