@@ -77,10 +77,11 @@ def logs(rows: Ints, least: int = LEAST_SENT) -> dict[int, Log]:
     return out
 
 
-def dates(log: Log, last: float, count: int, least: int = LEAST_CANDIDATES) -> list[float]:
-    """`count` moments spread evenly over ego's span, from a fortnight after its first message to a fortnight before its end; kept are those
-    at which at least `least` people wrote within 60 days and were not written to since."""
-    first, end = log.at[0] + HORIZON * DAY, min(log.at[-1], last - HORIZON * DAY)
+def dates(log: Log, count: int, least: int = LEAST_CANDIDATES) -> list[float]:
+    """`count` moments spread evenly over the span in which ego wrote: from a fortnight after its first message to a fortnight before its last one,
+    so that what it did afterwards can be seen. Kept are those at which at least `least` people wrote within 60 days and were not written to since."""
+    sent = log.at[log.way == TO]
+    first, end = sent[0] + HORIZON * DAY, sent[-1] - HORIZON * DAY
     if end <= first:
         return []
     every = [float(int(t)) for t in np.linspace(first, end, count)]

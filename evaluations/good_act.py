@@ -3,8 +3,8 @@
     python evaluations/good_act.py --mbox enron-headers.mbox.gz [--egos N] [--dates 20] [--check N] [--acts 50]
     python evaluations/good_act.py --events FILE.csv.gz                       (sender, receiver, seconds: other logs, the same protocol)
 
-Ego is an address; its log are the messages it appears in. Egos: 60 or more messages sent. Dates: 20 for each, spread evenly from a fortnight after its
-first message to a fortnight before the end of its log. At each date the candidates are those who wrote to ego in the last 60 days and were not written to
+Ego is an address; its log are the messages it appears in. Egos: 60 or more messages sent. Dates: 20 for each, spread evenly over the span in which
+it wrote, from a fortnight after its first message sent to a fortnight before its last, so that what it did afterwards can be seen. At each date the candidates are those who wrote to ego in the last 60 days and were not written to
 since; a date with fewer than six is left out. Of the candidates the first three in Today's own order are taken: each becomes a Situation with what was
 known at that moment, the rules propose, and worth decides. The figure is the share of the three to whom ego did write within the next 14 days; those
 who would not be named at all come last, the newest first. The weights of the inclination were fitted on other people's logs (train_incline.py), and on
@@ -206,7 +206,7 @@ def main() -> None:
     rows, names = from_mbox(given.mbox) if given.mbox else (from_csv(given.events), [])
     egos = logs(rows)
     order = sorted(egos, key=lambda e: (-int((egos[e].way == TO).sum()), e))[: given.egos or None]
-    days = [day(ego, egos[ego], at) for ego in order for at in dates(egos[ego], float(rows[-1, 2]), given.dates)]
+    days = [day(ego, egos[ego], at) for ego in order for at in dates(egos[ego], given.dates)]
     if not days:
         raise SystemExit(f"No ego with {LEAST_SENT} messages sent has a date with six candidates in this log.")
     print(f"{len(days)} ego-dates of {len({d.ego for d in days})} egos, of {len(order)} with {LEAST_SENT} or more sent")

@@ -26,6 +26,7 @@ HORIZON = 14  # days
 WINDOW = 60  # days: how long somebody who wrote is a candidate
 TO, FROM = 1, -1
 LONG = 365.0  # days: no time is taken to be longer
+PACE = 3000  # of ego's own moments that are looked at, newest first
 MOST = 200  # contacts of each person that are looked at, newest first
 CUTS, FEWEST, LONGEST_LOG = (
     26,
@@ -34,11 +35,14 @@ CUTS, FEWEST, LONGEST_LOG = (
 )  # earlier cuts to learn from; messages (or rows) below which there is nothing to learn; messages looked at
 PULL, FREE = 300.0, 20.0  # how strongly the shipped weights hold, and the shipped level: chosen by replay on email-Eu-core
 
-FEATURES = (
-    "days since their last message", "days since mine", "never written to", "sent 7", "sent 30", "sent 90", "sent 365", "received 7", "received 30", "received 90",
-    "received 365", "days on which I wrote, 60", "share of mine that they got, 60", "answered so far", "open messages", "others on their last message", "open alone with me",
-    "silence over my usual gap", "my pace, 30", "lively and fresh", "my share of the two",
+_BASE = (
+    "days since their last message", "days since mine", "never written to", "sent 7", "sent 30", "sent 90", "sent 365", "received 7", "received 30",
+    "received 90", "received 365", "days on which I wrote, 60", "share of mine that they got, 60", "answered so far", "open messages",
+    "others on their last message", "open alone with me", "silence over my usual gap", "my pace, 30", "lively and fresh", "my share of the two",
+    "of my last 5", "of my last 20", "of my last 80", "of my last 320", "of the last 10 I got", "of the last 40 I got", "of the last 160 I got",
+    "messages got since theirs",
 )  # fmt: skip
+FEATURES = (*_BASE, *(f"rank: {name}" for name in _BASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,51 +73,82 @@ def _last(log: Log, i: Ints, n: int, way: int) -> Floats:
     return out
 
 
-def written(log: Log, at: float) -> Floats:
-    """The moments of the last 60 days at which ego wrote to anybody, each once."""
-    return np.unique(log.at[(log.way == TO) & (log.at > at - 60 * DAY)])
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The moments at which ego wrote to anybody, and at which a message came from anybody: each once, in order, the newest PACE of each."""
+
+    wrote: Floats
+    got: Floats
 
 
-def features(log: Log, people: Ints, at: float, moments: Floats | None = None) -> Floats:
+def pace(log: Log) -> Pace:
+    """The pace of a log that holds everybody."""
+    return Pace(np.unique(log.at[log.way == TO])[-PACE:], np.unique(log.at[log.way == FROM])[-PACE:])
+
+
+def features(log: Log, people: Ints, at: float, whole: Pace | None = None) -> Floats:
     """One row of features for each of these persons (in order of number), from a log that ends at `at`.
 
-    `moments`: what `written` gives, when this log does not hold everybody."""
-    n = len(people)
-    wrote = written(log, at) if moments is None else moments
-    pace = int((wrote > at - 30 * DAY).sum())
+    `whole` is ego's pace, when this log does not hold everybody. The ranks are among the candidates in `people`: those who wait."""
+    known = pace(log) if whole is None else whole
     sub, i = _newest(log, people)
-    age = (at - sub.at) / DAY
-    to, fro = sub.way == TO, sub.way == FROM
-    weight = 1 / np.sqrt(np.maximum(sub.size - 1, 1))
+    n = len(people)
+    last_from, last_to = _last(sub, i, n, FROM), _last(sub, i, n, TO)
+    base = np.stack([*_by_day(sub, i, n, at, last_from, last_to, known), *_by_turn(sub, i, n, last_from, known)], axis=1)
+    waiting = (last_from > last_to) & (at - last_from <= WINDOW * DAY)
+    return np.concatenate([base, _ranks(base, base[waiting])], axis=1)
 
-    def count(which: NDArray[np.bool_], half: float | None = None, w: Floats | None = None) -> Floats:
-        value = (np.ones(len(i)) if half is None else 2 ** (-age / half)) * (1.0 if w is None else w)
+
+def _ranks(values: Floats, among: Floats) -> Floats:
+    """For each column, the share of those waiting who have less, the equal ones counted half: free of ego's pace and of how long the log is."""
+    if not len(among):
+        return np.full(values.shape, 0.5)
+    ranks = [
+        (np.searchsorted(c, v, "left") + np.searchsorted(c, v, "right")) / (2 * len(among))
+        for c, v in zip(np.sort(among, axis=0).T, values.T, strict=True)
+    ]
+    return np.stack(ranks, axis=1)
+
+
+def _by_day(log: Log, i: Ints, n: int, at: float, last_from: Floats, last_to: Floats, known: Pace) -> list[Floats]:
+    """Counts in which a message halves in weight with the days, and what they say together."""
+    age, to, fro = (at - log.at) / DAY, log.way == TO, log.way == FROM
+    one = 1 / np.sqrt(np.maximum(log.size - 1, 1))
+
+    def count(which: NDArray[np.bool_], half: float = np.inf, w: Floats | None = None) -> Floats:
+        value = 2.0 ** (-age / half) * (1.0 if w is None else w)
         return np.bincount(i[which], weights=value[which], minlength=n)
 
-    since_from = np.minimum(LONG, (at - _last(sub, i, n, FROM)) / DAY)
-    last_to = _last(sub, i, n, TO)
-    since_to = np.minimum(LONG, (at - last_to) / DAY)
-    never = ~np.isfinite(last_to)
-    sent, got = count(to), count(fro)
-    days = _write_days(i[to], sub.at[to], n, at)
-    opened = fro & (sub.at > last_to[i])
-    answered, asked = _answers(i, sub)
-    newest = np.full(n, 2.0)
-    newest[i[fro]] = sub.size[fro]  # in order of time: the last one stays
-    alone = np.zeros(n)
-    np.maximum.at(alone, i[opened & (sub.size <= 2)], 1.0)
-    gap = _usual_gap(i[to], sub.at[to], n)
-    rate = (answered + 0.5) / (asked + 1.5)
-    columns = [
-        np.log1p(since_from), np.log1p(since_to), never.astype(float),
-        *(np.log1p(count(to, h, weight)) for h in (7.0, 30.0, 90.0)), np.log1p(count(to, 365.0)),
-        *(np.log1p(count(fro, h, weight)) for h in (7.0, 30.0, 90.0)), np.log1p(count(fro, 365.0)),
-        np.log1p(days), np.sqrt(count(to & (age <= 60)) / max(1, len(wrote))), rate, np.log1p(count(opened)),
-        np.log1p(np.maximum(newest - 2, 0)), alone,
-        np.where(never, 3.0, np.minimum(3.0, np.log1p(since_to / gap))), np.full(n, np.log1p(pace)),
+    since_from, since_to = np.minimum(LONG, (at - last_from) / DAY), np.minimum(LONG, (at - last_to) / DAY)
+    never, sent, got = ~np.isfinite(last_to), count(to), count(fro)
+    opened = fro & (log.at > last_to[i])
+    answered, asked = _answers(i, log, n)
+    newest, alone = np.full(n, 2.0), np.zeros(n)
+    newest[i[fro]] = log.size[fro]  # in order of time: the last one stays
+    np.maximum.at(alone, i[opened & (log.size <= 2)], 1.0)
+    silence = np.minimum(3.0, np.log1p(since_to / _usual_gap(i[to], log.at[to], n)))
+    month, two = (float((known.wrote > at - days * DAY).sum()) for days in (30, 60))
+    return [
+        np.log1p(since_from), np.log1p(since_to), never.astype(np.float64),
+        *(np.log1p(count(to, h, one)) for h in (7.0, 30.0, 90.0)), np.log1p(count(to, 365.0)),
+        *(np.log1p(count(fro, h, one)) for h in (7.0, 30.0, 90.0)), np.log1p(count(fro, 365.0)),
+        np.log1p(_write_days(i[to], log.at[to], n, at)), np.sqrt(count(to & (age <= 60)) / max(1.0, two)), (answered + 0.5) / (asked + 1.5),
+        np.log1p(count(opened)), np.log1p(np.maximum(newest - 2, 0)), alone, np.where(never, 3.0, silence), np.full(n, np.log1p(month)),
         np.log1p(count(to, 30.0)) * np.exp(-since_from / 7), (sent + 1) / (sent + got + 2),
     ]  # fmt: skip
-    return np.stack(columns, axis=1)
+
+
+def _by_turn(log: Log, i: Ints, n: int, last_from: Floats, known: Pace) -> list[Floats]:
+    """Counts in which a message halves in weight with every so many messages of ego's, rather than with days."""
+    out = []
+    for way, moments, halves in ((TO, known.wrote, (5.0, 20.0, 80.0, 320.0)), (FROM, known.got, (10.0, 40.0, 160.0))):
+        which = log.way == way
+        since = len(moments) - np.searchsorted(moments, log.at[which], "right")
+        for half in halves:
+            all_of_them = (1 - 2 ** (-len(moments) / half)) / (1 - 2 ** (-1 / half))
+            out.append(np.sqrt(np.bincount(i[which], 2.0 ** (-since / half), n) / max(1.0, all_of_them)))
+    out.append(np.log1p(len(known.got) - np.searchsorted(known.got, last_from, "right")))
+    return out
 
 
 def _newest(log: Log, people: Ints) -> tuple[Log, Ints]:
@@ -137,9 +172,8 @@ def _write_days(i: Ints, at: Floats, n: int, now: float) -> Floats:
     return np.bincount(days[:, 0], minlength=n).astype(float)
 
 
-def _answers(i: Ints, log: Log) -> tuple[Floats, Floats]:
+def _answers(i: Ints, log: Log, n: int) -> tuple[Floats, Floats]:
     """For each person: how many of their turns (runs of messages) ego followed with a message within fourteen days, and how many there were."""
-    n = int(i.max()) + 1 if len(i) else 0
     order = np.lexsort((log.at, i))
     who, way, at = i[order], log.way[order], log.at[order]
     same = np.r_[who[1:] == who[:-1], False]
