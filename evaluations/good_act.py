@@ -68,7 +68,7 @@ def day(ego: int, log: Log, at: float) -> Day:
     """One ego-date, with Today's order and the simple ones."""
     before = log.until(at)
     people = candidates(before, at)
-    chance = incline.refined(before, at).chance(incline.features(before, people, at))
+    chance = incline.refined(before, incline.morning(at)).chance(incline.features(before, people, at))
     found = {}
     for person, p in zip(people.tolist(), chance.tolist(), strict=True):
         best = max(rules.proposals(situation(before, person, at, p)), key=lambda q: q.worth, default=None)

@@ -56,8 +56,11 @@ class Log:
 
     def until(self, at: float) -> "Log":
         """What was there at `at`."""
-        n = int(np.searchsorted(self.at, at, side="right"))
-        return Log(self.who[:n], self.at[:n], self.way[:n], self.size[:n])
+        return self.part(slice(0, int(np.searchsorted(self.at, at, side="right"))))
+
+    def part(self, which: slice | NDArray[np.bool_]) -> "Log":
+        """Some of its rows."""
+        return Log(self.who[which], self.at[which], self.way[which], self.size[which])
 
 
 def candidates(log: Log, at: float, window: float = WINDOW) -> Ints:
@@ -117,7 +120,7 @@ def _by_day(log: Log, i: Ints, n: int, at: float, last_from: Floats, last_to: Fl
 
     def count(which: NDArray[np.bool_], half: float = np.inf, w: Floats | None = None) -> Floats:
         value = 2.0 ** (-age / half) * (1.0 if w is None else w)
-        return np.bincount(i[which], weights=value[which], minlength=n)
+        return np.bincount(i[which], weights=value[which], minlength=n).astype(np.float64)
 
     since_from, since_to = np.minimum(LONG, (at - last_from) / DAY), np.minimum(LONG, (at - last_to) / DAY)
     never, sent, got = ~np.isfinite(last_to), count(to), count(fro)
@@ -154,7 +157,7 @@ def _by_turn(log: Log, i: Ints, n: int, last_from: Floats, known: Pace) -> list[
 def _newest(log: Log, people: Ints) -> tuple[Log, Ints]:
     """The newest MOST contacts of each of these persons, in order of time, and whose each is (0 … n − 1)."""
     mine = np.isin(log.who, people)
-    sub = Log(log.who[mine], log.at[mine], log.way[mine], log.size[mine])
+    sub = log.part(mine)
     i = np.searchsorted(people, sub.who)
     if len(i) > MOST and np.bincount(i).max() > MOST:
         back = np.argsort(i[::-1], kind="stable")
@@ -162,7 +165,7 @@ def _newest(log: Log, people: Ints) -> tuple[Log, Ints]:
         rank = np.empty(len(i), dtype=np.int64)
         rank[back] = np.arange(len(i)) - np.repeat(np.cumsum(count) - count, count)
         keep = rank[::-1] < MOST
-        sub, i = Log(sub.who[keep], sub.at[keep], sub.way[keep], sub.size[keep]), i[keep]
+        sub, i = sub.part(keep), i[keep]
     return sub, i
 
 
@@ -238,7 +241,7 @@ def past(log: Log, at: float) -> tuple[Floats, Floats]:
     Nothing after `at` is looked at: the last cut is a horizon before it."""
     known = log.until(at)
     if len(known.at) > LONGEST_LOG:
-        known = Log(*(c[-LONGEST_LOG:] for c in (known.who, known.at, known.way, known.size)))
+        known = known.part(slice(len(known.at) - LONGEST_LOG, None))
     xs, ys = [np.zeros((0, len(FEATURES)))], [np.zeros(0)]
     for back in range(1, CUTS + 1):
         cut = at - back * HORIZON * DAY
@@ -251,6 +254,11 @@ def past(log: Log, at: float) -> tuple[Floats, Floats]:
             xs.append(features(before, people, cut))
             ys.append(np.isin(people, later).astype(np.float64))
     return np.concatenate(xs), np.concatenate(ys)
+
+
+def morning(at: float) -> float:
+    """The start of the day (UTC): what is learned from her past is learned once a day."""
+    return at // DAY * DAY
 
 
 def refined(log: Log, at: float, start: Weights | None = None) -> Weights:

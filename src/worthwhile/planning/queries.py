@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from worthwhile.errors import NotFound
 from worthwhile.intake import queries as log
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
-from worthwhile.planning import prepare, shape
+from worthwhile.planning import incline, prepare, shape
 from worthwhile.planning.models import Act, Slate
 from worthwhile.planning.situation import Around, Extra, situation
 from worthwhile.planning.values import Ask, Before, Draft, Jotting, Meeting, Proposal, Situation
@@ -37,9 +39,9 @@ def own_values() -> list[str]:
 def around(at: int) -> Around:
     """What is the same for everybody at this moment; no source reaches further than the moment itself."""
     reach, mine = log.reach(), people_seen.me()
-    until = [None if u is None else min(u, at) for u in (reach.mail, reach.calendar, reach.linkedin)]
+    mail, calendar, linkedin = (None if u is None else min(u, at) for u in (reach.mail, reach.calendar, reach.linkedin))
     me = "" if mine is None else mine.given or mine.name.split(" ")[0]
-    return Around(at, "" if "@" in me else me, *until, offers=tuple(value.offers()))
+    return Around(at, "" if "@" in me else me, mail, calendar, linkedin, tuple(value.offers()))
 
 
 def situations(people: list[int], at: int) -> list[Situation]:
@@ -58,7 +60,7 @@ def gather(people: Sequence[int], at: int, ties: dict[int, TieView], now: Around
     for meeting, person in _meetings(at, at + AHEAD):
         ahead.setdefault(person, meeting)
     notes = value.notes_of(people)
-    chances = inclinations(people, known, ties, at)
+    chances = inclinations(people, known, at)
     return [
         situation(
             now, who[p], ties.get(p), known.get(p, []), extra, next_meeting=ahead.get(p), inclination=chances.get(p),
@@ -69,9 +71,35 @@ def gather(people: Sequence[int], at: int, ties: dict[int, TieView], now: Around
     ]  # fmt: skip
 
 
-def inclinations(people: Sequence[int], known: dict[int, list[Contact]], ties: dict[int, TieView], at: int) -> dict[int, float]:
-    """The learned chance for each that ego would write to them within fourteen days of her own accord."""
-    return {}
+def inclinations(people: Sequence[int], known: dict[int, list[Contact]], at: int) -> dict[int, float]:
+    """The learned chance for each that ego would write to them within fourteen days of her own accord; for whom there is a message at all."""
+    log = shape.log_of({p: known[p] for p in people if p in known})
+    if not len(log.who):
+        return {}
+    hers = her_log(at)
+    weights = incline.refined(hers, incline.morning(at))
+    who = np.unique(log.who)
+    chances = weights.chance(incline.features(log, who, at, incline.pace(hers)))
+    return dict(zip(who.tolist(), chances.tolist(), strict=True))
+
+
+def her_log(at: int) -> incline.Log:
+    """The newest messages between ego and people until `at`, in order of time: what her habits are learned from."""
+    mine = ego()
+    if not mine:
+        return shape.log([])
+    marks = ", ".join(["%s"] * len(mine))
+    found = rows(
+        f"""with own as (select interaction_id, max(role = 'from') as wrote, at from worthwhile_participation where address_id in ({marks}) and at <= %s
+                group by interaction_id, at order by at desc limit {incline.LONGEST_LOG})
+            select distinct b.person_id, own.at, own.wrote, i.size from own join worthwhile_interaction i on i.id = own.interaction_id
+            join worthwhile_participation p on p.interaction_id = i.id join worthwhile_belonging b on b.address_id = p.address_id
+            join worthwhile_profile q on q.person_id = b.person_id
+            where i.kind in ('mail', 'message', 'invitation') and q.kind in ('person', 'stranger')
+            and ((own.wrote = 1 and p.role <> 'from') or (own.wrote = 0 and p.role = 'from' and i.flags = ''))""",
+        [*mine, at],
+    )
+    return shape.log(found)
 
 
 def contacts_of(people: Sequence[int], at: int, most: int = MOST_CONTACTS) -> tuple[dict[int, list[Contact]], Extra]:
@@ -141,7 +169,7 @@ def _meetings(since: int, until: int) -> list[tuple[Meeting, int]]:
     names: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for row in found:
         names[row[0]].append((row[5], row[6]))
-    return [(Meeting(*row[:5], with_others=tuple(n for p, n in names[row[0]] if p != row[5])[:4]), row[5]) for row in found]
+    return [(Meeting(*row[:5], tuple(n for p, n in names[row[0]] if p != row[5])[:4]), row[5]) for row in found]
 
 
 def next_meetings(at: int, hours: int = 24) -> list[tuple[Meeting, PersonView]]:

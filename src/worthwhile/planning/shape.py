@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
+from worthwhile.planning.incline import FROM, TO, Log
+from worthwhile.planning.situation import MESSAGES
 from worthwhile.planning.values import Draft, Proposal
 from worthwhile.planning.words import iso
 from worthwhile.text import several
@@ -20,6 +24,29 @@ def contact(act: Sequence[Any], mine: set[str], theirs: set[str]) -> Contact | N
     to_them = "from" in mine
     direct = size <= 2 or "to" in (theirs if to_them else mine)
     return Contact(at, kind, "to" if to_them else "from", size, direct, row, subject, key, parent, flags != "")
+
+
+def log(found: Sequence[Sequence[int]]) -> Log:
+    """Rows (person, at, 1 if ego wrote, size) as a log in order of time."""
+    table = np.array(found, dtype=np.int64).reshape(-1, 4)
+    table = table[np.lexsort((table[:, 0], table[:, 2], table[:, 1]))]
+    return Log(table[:, 0], table[:, 1].astype(np.float64), np.where(table[:, 2] > 0, TO, FROM), table[:, 3].astype(np.float64))
+
+
+def log_of(known: Mapping[int, Sequence[Contact]]) -> Log:
+    """The messages among the contacts of several persons, as a log."""
+    return log(
+        [
+            (p, c.at, int(c.direction == "to"), c.size)
+            for p, contacts in known.items()
+            for c in contacts
+            if c.kind in MESSAGES and not _machine(c)
+        ]
+    )
+
+
+def _machine(c: Contact) -> bool:
+    return c.automatic and c.direction == "from"
 
 
 def proposal(kept: Mapping[str, Any]) -> Proposal:

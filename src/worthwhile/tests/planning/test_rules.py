@@ -91,10 +91,10 @@ def test_a_stranger_gets_an_answer_only_where_she_is_likely_to_give_one():
 @pytest.mark.parametrize(
     "silent",
     [
-        dict(written_since_meeting=True),
-        dict(last_meeting=meeting(-70, size=9)),
-        dict(last_meeting=meeting(-200)),
-        dict(tie=tie(met=80, first=NOW - 200 * DAY, last=NOW)),
+        {"written_since_meeting": True},
+        {"last_meeting": meeting(-70, size=9)},
+        {"last_meeting": meeting(-200)},
+        {"tie": tie(met=80, first=NOW - 200 * DAY, last=NOW)},
     ],
 )
 def test_no_letter_after_a_meeting_that_needs_none(silent):
@@ -134,7 +134,7 @@ def test_a_steady_tie_is_kept_warm_before_and_not_long_after_its_usual_silence()
 
 
 def test_whom_she_is_not_close_to_is_left_to_sleep():
-    old = dict(last=NOW - 800 * DAY)
+    old = {"last": NOW - 800 * DAY}
     assert wake.rule(situation(tie=tie(**old))) is not None
     assert wake.rule(situation(tie=tie(**old, close=1))) is None
     assert wake.rule(situation(tie=tie(**old, sent=0))) is None

@@ -1,0 +1,193 @@
+"""The day as a whole, on a small log: what is proposed, what she makes of it, and taking it back."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+
+from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.intake.models import Origin
+from worthwhile.people.models import Profile
+from worthwhile.planning import queries, services
+from worthwhile.planning.models import Act, Shown
+from worthwhile.store import digest
+from worthwhile.tests.ties.small_log import Log, on
+from worthwhile.ties import services as ties
+from worthwhile.value import services as value
+from worthwhile.workspace.services import undo
+
+DAY = 86_400
+
+
+@pytest.fixture
+def log(db) -> Log:
+    """Ana waits since two days; Ben slept for years; Cleo is seen tomorrow; Dan recommended ego; a list and a robot wrote too."""
+    log = Log()
+    for k in range(10):
+        log.mail(400 + 9 * k, "ana", "me", subject=f"Plan {k}")
+        log.mail(401 + 9 * k, "me", "ana", subject=f"Re: Plan {k}")
+        log.mail(10 + 7 * k, "ben", "me", subject="The first rig")
+        log.mail(11 + 7 * k, "me", "ben", subject="Re: The first rig")
+    log.mail(498, "ana", "me", subject="Re: A speaker for 4 March?", key="ana waits")
+    log.meet(500.9, "cleo", "me", subject="First look", minutes=30)
+    log.mail(300, "dan", "me", subject="Hello")
+    log.mail(301, "me", "dan", subject="Re: Hello")
+    log.mail(493, "dan", "me", kind="recommendation", key="dan recommends")
+    log.who("weekly", kind="list")
+    log.who("noreply", kind="robot")
+    log.mail(497, "weekly", "me", subject="The week")
+    log.mail(497, "noreply", "me", subject="Your ticket")
+    Origin.objects.update(until=on(499.5))
+    settle(log, 500)
+    return log
+
+
+def settle(log: Log, day: float) -> None:
+    ties.measure(at=on(day))
+
+
+def kinds(today) -> set[tuple[str, str]]:
+    who = {p.pk: p.name for p in Profile.objects.all()}
+    return {(p.kind, who[p.person]) for p in today.considered}
+
+
+def test_who_waits_who_sleeps_who_was_kind_and_who_is_met(log):
+    today = services.today(12, at=on(500))
+    assert kinds(today) == {("answer", "Ana"), ("wake", "Ben"), ("prepare", "Cleo"), ("thank", "Dan")}
+    assert [i.number for i in today.items] == list(range(1, len(today.items) + 1))
+    assert sum(i.proposal.minutes for i in today.items) <= 12
+    assert today.meeting.summary == "First look" and today.meeting_with.name == "Cleo"
+    answer = next(p for p in today.considered if p.kind == "answer")
+    assert answer.about == "ana waits" and answer.draft.subject == "Re: A speaker for 4 March?"
+    assert "as of your mail of" in answer.why[0].sentence
+
+
+def test_the_same_moment_gives_the_same_day_and_changes_no_fact_but_what_was_shown(log):
+    first = services.today(12, at=on(500))
+    facts = digest()
+    assert services.today(12, at=on(500)) == first
+    assert digest() == facts
+    assert Shown.objects.count() == len(first.items)
+
+
+def test_nothing_after_the_moment_is_seen(log):
+    now = services.today(12, at=on(500))
+    log.mail(500.5, "me", "ana", subject="Re: A speaker for 4 March?")
+    log.mail(503, "eve", "me", subject="Hello from tomorrow")
+    settle(log, 500)
+    assert services.today(12, at=on(500)).considered == now.considered
+    settle(log, 501)
+    assert ("answer", "Ana") not in kinds(services.today(12, at=on(501)))
+
+
+def find(today, kind: str) -> int:
+    return next(i.number for i in today.items if i.proposal.kind == kind)
+
+
+def test_what_is_done_is_said_back_and_not_proposed_again_until_it_is_taken_back(log):
+    services.today(12, at=on(500))
+    facts = digest()
+    said = services.done(find(services.today(12, at=on(500)), "answer"), at=on(500), how="glad")
+    assert said == "Noted: you answered Ana. Undo with: worthwhile undo"
+    assert ("answer", "Ana") not in kinds(services.today(12, at=on(500) + 60))
+    undo()
+    assert ("answer", "Ana") in kinds(services.today(12, at=on(500)))
+    assert digest() == facts
+
+
+def test_what_was_done_today_counts_into_the_minutes_and_the_five(log):
+    services.done(find(services.today(12, at=on(500)), "answer"), at=on(500))
+    assert services.today(2, at=on(500) + 60).items == ()
+
+
+@pytest.mark.parametrize(
+    ("deed", "days", "there"),
+    [
+        (lambda n: services.later(n, at=on(500)), 1, False),
+        (lambda n: services.later(n, at=on(500)), 2.1, True),
+        (lambda n: services.later(n, at=on(500), until=on(505)), 4, False),
+        (lambda n: services.not_this(n, "not_now", at=on(500)), 5, False),
+        (lambda n: services.not_this(n, "not_now", at=on(500)), 8, True),
+        (lambda n: services.not_this(n, "not_me", at=on(500)), 8, False),
+        (lambda n: services.not_this(n, "not_them", at=on(500)), 8, False),
+    ],
+)
+def test_what_is_put_aside_comes_back_when_it_should(log, deed, days, there):
+    said = deed(find(services.today(12, at=on(500)), "thank"))
+    assert said.startswith("Noted: “") and said.endswith("Undo with: worthwhile undo")
+    assert (("thank", "Dan") in kinds(services.today(12, at=on(500 + days)))) is there
+    undo()
+    assert ("thank", "Dan") in kinds(services.today(12, at=on(500 + days)))
+
+
+def test_numbers_mean_what_was_shown(log):
+    today = services.today(12, at=on(500))
+    number = find(today, "answer")
+    assert asdict(queries.slated(number)) == asdict(next(i.proposal for i in today.items if i.number == number))
+    assert json.dumps(asdict(queries.slated(number)))
+    with pytest.raises(NotFound):
+        services.done(9, at=on(500))
+    with pytest.raises(NotUnderstood):
+        services.not_this(number, "never", at=on(500))
+    with pytest.raises(NotUnderstood):
+        services.serves(number, ["nobody"], at=on(500))
+    with pytest.raises(NotUnderstood):
+        services.later(number, at=on(500), until=on(400))
+
+
+def test_her_words_and_her_guess_are_kept_with_the_act(log):
+    number = find(services.today(12, at=on(500)), "answer")
+    services.keep_draft(number, "Yes, gladly.\r\n\r\nMe", at=on(500))
+    services.serves(number, ["organisation", "them"], at=on(500))
+    item = next(i for i in services.today(12, at=on(500)).items if i.proposal.kind == "answer")
+    assert item.proposal.draft.body == "Yes, gladly.\n\nMe" == queries.draft(item.number).body
+    assert item.serves_hers == ("them", "organisation")
+    undo()
+    assert next(i for i in services.today(12, at=on(500)).items if i.proposal.kind == "answer").serves_hers == ()
+
+
+def test_how_it_went_is_asked_on_a_later_day_and_kept(log):
+    services.done(find(services.today(12, at=on(500)), "thank"), at=on(500))
+    assert services.today(12, at=on(500) + 600).ask is None
+    ask = services.today(12, at=on(502)).ask
+    assert ask.person.name == "Dan"
+    services.how_did_it_go(ask.act, "fine", at=on(502))
+    assert Act.objects.get().how == "fine" and services.today(12, at=on(502)).ask is None
+    undo()
+    assert services.today(12, at=on(502)).ask == ask
+
+
+def test_before_a_meeting_says_what_is_open_and_claims_nothing_more(log):
+    ana, cleo = log.ids["ana"], log.ids["cleo"]
+    value.note(ana, "You'd send the test plan", at=on(450), kind="promise")
+    value.note(ana, "Likes plain figures", at=on(451))
+    value.offers("planning a speaker's evening", at=on(452))
+    page = queries.before(ana, on(500))
+    assert [(o.kind, o.source.split(",")[0]) for o in page.open] == [
+        ("promise", "your note"),
+        ("unanswered", f"their mail of {page.open[1].source[14:]}"),
+    ]
+    assert "as of your mail of" in page.open[1].sentence
+    assert page.cares[0].text == "Likes plain figures"
+    assert page.bring and page.bring[0].rows and "speaker" in page.bring[0].sentence.lower()
+    assert len(page.exchanges) == 3
+    assert queries.before(cleo, on(500)).ask == "What would make “First look” worth your while?"
+    value.note(cleo, "What do you need by March?", at=on(500), kind="ask")
+    assert queries.before(cleo, on(500)).ask == "What do you need by March?"
+
+
+def test_somebody_without_any_exchange_still_has_a_page(log):
+    sam = log.who("sam")
+    page = queries.before(sam, on(500))
+    assert page.tie_sentence == "You and Sam have no exchange here yet. What would you like to know?"
+    assert (page.exchanges, page.open, page.bring, page.ask, page.meeting) == ((), (), (), "", None)
+
+
+def test_next_meetings_are_those_of_the_next_hours(log):
+    assert [(m.summary, p.name) for m, p in queries.next_meetings(on(500))] == [("First look", "Cleo")]
+    assert queries.next_meetings(on(500), hours=2) == []
+
+
+def test_an_empty_store_has_an_empty_day(db):
+    today = services.today(10, at=on(500))
+    assert (today.items, today.considered, today.meeting, today.ask) == ((), (), None, None)
