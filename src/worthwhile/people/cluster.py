@@ -58,7 +58,7 @@ def grow(
 
     `order` gives each position a key that does not depend on the order of records, so that ties fall the same way. The pairs
     that made the joins, with their chances."""
-    made = []
+    made: list[tuple[int, int, float]] = []
     wanted = sorted(
         (p for p in chances.items() if p[1] >= threshold), key=lambda p: (-p[1], *sorted((order[p[0][0]], order[p[0][1]]), key=repr))
     )

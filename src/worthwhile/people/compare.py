@@ -18,13 +18,20 @@ from worthwhile.people.names import words as words_of
 from worthwhile.people.rarity import Here, bits
 from worthwhile.text import fold
 
+
+def _listed(text: str) -> list[str]:
+    return text.split()
+
+
 _CODE_HOST = re.compile(r"^(?:(\d+)\+)?(.+)@users\.noreply\.(?:github|gitlab)\.com$")
 _GENERIC = frozenset(
-    "root info me git mail email admin contact hello hi user users dev devel developer ubuntu debian noreply no-reply none nobody github code home work "
-    "test unknown anonymous you your name yourname first last devnull localhost vagrant pi office support sales team webmaster postmaster system default guest".split()
+    _listed(
+        "root info me git mail email admin contact hello hi user users dev devel developer ubuntu debian noreply no-reply none nobody github code home work "
+        "test unknown anonymous you your name yourname first last devnull localhost vagrant pi office support sales team webmaster postmaster system default guest"
+    )
 )
 # What stands where nobody said a name, or an address that was never anybody's.
-_NO_NAME = frozenset("unknown root user me you none null nobody anonymous test admin ubuntu debian default".split()) | {
+_NO_NAME = frozenset(_listed("unknown root user me you none null nobody anonymous test admin ubuntu debian default")) | {
     "your name",
     "no name",
     "first last",
@@ -34,11 +41,13 @@ _NO_ADDRESS = re.compile(
     r"^(?:your|my|user|some)[._-]?(?:email|name|mail)|^(?:devnull|none|nobody|me|you|user)@|@(?:example|youremail|email|none|localhost\.none)(?:\.|$)|^\W*@"
 )
 _PUBLIC = frozenset(
-    "gmail googlemail yahoo hotmail outlook live msn icloud me mac aol gmx web protonmail proton pm qq 163 126 foxmail mail yandex ymail posteo "
-    "fastmail hey zoho rediffmail free orange laposte libero naver t-online users noreply github gitlab".split()
+    _listed(
+        "gmail googlemail yahoo hotmail outlook live msn icloud me mac aol gmx web protonmail proton pm qq 163 126 foxmail mail yandex ymail posteo "
+        "fastmail hey zoho rediffmail free orange laposte libero naver t-online users noreply github gitlab"
+    )
 )
 _MACHINE = re.compile(r"(?:^|\.)(?:localhost|local|localdomain|lan|home|internal|invalid|\(none\)|none|example\.(?:com|org|net))$|^[^.]*$")
-_SECOND = frozenset("co com ac edu org net gov".split())
+_SECOND = frozenset(_listed("co com ac edu org net gov"))
 
 FEATURES = (
     "same address", "same local part", "same letters in local part", "local part contained", "likeness of local parts", "length of shared local part",
@@ -84,7 +93,7 @@ def record(name: str, email: str) -> Record:
     local = local.partition("+")[0] or local
     letters = re.sub(r"[^a-z]", "", local) or re.sub(r"\W|_", "", local)
     machine = bool(domain) and not host and bool(_MACHINE.search(domain))
-    generic = letters in _GENERIC or local in _GENERIC or bool(_NO_ADDRESS.search(email)) and not host
+    generic = letters in _GENERIC or local in _GENERIC or (bool(_NO_ADDRESS.search(email)) and not host)
     parts = tuple(p for p in re.split(r"[^a-z]+", local) if len(p) > 1)
     joined = "".join(words)
     handle = joined if len(words) == 1 else ""

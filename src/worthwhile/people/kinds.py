@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 SMALL_MEETING = 12  # people: in larger ones one need not have met
+BROADCASTS = 20  # mails: so many to so many, and never a word from ego, is a newsletter by whatever name
 
 _ROBOT = re.compile(
     r"^(?:(?:do)?[._-]*no[._-]?t?[._-]?reply.*|.*[._+-]no-?reply|mailer[._-]daemon|postmaster|bounces?(?:[._+-].*)?|daemon|nobody|root|cron|"
@@ -29,18 +30,16 @@ _ROOM = re.compile(r"(?:^|\.)(?:resource|group)\.calendar\.google\.com$|(?:^|\.)
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How an address, or all addresses of somebody together, were used. Counts; `written` are ego's direct messages to it."""
+    """How an address, or all addresses of somebody together, were used. Counts of mails, but for `card`."""
 
     card: bool = False
     mails: int = 0  # that it sent
-    to_list: int = 0  # of those: through a list
     auto: int = 0  # of those: machine-made
-    bulk: int = 0  # of those: to many
-    written: int = 0
-    copied: int = 0  # ego wrote with it in copy, or to many
+    bulk: int = 0  # of those: marked as sent to many
+    broad: int = 0  # of those: marked as above, or to more than a mail to anyone in person would go to
+    written: int = 0  # ego's direct mails to it
     small_meetings: int = 0
-    linked: int = 0  # messages, invitations, endorsements on LinkedIn, or a connection
-    answered: int = 0  # mails of it that answer one of ego's
+    linked: int = 0  # messages, endorsements, recommendations on LinkedIn, or a connection
     through: int = 0  # list mails that went to it
 
     def __add__(self, other: "Use") -> "Use":
@@ -65,31 +64,39 @@ def by_name(address: str) -> str:
     return "role" if _ROLE.match(base) else ""
 
 
-def judge(emails: list[str], use: Use, human_name: bool = False) -> str:
-    """The kind of somebody with these addresses, used so; `human_name`: a name of two words stood beside it."""
-    said = {by_name(e) for e in emails}
-    written_so = "robot" if "robot" in said else "list" if "list" in said else "role" if "role" in said else ""
-    if emails and "" in said:  # at least one address is written like anybody's
-        written_so = ""
-    exchanged = bool(use.linked or use.small_meetings or use.written)
-    if use.card and not (written_so in ("robot", "list")):
-        return "role" if written_so == "role" and not human_name else "person"
+def _written_as(address: str, name: tuple[str, ...]) -> str:
+    """The same, unless the address spells the name that stands beside it: Robert List at robert-list@…, mail@ the name's own domain."""
+    said = by_name(address)
+    local, _, domain = address.lower().partition("@")
+    if not said or len(name) < 2:
+        return said
+    parts = [p for p in re.split(r"[^\w]+|_", local) if p]
+    spelled = len(parts) > 1 and all(p in name for p in parts)
+    at_home = said == "role" and any(len(w) > 3 and w in domain for w in name)
+    return "" if spelled or at_home else said
+
+
+def judge(emails: list[str], use: Use, name: tuple[str, ...] = ()) -> str:
+    """The kind of somebody with these addresses, used so; `name`: the folded words of the name beside them."""
+    said = {_written_as(e, name) for e in emails}
+    written_so = "" if "" in said else next((k for k in ("robot", "list", "role") if k in said), "")
     if use.linked:
         return "person"
+    if use.card and written_so not in ("robot", "list"):
+        return "role" if written_so == "role" and len(name) < 2 else "person"
     if use.through >= 3 and use.mails <= use.through // 10:
         return "list"
-    if written_so in ("robot", "list"):
-        return written_so
-    if written_so == "role":
-        return "role"
-    return _by_use(use, exchanged)
+    return written_so or _by_use(use)
 
 
-def _by_use(use: Use, exchanged: bool) -> str:
-    """The kind of an address written like a person's: machine mail that ego never answered is no person's."""
-    if not exchanged and use.mails:
-        if use.auto * 2 > use.mails:
-            return "robot"
-        if use.bulk * 2 > use.mails:
-            return "list" if use.mails >= 3 else "robot"
-    return "person" if exchanged else "stranger"
+def _by_use(use: Use) -> str:
+    """The kind of an address written like a person's: machine mail and broadcasts that ego never answered are no person's."""
+    if use.small_meetings or use.written:
+        return "person"
+    if use.auto * 2 > use.mails:
+        return "robot"
+    if use.bulk * 2 > use.mails:
+        return "list" if use.mails >= 3 else "robot"
+    if use.mails >= BROADCASTS and use.broad * 5 >= use.mails * 4:
+        return "list"
+    return "stranger"

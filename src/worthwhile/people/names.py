@@ -9,14 +9,21 @@ from functools import lru_cache
 
 from worthwhile.text import fold
 
+
+def _listed(text: str) -> list[str]:
+    return text.split()
+
+
 # Words beside a name that are no part of it: titles, degrees, generations.
 _BESIDE = frozenset(
-    "dr prof professor mr mrs ms miss mx sir dame lady lord rev fr herr frau mme mlle ing dipl jr sr ii iii iv phd md msc bsc mba esq dds cpa".split()
+    _listed(
+        "dr prof professor mr mrs ms miss mx sir dame lady lord rev fr herr frau mme mlle ing dipl jr sr ii iii iv phd md msc bsc mba esq dds cpa"
+    )
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _APART = re.compile(r"[^\w]+|_+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
-_QUOTES = "\"'`*!.,;: \u201c\u201d\u2018\u2019"
+_QUOTES = "\"'`*!,;: \u201c\u201d\u2018\u2019"
 _VIA = re.compile(r"\s+via\s+.*$", re.IGNORECASE)
 
 
@@ -38,7 +45,7 @@ def words(name: str) -> tuple[str, ...]:
 def turned(name: str) -> str:
     """A name in the order in which it is said: "Last, First" -> "First Last"; brackets, quotes and "via List" fall away."""
     said = _VIA.sub("", _BRACKETS.sub(" ", name) if name.strip().strip("()[]<>") != name.strip() or "(" in name or "[" in name else name)
-    said = " ".join(said.strip(_QUOTES).split())
+    said = " ".join(said.strip(_QUOTES).lstrip(".").split())
     if said.count(",") == 1:
         last, first = (part.strip(_QUOTES) for part in said.split(","))
         beside = {w.strip(".") for w in fold(first).split()}

@@ -11,12 +11,13 @@ from worthwhile.store import rows
 from worthwhile.text import clean, fold, moment, several
 
 _VIEW = "p.root_id, q.anchor, p.name, p.given, p.family, p.organisation, p.title, p.birthday, p.email, p.kind, p.left_out"
+_FIELDS = ("id", "anchor", "name", "given", "family", "organisation", "title", "birthday", "email", "kind")
 _FROM = "from worthwhile_profile p join worthwhile_person q on q.id = p.root_id"
 _ROOT = "p.person_id = p.root_id"
 
 
 def _view(row: Sequence[Any]) -> PersonView:
-    return PersonView(*row[:10], left_out=bool(row[10]))
+    return PersonView(**{**dict(zip(_FIELDS, row, strict=False)), "left_out": bool(row[10])})
 
 
 def person(person_id: int) -> PersonView:

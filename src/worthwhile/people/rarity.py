@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import files
 
 UNKNOWN = 19.0  # bits: a word that the shipped list does not hold is borne by fewer than one in half a million
-_COMMON = 12.0  # bits: a word borne by more than about one in four thousand is common
+_A_LETTER = 2.4  # bits that a letter may say at most: a short word is borne by many somewhere, listed in one country or not (Wei, Li, Kim)
+_RARE = 20.0  # bits: borne by fewer than about one in a million
 
 
 @cache
@@ -48,4 +49,4 @@ def is_rare(words: tuple[str, ...], here: Here) -> bool:
     if len(long) < 2:
         return False
     rarest = min(here.of(w) for w in long)
-    return sum(bits(w) for w in long) >= _COMMON + 8.0 and rarest <= max(8, here.people // 50)
+    return sum(min(bits(w), _A_LETTER * len(w)) for w in long) >= _RARE and rarest <= max(8, here.people // 50)

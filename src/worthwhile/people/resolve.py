@@ -107,6 +107,7 @@ class _Work:
         self.atoms, self.atom_of, self.shared = _atoms(nodes, self.joins)
         self.here = Here(n for atom in self.atoms for n in atom.names if len(n) > 1)
         self.groups = Clusters(len(self.atoms))
+        self.rare: set[tuple[str, ...]] = set()  # full names that join by themselves
 
     def join(self, a: int, b: int, by: str, reason: str, chance: float = 1.0) -> bool:
         """Join two atoms (by position) unless her word or a birthday holds them apart."""
@@ -153,6 +154,7 @@ class _Work:
             if len(positions) > BLOCK:
                 continue
             rare = len(positions) <= SAME_NAMES and is_rare(name, self.here)
+            self.rare |= {name} if rare else set()
             for a, b in _neighbours(positions):
                 place = self.atoms[a].organisations & self.atoms[b].organisations
                 if rare or (place and len(positions) <= SAME_NAMES):
@@ -189,12 +191,12 @@ class _Work:
         return records, owner
 
     def _common_names(self, chances: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
-        """Pairs whose only full name in common is a common one: these are asked, never joined."""
+        """Pairs whose only full name in common is a common one, or borne by many here: these are asked, never joined."""
         for a, b in list(chances):
             both = {tuple(sorted(n)) for n in self.atoms[a].names if is_full(n)} & {
                 tuple(sorted(n)) for n in self.atoms[b].names if is_full(n)
             }
-            if both and not any(is_rare(n, self.here) for n in both):
+            if both and not any(n in self.rare for n in both):
                 yield a, b
 
     def _ask(self, chances: dict[tuple[int, int], float], reasons: dict[tuple[int, int], str]) -> None:

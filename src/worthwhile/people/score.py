@@ -120,9 +120,9 @@ def guarded(records: list[Record], pairs: list[tuple[int, int]], chances: Floats
     for name, floor in _FLOORS:
         out = np.where(evidence[:, _COLUMN[name]] > 0, np.maximum(out, floor), out)
     alone = evidence[:, _COLUMN["owners of login"]] < 1
-    for n in np.nonzero(evidence[:, _COLUMN["handle is login"]] == 3)[0]:
+    for n in np.nonzero(evidence[:, _COLUMN["handle is login"]] == 3)[0].tolist():
         out[n] = max(out[n], _NAME_AS_LOGIN if alone[n] else out[n])
-    for n in np.nonzero(evidence[:, _COLUMN["full name equal"]])[0]:
+    for n in np.nonzero(evidence[:, _COLUMN["full name equal"]])[0].tolist():
         if is_rare(records[pairs[n][0]].name, here):
             out[n] = max(out[n], _SAME_NAME)
     for n, (a, b) in enumerate(pairs):

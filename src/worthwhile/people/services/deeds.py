@@ -1,5 +1,6 @@
 """Her word on who is who: each is a fact, noted as a deed, and can be taken back (forgetting cannot)."""
 
+import json
 from itertools import combinations
 from typing import Any
 
@@ -7,10 +8,12 @@ from django.db import transaction
 
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people.models import Join, Judged, Person, Profile, Question, Verdict
-from worthwhile.people.queries import anchors_of, person
+from worthwhile.people.queries import addresses_of, anchors_of, person
 from worthwhile.people.services.work import forget_mark
+from worthwhile.store import Fact, Setting, nouns
 from worthwhile.text import number
 from worthwhile.workspace.deeds import takes_back
+from worthwhile.workspace.models import Deed
 from worthwhile.workspace.services import note_deed
 
 ANSWERS = ("same", "different", "unsure")
@@ -143,10 +146,25 @@ for _verb in ("judge", "leave out"):
 
 @transaction.atomic
 def forget(person_id: int, *, at: int) -> str:
-    """Delete all that is kept about somebody, for good; a keyed hash keeps the same file from bringing it back."""
+    """Delete all that is kept about somebody, for good: addresses, cards, what was exchanged with them alone, notes, her word on
+    them, and the deeds that name them. A keyed hash keeps the same file from bringing it back."""
     from worthwhile.intake.services import forget_addresses
 
     name, anchors = person(person_id).name, anchors_of(person_id)
-    forget_addresses(person_id=person_id, anchors=anchors, at=at)
+    _forget_what_hangs_on(anchors, name)
+    forget_addresses(addresses_of(person_id))
     forget_mark()
     return f"{name} is forgotten. This cannot be taken back."
+
+
+def _forget_what_hangs_on(anchors: list[str], name: str) -> None:
+    """Delete every row, in whichever room, that holds one of these anchors: found by walking the nouns, so that none is left out."""
+    for model in [*nouns(Fact), *nouns(Setting)]:
+        columns = {f.name for f in model._meta.concrete_fields}
+        if model is not Person and "anchor" in columns:
+            model._default_manager.filter(anchor__in=anchors).delete()
+    Verdict.objects.filter(a__in=anchors).delete()
+    Verdict.objects.filter(b__in=anchors).delete()
+    for deed in Deed.objects.all():
+        if name in deed.sentence or any(json.dumps(a)[1:-1] in json.dumps(deed.payload) for a in anchors):
+            deed.delete()

@@ -49,8 +49,8 @@ def nodes_of_the_log() -> list[Node]:
     on: dict[int, list[int]] = defaultdict(list)
     for card, address in rows("select card_id, address_id from worthwhile_cardaddress"):
         on[card].append(person_of[address])
-    for person, card, key, name, nickname, organisation, title, birthday, own in rows(
-        "select p.id, c.id, c.key, c.name, c.nickname, c.organisation, c.title, c.birthday, c.own from worthwhile_card c "
+    for person, card, key, name, organisation, title, birthday, own in rows(
+        "select p.id, c.id, c.key, c.name, c.organisation, c.title, c.birthday, c.own from worthwhile_card c "
         "join worthwhile_person p on p.anchor = 'card:' || c.key order by p.id"
     ):
         seen = ((name, 1),) if name else ()
@@ -63,7 +63,7 @@ def own_ids() -> set[int]:
     return {
         i
         for (i,) in rows(
-            "select p.id from worthwhile_person p join worthwhile_ownaddress o on p.anchor = o.kind || ':' || o.value where o.confirmed"
+            "select p.id from worthwhile_person p join worthwhile_ownaddress o on p.anchor = o.kind || ':' || o.value where o.confirmed or o.kind <> 'email'"
         )
     }
 
@@ -79,30 +79,32 @@ def verdicts_by_id() -> dict[tuple[int, int], str]:
 def uses(at: int, ahead: int) -> dict[int, Use]:
     """How each address (by its id) was used until `at`; meetings count until `ahead`."""
     kept: dict[int, dict[str, int]] = defaultdict(dict)
-    for address, mails, to_list, auto, bulk in rows(_SENT, [at]):
-        kept[address].update(mails=mails, to_list=to_list, auto=auto, bulk=bulk)
-    for address, written, copied in rows(_WRITTEN, [DIRECT, DIRECT, at]):
-        kept[address].update(written=written, copied=copied)
+    for address, mails, auto, bulk, broad in rows(_SENT, [DIRECT, at]):
+        kept[address].update(mails=mails, auto=auto, bulk=bulk, broad=broad)
+    for address, written in rows(_WRITTEN, [at, DIRECT]):
+        kept[address]["written"] = written
     for address, met in rows(_MET, [SMALL_MEETING, ahead]):
         kept[address]["small_meetings"] = met
     for address, linked in rows(_LINKED, [at]):
         kept[address]["linked"] = linked
     for address, through in rows(_THROUGH, [at]):
         kept[address]["through"] = through
-    return {address: Use(**fields) for address, fields in kept.items()}
+    return {address: Use(False, **fields) for address, fields in kept.items()}
 
 
 _SENT = (
-    "select sender_id, count(*), sum(case when flags like '%%list%%' then 1 else 0 end), sum(case when flags like '%%auto%%' then 1 else 0 end), "
-    "sum(case when flags like '%%bulk%%' then 1 else 0 end) from worthwhile_interaction "
+    "select sender_id, count(*), sum(case when flags like '%%auto%%' then 1 else 0 end), "
+    "sum(case when flags like '%%bulk%%' then 1 else 0 end), sum(case when flags <> '' or size > %s then 1 else 0 end) from worthwhile_interaction "
     "where kind = 'mail' and sender_id is not null and at <= %s group by sender_id"
 )
-_OWN = "select a.id from worthwhile_address a join worthwhile_ownaddress o on o.kind = a.kind and o.value = a.value where o.confirmed"
+_OWN = (
+    "select a.id from worthwhile_address a join worthwhile_ownaddress o on o.kind = a.kind and o.value = a.value "
+    "where o.confirmed or o.kind <> 'email'"
+)
 _WRITTEN = (
-    "select p.address_id, sum(case when p.role = 'to' and i.size <= %s then 1 else 0 end), "
-    "sum(case when p.role = 'to' and i.size <= %s then 0 else 1 end) from worthwhile_interaction i "
-    "join worthwhile_participation p on p.interaction_id = i.id where i.kind = 'mail' and i.at <= %s "
-    f"and p.role <> 'from' and i.sender_id in ({_OWN}) and i.flags not like '%%auto%%' group by p.address_id"
+    "select p.address_id, count(*) from worthwhile_interaction i join worthwhile_participation p on p.interaction_id = i.id "
+    "where i.kind = 'mail' and i.at <= %s and i.size <= %s and p.role in ('to', 'bcc') "
+    f"and i.sender_id in ({_OWN}) and i.flags not like '%%auto%%' group by p.address_id"
 )
 _MET = (
     "select p.address_id, count(*) from worthwhile_interaction i join worthwhile_participation p on p.interaction_id = i.id "
@@ -110,7 +112,7 @@ _MET = (
 )
 _LINKED = (
     "select p.address_id, count(*) from worthwhile_interaction i join worthwhile_participation p on p.interaction_id = i.id "
-    "where i.kind in ('message', 'invitation', 'endorsement', 'recommendation') and i.at <= %s group by p.address_id"
+    "where i.kind in ('message', 'endorsement', 'recommendation') and i.at <= %s group by p.address_id"
 )
 _THROUGH = (
     "select p.address_id, count(*) from worthwhile_interaction i join worthwhile_participation p on p.interaction_id = i.id "

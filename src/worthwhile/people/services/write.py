@@ -8,7 +8,7 @@ from typing import Any
 
 from worthwhile.people.kinds import Use, judge
 from worthwhile.people.models import Belonging, CardOf, Join, Profile, Question
-from worthwhile.people.names import best, from_local, given_and_family, is_full, turned, words
+from worthwhile.people.names import best, from_local, given_and_family, turned, words
 from worthwhile.people.resolve import Decision, Node
 from worthwhile.store import rows, write_many
 from worthwhile.text import clean, fold
@@ -130,13 +130,13 @@ def write_kinds(used: dict[int, Use]) -> None:
     me = {
         p
         for (p,) in rows(
-            "select b.person_id from worthwhile_belonging b join worthwhile_address a on a.id = b.address_id join worthwhile_ownaddress o on o.kind = a.kind and o.value = a.value where o.confirmed"
+            "select b.person_id from worthwhile_belonging b join worthwhile_address a on a.id = b.address_id join worthwhile_ownaddress o on o.kind = a.kind and o.value = a.value where o.confirmed or o.kind <> 'email'"
         )
     }
-    judged = _judged({i: r for i, r in rows("select person_id, root_id from worthwhile_profile")})
+    judged = _judged(dict(rows("select person_id, root_id from worthwhile_profile")))
     changed = []
     for person, name, kind in have:
-        now = "me" if person in me else judged.get(person, ("",))[0] or judge(emails[person], total[person], is_full(words(name)))
+        now = "me" if person in me else judged.get(person, ("",))[0] or judge(emails[person], total[person], words(name))
         if now != kind:
             changed.append((now, person))
     _update(changed)

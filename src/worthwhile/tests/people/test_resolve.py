@@ -1,0 +1,274 @@
+"""Who is who from the log and from her word."""
+
+import pytest
+
+from worthwhile.errors import Ambiguous, NotFound, NotUnderstood
+from worthwhile.people import queries, services
+from worthwhile.people.models import Belonging, CardOf, Join, Judged, Person, Profile, Question, Verdict
+from worthwhile.people.resolve import Node, decide
+from worthwhile.tests.people.conftest import AT
+from worthwhile.workspace.services import undo
+
+
+def snapshot():
+    return [
+        list(Profile.objects.order_by("pk").values_list()),
+        list(Belonging.objects.order_by("pk").values_list()),
+        list(CardOf.objects.order_by("pk").values_list()),
+        list(Join.objects.order_by("pk").values_list()),
+        list(Question.objects.order_by("pk").values_list()),
+    ]
+
+
+def id_of(address):
+    return queries.find(address).id
+
+
+def test_of_so_many_addresses_so_many_are_people(log):
+    log.mail("noor@halden.example", "kofi@valmar.example")
+    log.mail("noreply@valmar.example", "noor@halden.example", flags="auto")
+    log.mail("rail@lists.valmar.example", "noor@halden.example", flags="list")
+    log.mail("info@valmar.example", "noor@halden.example")
+    log.mail("somebody@valmar.example", "noor@halden.example")
+    found = log.resolve()
+    assert (found.addresses, found.people, found.robots, found.lists, found.roles, found.strangers) == (6, 1, 1, 1, 1, 1)
+    assert queries.me().email == "noor@halden.example"
+    assert [p.email for p in queries.people()] == ["kofi@valmar.example"]
+
+
+def test_a_card_joins_its_addresses(log):
+    log.card(
+        "Kofi Mensah",
+        "kofi@valmar.example",
+        "kofi@home.example",
+        "+493012345",
+        organisation="Valmar",
+        title="Engineer",
+        birthday="1980-02-29",
+    )
+    log.resolve()
+    who = queries.find("kofi mensah")
+    assert queries.addresses_of(who.id) == [("email", "kofi@valmar.example"), ("email", "kofi@home.example"), ("tel", "+493012345")]
+    assert (who.organisation, who.title, who.birthday, who.given, who.family) == ("Valmar", "Engineer", "1980-02-29", "Kofi", "Mensah")
+
+
+def test_a_shared_number_does_not_join_a_family(log):
+    log.card("Kofi Mensah", "kofi@valmar.example", "+493012345")
+    log.card("Ama Mensah", "ama@valmar.example", "+493012345")
+    log.resolve()
+    assert id_of("kofi@valmar.example") != id_of("ama@valmar.example")
+
+
+def test_one_address_on_two_cards_joins_them(log):
+    log.card("Kofi Mensah", "kofi@valmar.example", "+493012345")
+    log.card("K. Mensah", "kofi@valmar.example", "k@home.example")
+    log.resolve()
+    assert id_of("k@home.example") == id_of("kofi@valmar.example")
+
+
+def test_a_rare_full_name_joins_by_itself_and_a_common_one_is_asked(log):
+    log.address("aw@valmar.example", "Agnieszka Wojciechowska")
+    log.address("agnieszka@home.example", "Wojciechowska, Agnieszka")
+    log.address("jsmith@valmar.example", "John Smith")
+    log.address("john.smith88@home.example", "John Smith")
+    log.resolve()
+    assert id_of("aw@valmar.example") == id_of("agnieszka@home.example")
+    assert Join.objects.get(by="rule").why == "Same first and last name, and a rare one."
+    assert id_of("jsmith@valmar.example") != id_of("john.smith88@home.example")
+    (pair,) = queries.pairs()
+    assert pair.why.startswith("Same first and last name") and 0.2 <= pair.chance < 1
+
+
+def test_a_name_with_one_part_joins_nobody(log):
+    log.address("a1@valmar.example", "Agnieszka")
+    log.address("zz@home.example", "Agnieszka")
+    log.resolve()
+    assert id_of("a1@valmar.example") != id_of("zz@home.example")
+
+
+def test_birthdays_that_differ_contradict(log):
+    log.card("Agnieszka Wojciechowska", "a@valmar.example", birthday="1980-03-01")
+    log.card("Agnieszka Wojciechowska", "w@home.example", birthday="1991-07-12")
+    log.card("Olumide Adeyinka-Ferreira", "o@valmar.example", birthday="--03-01")
+    log.card("Olumide Adeyinka-Ferreira", "f@home.example", birthday="1980-03-01")
+    log.resolve()
+    assert id_of("a@valmar.example") != id_of("w@home.example")
+    assert id_of("o@valmar.example") == id_of("f@home.example")
+
+
+def test_homonyms_stay_apart_until_she_says_so(log):
+    for n in range(8):
+        log.address(f"zhang{n}@valmar{n}.example", "Wei Zhang")
+    log.resolve()
+    assert len({id_of(f"zhang{n}@valmar{n}.example") for n in range(8)}) == 8
+
+
+def test_a_robot_that_speaks_in_many_names_joins_nobody(log):
+    for name in ("Agnieszka Wojciechowska", "Kofi Mensah", "Ruth Pellegrin", "Mei-Ling Tan"):
+        log.address("bugs@tracker.example", name)
+    log.address("aw@valmar.example", "Agnieszka Wojciechowska")
+    log.resolve()
+    assert id_of("bugs@tracker.example") != id_of("aw@valmar.example")
+
+
+@pytest.fixture
+def two(log):
+    log.mail("noor@halden.example", "jsmith@valmar.example")
+    log.mail("noor@halden.example", "john.smith88@home.example")
+    log.address("jsmith@valmar.example", "John Smith")
+    log.address("john.smith88@home.example", "John Smith")
+    log.resolve()
+    return log
+
+
+def test_same_then_split_brings_back_exactly_what_was(two):
+    before = snapshot()
+    a, b = id_of("jsmith@valmar.example"), id_of("john.smith88@home.example")
+    services.same(a, b, at=AT)
+    two.resolve()
+    assert id_of("jsmith@valmar.example") == id_of("john.smith88@home.example") == min(a, b)
+    assert services.split(a, at=AT) == "John Smith is taken apart: two now."
+    two.resolve()
+    after = snapshot()
+    assert after[:4] == before[:4] and after[4] == []  # and the question is not asked again
+    undo()
+    two.resolve()
+    assert id_of("jsmith@valmar.example") == id_of("john.smith88@home.example")
+    undo()
+    two.resolve()
+    assert snapshot() == before
+
+
+def test_a_split_of_what_joined_by_itself_stays_split(log):
+    log.address("aw@valmar.example", "Agnieszka Wojciechowska")
+    log.address("agnieszka@home.example", "Agnieszka Wojciechowska")
+    log.card("Agnieszka Wojciechowska", "wojcie@work.example", "+48123")
+    log.resolve()
+    who = id_of("aw@valmar.example")
+    assert len(queries.addresses_of(who)) == 4
+    services.split(who, at=AT)
+    log.resolve()
+    assert len({id_of(v) for v in ("aw@valmar.example", "agnieszka@home.example", "wojcie@work.example")}) == 3
+    assert id_of("wojcie@work.example") == id_of("+48123")
+    assert not Question.objects.exists()
+    undo()
+    log.resolve()
+    assert len(queries.addresses_of(who)) == 4
+
+
+@pytest.mark.parametrize("verdict", ["same", "different", "unsure"])
+def test_a_question_answered_is_never_asked_again(two, verdict):
+    (pair,) = queries.pairs()
+    assert pair.a.seen == "1 message, until November 2023"
+    services.answer(pair.id, verdict, at=AT)
+    assert queries.pairs() == []
+    two.resolve()
+    assert queries.pairs() == []
+    services.forget_derived()
+    two.resolve()
+    assert queries.pairs() == []
+    undo()
+    two.resolve()
+    assert [p.id for p in queries.pairs()] == [pair.id]
+    with pytest.raises(NotFound):
+        services.answer(99, verdict, at=AT)
+
+
+def test_her_word_is_above_rules_and_model(log):
+    log.address("aw@valmar.example", "Agnieszka Wojciechowska")
+    log.address("agnieszka.wojciechowska@home.example", "Agnieszka Wojciechowska")
+    log.address("kofi@valmar.example", "Kofi Mensah")
+    log.resolve()
+    Verdict.objects.create(a="email:agnieszka.wojciechowska@home.example", b="email:aw@valmar.example", answer="different", at=AT)
+    Verdict.objects.create(a="email:aw@valmar.example", b="email:kofi@valmar.example", answer="same", at=AT)
+    log.resolve()
+    assert id_of("aw@valmar.example") != id_of("agnieszka.wojciechowska@home.example")
+    assert id_of("aw@valmar.example") == id_of("kofi@valmar.example")
+
+
+def test_ids_last_and_a_rebuild_gives_the_same_rows(two):
+    before, people = snapshot(), list(Person.objects.order_by("pk").values_list())
+    services.forget_derived()
+    two.resolve()
+    assert snapshot() == before and list(Person.objects.order_by("pk").values_list()) == people
+    two.address("new@valmar.example", "Ruth Pellegrin")
+    two.resolve()
+    assert list(Person.objects.order_by("pk").values_list())[: len(people)] == people
+
+
+def test_nothing_is_done_when_nothing_changed(two, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        two.resolve()
+
+
+def test_kinds_know_no_future(log):
+    log.mail("kofi@valmar.example", "noor@halden.example", at=AT - 5000)
+    log.mail("noor@halden.example", "kofi@valmar.example", at=AT - 1000)
+    assert log.resolve(at=AT - 3000).people == 0
+    assert log.resolve(at=AT).people == 1
+    assert log.resolve(at=AT - 3000).people == 0
+
+
+def test_a_small_meeting_makes_a_person_and_a_large_one_does_not(log):
+    log.meet("noor@halden.example", "kofi@valmar.example")
+    log.meet("noor@halden.example", *[f"p{n}@valmar.example" for n in range(13)])
+    assert log.resolve().people == 1
+
+
+def test_what_she_judges_holds_and_can_be_taken_back(two):
+    who = id_of("jsmith@valmar.example")
+    assert services.judge(who, "list", at=AT) == "John Smith is a list."
+    two.resolve()
+    assert queries.person(who).kind == "list"
+    services.leave_out(who, at=AT)
+    two.resolve()
+    assert queries.person(who).left_out and queries.person(who).kind == "list"
+    undo()
+    undo()
+    two.resolve()
+    assert queries.person(who).kind == "person" and not Judged.objects.exists()
+    with pytest.raises(NotUnderstood):
+        services.judge(who, "teapot", at=AT)
+
+
+def test_finding(two):
+    two.card("Jörg Müller", "jm@valmar.example")
+    two.resolve()
+    assert queries.find("jorg muller").email == "jm@valmar.example"
+    assert queries.find(f"#{queries.find('Müller').id}").name == "Jörg Müller"
+    with pytest.raises(Ambiguous, match="john.smith88@home.example"):
+        queries.find("john smith")
+    with pytest.raises(NotFound) as caught:
+        queries.find("Jorg Mueler")
+    assert caught.value.do == "Jörg Müller?"
+    for odd in ("", "#999", "%", "_", "'; drop table"):
+        with pytest.raises(NotFound):
+            queries.find(odd)
+    assert [p.name for p in queries.people("valmar mull")] == ["Jörg Müller"]
+    assert queries.people("100%") == []
+
+
+def test_the_order_of_nodes_does_not_matter():
+    nodes = [
+        Node(1, "email", "aw@valmar.example", (("Agnieszka Wojciechowska", 3),)),
+        Node(2, "email", "agnieszka@home.example", (("Agnieszka Wojciechowska", 1),)),
+        Node(3, "card", "c", (("A. Wojciechowska", 1),), (1,)),
+        Node(4, "email", "kofi@valmar.example", (("Kofi Mensah", 1),)),
+        Node(5, "email", "kmensah@home.example", (("Kofi M.", 1),)),
+    ]
+    one, other = decide(nodes, {}, set()), decide(nodes[::-1], {}, set())
+    assert (one.root, one.joins, one.asked) == (other.root, other.joins, other.asked)
+    assert one.root[1] == one.root[2] == one.root[3] == 1
+
+
+def test_the_search_of_many_people_is_one_query(two, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert len(queries.people("smith")) == 2
+
+
+def test_every_anchor_leads_to_its_root(two):
+    a, b = id_of("jsmith@valmar.example"), id_of("john.smith88@home.example")
+    services.same(a, b, at=AT)
+    two.resolve()
+    assert queries.anchors_of(a) == ["email:jsmith@valmar.example", "email:john.smith88@home.example"]
+    assert queries.roots_by_anchor()["email:john.smith88@home.example"] == a == queries.person(b).id
