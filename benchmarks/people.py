@@ -4,14 +4,14 @@ import random
 from dataclasses import dataclass
 from email.header import Header
 
-GIVEN = (
+GIVEN = (  # noqa: SIM905
     "Ida Jo Kit Ana Ben Cai Dora Emil Fay Gus Hana Ivo Jana Karl Lena Milo Nora Otto Pia Quin Rosa Sven Tova Uma Vito Wanda Xeno Yara Zoë"
     " Renée Jörg Søren Łucja Hélène Åsa Núria Çelik Đorđe Ömer Saïd Agnès Bożena Miloš Noémi Tõnu Žofia Marie-Luise Jean-Paul Maria"
-).split()  # noqa: SIM905
-FAMILY = (
+).split()
+FAMILY = (  # noqa: SIM905
     "North South East West Field Brook Hill Stone Wood Rivers Marsh Lake Moor Dale Glen Ford Heath Bridge Vale Weir Pike Combe Holt Leigh"
     " Thorne Ash Birch Rowan Alder Elm Hazel Müller Lefèvre Dvořák Åkesson Nuñez Öztürk Szabó Błaszczyk Łęcki Grünwald Côté Ibáñez Strøm"
-).split()  # noqa: SIM905
+).split()
 COMPANIES = "north south east west delta harbour meadow granite cedar quartz lumen tidal orchard summit falcon juniper".split()  # noqa: SIM905
 ENDS = ("", "-labs", "-works", "-group", "-uni", "-health", "-rail", "-bank")
 

@@ -32,6 +32,9 @@ _HEADER_LINE = re.compile(rb">?[!-9;-~]+[ \t]*:|>From ")
 _DATED = re.compile(
     rb"From (?:\S.{0,300}?)?\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.{0,12}\d.{0,40}\d\d?:\d\d.{0,40}", re.IGNORECASE
 )
+_USUAL = re.compile(  # as nearly every separator is, the header below it included
+    rb"From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\d +-]{4,10}\r?\n>?[!-9;-~]+[ \t]*:"
+)
 _KNOWN = re.compile(
     rb"(?:From|To|Cc|Date|Subject|Message-ID|Received|Return-Path|Delivered-To|X-[\w-]+|MIME-Version|Content-[\w-]+|Status|DKIM-Signature|Reply-To)[ \t]*:",
     re.IGNORECASE,
@@ -51,6 +54,8 @@ def _separates(text: bytes, at: int, *, after_blank: bool) -> bool:
 
     A separator has a date, or an address alone; below it stands a header. In the middle of a paragraph only the dated kind counts.
     Content-Length is not believed: it lies."""
+    if after_blank and _USUAL.match(text, at):
+        return True
     stop = text.find(b"\n", at, at + LONGEST_LINE)
     if stop < 0:
         return after_blank and _DATED.match(text[at : at + LONGEST_LINE]) is not None
@@ -274,7 +279,7 @@ def _header(window: _Window, index: int) -> tuple[int, int | None]:
 def _blank(buf: bytes, scan: int) -> int:
     """The index after the line that a blank one follows, or -1. Nearly always it is near, so a short look comes first."""
     near = buf.find(b"\n\n", scan, scan + 4096)
-    if near >= 0 and buf.find(b"\n\r\n", scan, near) < 0:
+    if near >= 0 and buf.find(b"\r", scan, near) < 0:
         return near + 1
     found = _END.search(buf, scan)
     return found.start() + 1 if found else -1
