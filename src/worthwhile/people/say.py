@@ -7,7 +7,7 @@ from worthwhile.text import several
 def why(a: Record, b: Record) -> str:
     """The reason for taking two records for one person, as a sentence."""
     said = _strong(a, b) or _names(a, b)
-    more = _beside(a, b, bool(said))
+    more = _beside(a, b)
     if said and more:
         return f"{said}, and {more}."
     whole = said or more or "The names and addresses are alike"
@@ -39,7 +39,7 @@ def _names(a: Record, b: Record) -> str:
     return several(parts[:2])[:1].upper() + several(parts[:2])[1:]
 
 
-def _beside(a: Record, b: Record, second: bool) -> str:
+def _beside(a: Record, b: Record) -> str:
     if a.email == b.email and a.email:
         return ""
     if a.own and a.domain == b.domain:
@@ -48,7 +48,7 @@ def _beside(a: Record, b: Record, second: bool) -> str:
         return f"both addresses begin with “{a.local}”"
     for name, other in ((a, b), (b, a)):
         if other.letters and not other.generic and logins(name.name).get(other.letters, 0):
-            return f"{'' if second else 'the '}address {other.local}@{other.domain} is made of the other's name"
+            return f"the address {other.local}@{other.domain} is made of the other's name"
         if name.handle and other.letters == name.handle:
             return f"“{name.handle}” is the name of one and the address of the other"
         if other.own and any(len(w) > 3 and w in other.own for w in name.name):

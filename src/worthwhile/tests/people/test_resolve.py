@@ -1,12 +1,18 @@
 """Who is who from the log and from her word."""
 
+import sys
+from types import SimpleNamespace
+
 import pytest
 
 from worthwhile.errors import Ambiguous, NotFound, NotUnderstood
+from worthwhile.intake.models import Address, Participation
 from worthwhile.people import queries, services
 from worthwhile.people.models import Belonging, CardOf, Join, Judged, Person, Profile, Question, Verdict
 from worthwhile.people.resolve import Node, decide
 from worthwhile.tests.people.conftest import AT
+from worthwhile.value.models import Note
+from worthwhile.workspace.models import Deed
 from worthwhile.workspace.services import undo
 
 
@@ -229,6 +235,25 @@ def test_what_she_judges_holds_and_can_be_taken_back(two):
     assert queries.person(who).kind == "person" and not Judged.objects.exists()
     with pytest.raises(NotUnderstood):
         services.judge(who, "teapot", at=AT)
+
+
+def test_forgetting_leaves_nothing_that_names_them(two, monkeypatch):
+    who = queries.find("jsmith@valmar.example")
+    other = id_of("john.smith88@home.example")
+    services.judge(who.id, "role", at=AT)
+    services.two(who.id, other, at=AT)
+    Note.objects.create(anchor=who.anchor, text="likes chess", at=AT)
+    Note.objects.create(anchor="email:john.smith88@home.example", text="likes tea", at=AT)
+    given = []
+    monkeypatch.setitem(sys.modules, "worthwhile.intake.services", SimpleNamespace(forget_addresses=given.extend))
+    assert services.forget(who.id, at=AT) == "John Smith is forgotten. This cannot be taken back."
+    assert given == [("email", "jsmith@valmar.example")]
+    assert [n.text for n in Note.objects.all()] == ["likes tea"]
+    assert not Judged.objects.exists() and not Verdict.objects.exists() and not Deed.objects.exists()
+    Participation.objects.filter(address__value="jsmith@valmar.example").delete()
+    Address.objects.filter(value="jsmith@valmar.example").delete()
+    two.resolve()
+    assert not Person.objects.filter(anchor=who.anchor).exists()
 
 
 def test_finding(two):
