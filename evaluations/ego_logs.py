@@ -78,13 +78,13 @@ def logs(rows: Ints, least: int = LEAST_SENT) -> dict[int, Log]:
 
 
 def dates(log: Log, count: int, least: int = LEAST_CANDIDATES) -> list[float]:
-    """`count` moments spread evenly over the span in which ego wrote: from a fortnight after its first message to a fortnight before its last one,
+    """`count` full hours spread evenly over the span in which ego wrote: from a fortnight after its first message to a fortnight before its last one,
     so that what it did afterwards can be seen. Kept are those at which at least `least` people wrote within 60 days and were not written to since."""
     sent = log.at[log.way == TO]
     first, end = sent[0] + HORIZON * DAY, sent[-1] - HORIZON * DAY
     if end <= first:
         return []
-    every = [float(int(t)) for t in np.linspace(first, end, count)]
+    every = [float(t // 3600 * 3600) for t in np.linspace(first, end, count)]
     return [t for t in every if len(candidates(log.until(t), t)) >= least]
 
 

@@ -261,6 +261,11 @@ def morning(at: float) -> float:
     return at // DAY * DAY
 
 
+def hour(at: int) -> int:
+    """The full hour (UTC) before: a chance is worked out once an hour."""
+    return at // 3600 * 3600
+
+
 def refined(log: Log, at: float, start: Weights | None = None) -> Weights:
     """The shipped weights, drawn towards what ego's own past until `at` shows; the shipped ones where she has too little of it."""
     base = shipped() if start is None else start

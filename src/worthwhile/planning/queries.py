@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 import numpy as np
 
@@ -9,7 +10,8 @@ from worthwhile.errors import NotFound
 from worthwhile.intake import queries as log
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
-from worthwhile.planning import incline, prepare, shape
+from worthwhile.planning import incline, prepare, shape, words
+from worthwhile.planning import shortlist as due
 from worthwhile.planning.models import Act, Slate
 from worthwhile.planning.situation import Around, Extra, situation
 from worthwhile.planning.values import Ask, Before, Draft, Jotting, Meeting, Proposal, Situation
@@ -18,8 +20,10 @@ from worthwhile.ties import queries as ties_seen
 from worthwhile.ties.values import Contact, TieView
 from worthwhile.value import queries as value
 from worthwhile.workspace import queries as workspace
+from worthwhile.workspace.services import prefer
 
-MOST_CONTACTS = 200  # of each person, newest first: more say nothing new
+MOST_CONTACTS = 24  # of each person, newest first
+OTHERS, MANY = 30, 400
 AHEAD = 14 * 86_400
 LONGEST_MEETING = 600  # minutes; what lasts longer is a day off or a fair, not a meeting
 SMALL = 12
@@ -44,12 +48,40 @@ def around(at: int) -> Around:
     return Around(at, "" if "@" in me else me, mail, calendar, linkedin, tuple(value.offers()))
 
 
+def shortlist(at: int, meet: Sequence[int]) -> list[int]:
+    """At most some 180 persons for whom anything may be due, in a fixed order: see shortlist.py; with birthdays, kindnesses and meetings."""
+    named = "q.kind in ('person', 'stranger') and q.person_id = q.root_id and not q.left_out"
+    chosen = set(meet[:OTHERS])
+    for part in due.parts(at):
+        sql = f"select t.person_id from worthwhile_tie t join worthwhile_profile q on q.person_id = t.person_id where {named} and {part.where}"
+        chosen |= {r[0] for r in rows(f"{sql} order by {part.order} limit {part.most}", [*part.params, *part.order_params])}
+    today = words.local(at).date()
+    ends = {f"{d:%m-%d}" for d in (today, today + timedelta(days=1))} | ({"02-29"} if today.month == 2 and today.day > 26 else set())
+    born = f"select q.person_id from worthwhile_profile q join worthwhile_tie t on t.person_id = q.person_id where {named} and q.birthday like %s limit {OTHERS}"
+    for end in sorted(ends):
+        chosen |= {r[0] for r in rows(born, [f"%-{end}"])}
+    for (origin,) in rows("select id from worthwhile_origin where source = 'linkedin'"):
+        senders = rows(
+            """select distinct sender_id from worthwhile_interaction where origin_id = %s and +at > %s and +at <= %s
+               and kind in ('endorsement', 'recommendation') limit 90""",
+            [origin, at - 180 * 86_400, at],
+        )
+        sql = f"select q.person_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where {named} and b.address_id in {{}}"
+        chosen |= {r[0] for r in among(sql, [r[0] for r in senders])}
+    return sorted(chosen)
+
+
+def ties_of(people: Sequence[int], at: int) -> dict[int, TieView]:
+    """The ties with these persons."""
+    if len(people) > MANY:
+        wanted = set(people)
+        return {t.person: t for t in ties_seen.ties(at) if t.person in wanted}
+    return {p: t for p in people if (t := ties_seen.tie(p, at)) is not None}
+
+
 def situations(people: list[int], at: int) -> list[Situation]:
     """The situations of these persons, in the order asked for; those who are not here are left out."""
-    ties = (
-        {t.person: t for t in ties_seen.ties(at)} if len(people) > 20 else {p: t for p in people if (t := ties_seen.tie(p, at)) is not None}
-    )
-    return gather(people, at, ties, around(at))
+    return gather(people, at, ties_of(people, at), around(at))
 
 
 def gather(people: Sequence[int], at: int, ties: dict[int, TieView], now: Around) -> list[Situation]:
@@ -60,7 +92,7 @@ def gather(people: Sequence[int], at: int, ties: dict[int, TieView], now: Around
     for meeting, person in _meetings(at, at + AHEAD):
         ahead.setdefault(person, meeting)
     notes = value.notes_of(people)
-    chances = inclinations(people, known, at)
+    chances = inclinations(people, at)
     return [
         situation(
             now, who[p], ties.get(p), known.get(p, []), extra, next_meeting=ahead.get(p), inclination=chances.get(p),
@@ -71,16 +103,43 @@ def gather(people: Sequence[int], at: int, ties: dict[int, TieView], now: Around
     ]  # fmt: skip
 
 
-def inclinations(people: Sequence[int], known: dict[int, list[Contact]], at: int) -> dict[int, float]:
-    """The learned chance for each that ego would write to them within fourteen days of her own accord; for whom there is a message at all."""
-    log = shape.log_of({p: known[p] for p in people if p in known})
+def inclinations(people: Sequence[int], at: int) -> dict[int, float]:
+    """The learned chance for each that ego would write to them within fourteen days of her own accord; for whom there is a message at all.
+
+    Worked out as of the full hour, and kept until the hour or the log is another one."""
+    hour = incline.hour(at)
+    state = [hour, *_state()]
+    kept = workspace.preference("inclinations")
+    if kept is None or kept["state"] != state:
+        kept = {"state": state, "chances": {}, "weights": None}
+    missing = [p for p in people if str(p) not in kept["chances"]]
+    if missing:
+        fresh = _inclinations(sorted({*people, *map(int, kept["chances"])}), hour)
+        kept["chances"] = {str(p): fresh.get(p) for p in {*people, *map(int, kept["chances"])}}
+        prefer("inclinations", kept)
+    return {p: c for p in people if (c := kept["chances"][str(p)]) is not None}
+
+
+def _state() -> list[int]:
+    """A few numbers that are others whenever the log, or who is who, may be."""
+    (found,) = rows(
+        """select (select coalesce(max(id), 0) from worthwhile_interaction), (select coalesce(max(id), 0) from worthwhile_importrun),
+            (select count(*) from worthwhile_importrun where state = 'undone'), (select coalesce(max(id), 0) from worthwhile_verdict),
+            (select count(*) from worthwhile_belonging), (select count(*) from worthwhile_profile where kind = 'person'),
+            (select coalesce(sum(address_id), 0) from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where q.kind = 'me')"""
+    )
+    return list(found)
+
+
+def _inclinations(people: Sequence[int], at: int) -> dict[int, float]:
+    hers = her_log(at)
+    log = shape.log_of(contacts_of(people, at, incline.MOST)[0])
     if not len(log.who):
         return {}
-    hers = her_log(at)
-    weights = incline.refined(hers, incline.morning(at))
     who = np.unique(log.who)
+    weights = incline.refined(hers, incline.morning(at))
     chances = weights.chance(incline.features(log, who, at, incline.pace(hers)))
-    return dict(zip(who.tolist(), chances.tolist(), strict=True))
+    return {int(p): round(float(c), 6) for p, c in zip(who, chances, strict=True)}
 
 
 def her_log(at: int) -> incline.Log:
@@ -88,18 +147,24 @@ def her_log(at: int) -> incline.Log:
     mine = ego()
     if not mine:
         return shape.log([])
-    marks = ", ".join(["%s"] * len(mine))
-    found = rows(
-        f"""with own as (select interaction_id, max(role = 'from') as wrote, at from worthwhile_participation where address_id in ({marks}) and at <= %s
-                group by interaction_id, at order by at desc limit {incline.LONGEST_LOG})
-            select distinct b.person_id, own.at, own.wrote, i.size from own join worthwhile_interaction i on i.id = own.interaction_id
-            join worthwhile_participation p on p.interaction_id = i.id join worthwhile_belonging b on b.address_id = p.address_id
+    own: dict[int, list[int]] = {}
+    for address in mine:
+        newest = (
+            "select interaction_id, at, role from worthwhile_participation where address_id = %s and at <= %s order by at desc limit %s"
+        )
+        for row, when, role in rows(newest, [address, at, incline.LONGEST_LOG]):
+            own.setdefault(row, [when, 0])[1] |= role == "from"
+    kept = sorted(own, key=lambda row: (-own[row][0], -row))[: incline.LONGEST_LOG]
+    found = among(
+        """select distinct p.interaction_id, b.person_id, i.size, p.role = 'from', i.flags from worthwhile_participation p
+            join worthwhile_interaction i on i.id = p.interaction_id join worthwhile_belonging b on b.address_id = p.address_id
             join worthwhile_profile q on q.person_id = b.person_id
-            where i.kind in ('mail', 'message', 'invitation') and q.kind in ('person', 'stranger')
-            and ((own.wrote = 1 and p.role <> 'from') or (own.wrote = 0 and p.role = 'from' and i.flags = ''))""",
-        [*mine, at],
+            where i.kind in ('mail', 'message', 'invitation') and q.kind in ('person', 'stranger') and p.interaction_id in {}""",
+        kept,
     )
-    return shape.log(found)
+    return shape.log(
+        [(person, *own[row], size) for row, person, size, lead, flags in found if (not lead if own[row][1] else lead and not flags)]
+    )
 
 
 def contacts_of(people: Sequence[int], at: int, most: int = MOST_CONTACTS) -> tuple[dict[int, list[Contact]], Extra]:
@@ -119,7 +184,7 @@ def contacts_of(people: Sequence[int], at: int, most: int = MOST_CONTACTS) -> tu
     marks = ", ".join(["%s"] * len(mine))
     role: dict[int, set[str]] = defaultdict(set)
     for row, what in among(
-        f"select interaction_id, role from worthwhile_participation where address_id in ({marks}) and interaction_id in {{}}", ids, mine
+        f"select interaction_id, role from worthwhile_participation where +address_id in ({marks}) and interaction_id in {{}}", ids, mine
     ):
         role[row].add(what)
     theirs: dict[tuple[int, int], set[str]] = defaultdict(set)

@@ -14,12 +14,10 @@ from worthwhile.planning import queries, rules, shape
 from worthwhile.planning.choose import MOST, Pick, choose, order, show
 from worthwhile.planning.learn import Answered, liking, open_ones
 from worthwhile.planning.models import Act, Slate
-from worthwhile.planning.shortlist import Marks, shortlist
 from worthwhile.planning.values import INTENTS, Item, Proposal, Today
 from worthwhile.planning.words import DAY, day, given, iso, local
-from worthwhile.store import rows, write_many
+from worthwhile.store import write_many
 from worthwhile.text import clean
-from worthwhile.ties import queries as ties_seen
 from worthwhile.ties.values import TieView
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.queries import preference
@@ -35,10 +33,10 @@ ASKED_WITHIN = 10 * DAY
 @transaction.atomic
 def today(minutes: int, *, at: int) -> Today:
     """The day's page: what rules propose, what she has settled, and the best of it within the minutes."""
-    ties = {t.person: t for t in ties_seen.ties(at)}
     now = queries.around(at)
     meetings = queries.next_meetings(at)
-    people = _shortlist(ties, [p.id for _, p in meetings], at)
+    people = queries.shortlist(at, [p.id for _, p in meetings])
+    ties = queries.ties_of(people, at)
     acts = list(Act.objects.filter(at__lte=at))
     found = _proposals(queries.gather(people, at, ties, now), acts, at)
     spent = [a for a in acts if a.state == "done" and iso(a.at) == iso(at)]
@@ -50,19 +48,6 @@ def today(minutes: int, *, at: int) -> Today:
     meeting, person = meetings[0] if meetings else (None, None)
     ask = queries.to_ask(at, iso(at), at - ASKED_WITHIN)
     return Today(iso(at), at, minutes, tuple(items), meeting, person, ask, now.mail_until, now.calendar_until, tuple(found))
-
-
-def _shortlist(ties: dict[int, TieView], meet: Sequence[int], at: int) -> list[int]:
-    """The persons for whom anything may be due: a whole situation is worked out for these alone."""
-    known = rows(
-        "select person_id, birthday from worthwhile_profile where kind in ('person', 'stranger') and person_id = root_id and not left_out"
-    )
-    kind = rows(
-        """select distinct b.person_id from worthwhile_interaction i join worthwhile_belonging b on b.address_id = i.sender_id
-           where i.kind in ('endorsement', 'recommendation') and i.at > %s and i.at <= %s""",
-        [at - 180 * DAY, at],
-    )
-    return shortlist(Marks(ties, dict(known), {r[0] for r in kind}, set(meet)), at)
 
 
 def _proposals(found: Sequence[Any], acts: Sequence[Act], at: int) -> list[Proposal]:

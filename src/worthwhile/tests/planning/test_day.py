@@ -6,7 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from worthwhile.errors import NotFound, NotUnderstood
-from worthwhile.intake.models import Origin
+from worthwhile.intake.models import Interaction, Origin
 from worthwhile.people.models import Profile
 from worthwhile.planning import queries, services
 from worthwhile.planning.models import Act, Shown
@@ -38,6 +38,8 @@ def log(db) -> Log:
     log.mail(497, "weekly", "me", subject="The week")
     log.mail(497, "noreply", "me", subject="Your ticket")
     Origin.objects.update(until=on(499.5))
+    linkedin = Origin.objects.create(path="/linkedin", source="linkedin", until=on(499.5))
+    Interaction.objects.filter(kind="recommendation").update(origin=linkedin)
     settle(log, 500)
     return log
 
