@@ -38,13 +38,13 @@ def mbox(out: Path, messages: int, *, headers_only: bool = False, seed: int = 1,
 
 
 def _bodies(dice: random.Random) -> list[bytes]:
-    """Some hundred bodies, most short and some with an attachment, about 13 kB in the mean."""
+    """Some hundred bodies, most short and some with an attachment, about 20 kB in the mean."""
     out = []
     for _ in range(300):
         lines = [" ".join(dice.choices(WORDS, k=12)) for _ in range(int(dice.expovariate(1 / 40)) + 3)]
         lines += ["> " + line for line in lines[: len(lines) // 2]]
         if dice.random() < 0.3:
-            rows = int(dice.expovariate(1 / 380))
+            rows = int(dice.expovariate(1 / 800))
             lines += ["", "--part", "Content-Type: application/pdf", "Content-Transfer-Encoding: base64", ""]
             lines += ["".join(dice.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", k=76)) for _ in range(rows)]
         out.append("\n".join(lines).encode() + b"\n")
@@ -145,6 +145,12 @@ def _trace(dice: random.Random, at: int, sender: str) -> list[str]:
         f"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d={host};\n s=s1; t={at}; h=from:to:subject:date:message-id;\n"
         f" b={dice.getrandbits(340):x}\n {dice.getrandbits(340):x}\n {dice.getrandbits(340):x}",
         f"Authentication-Results: mail.harbour.example; dkim=pass header.d={host};\n\tspf=pass smtp.mailfrom={sender}; dmarc=pass",
+        f"ARC-Seal: i=1; a=rsa-sha256; t={at}; cv=none; d=harbour.example; s=arc;\n        b={dice.getrandbits(340):x}\n         {dice.getrandbits(340):x}",
+        f"X-Received: by 2002:db8:{dice.getrandbits(16):x}:: with SMTP id {dice.getrandbits(60):x};\n        {stamp}",
+        f"X-Google-DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;\n        d=1e100.example; s=20230601; t={at};\n"
+        f"        h=to:subject:message-id:date:from:mime-version:from:to:cc\n         :subject:date:message-id:reply-to;\n        bh={dice.getrandbits(250):x}=;",
+        f"X-Gm-Message-State: {dice.getrandbits(340):x}",
+        "X-Spam-Status: No, score=-1.9 required=5.0 tests=BAYES_00,DKIM_SIGNED,\n\tDKIM_VALID,HTML_MESSAGE,SPF_PASS autolearn=ham",
     ]
 
 

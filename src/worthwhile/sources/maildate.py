@@ -16,6 +16,7 @@ _EARLIEST = timegm((1971, 1, 1, 0, 0, 0))  # there was no such mail before; 1970
 _LATEST = timegm((2400, 1, 1, 0, 0, 0))
 _FARTHEST_ZONE = 15 * 3600
 
+_TWO = {b"%02d" % n: n for n in range(100)}
 _days: dict[bytes, int | None] = {}
 
 
@@ -30,7 +31,7 @@ def when(raw: bytes) -> int | None:
     midnight = _days.get(day, -1)
     if midnight == -1:
         midnight = _midnight(day)
-    h, m, s = int(hour), int(minute), int(second)
+    h, m, s = _TWO[hour], _TWO[minute], _TWO[second]
     zone = int(zone_hour) * 3600
     zone += -int(zone_minute) * 60 if zone_hour[:1] == b"-" else int(zone_minute) * 60
     if midnight is None or h > 23 or m > 59 or s > 60 or not -_FARTHEST_ZONE <= zone <= _FARTHEST_ZONE:

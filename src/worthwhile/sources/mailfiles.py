@@ -5,10 +5,11 @@ same; one that was merely renamed is read again, which adds nothing)."""
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from worthwhile.sources.mailhead import fields, left_out, message
+from worthwhile.sources.mailhead import message
 from worthwhile.sources.records import Item, Mark, Passed, Refused, key_of
 
 BLOCK = 1 << 16
@@ -49,10 +50,7 @@ def one(path: Path, name: str = "") -> Item:
     if block is None:
         return Refused(1, f"{said}Its header is longer than 4 MiB.")
     record = message(block, line=1)
-    if isinstance(record, Refused):
-        return Refused(1, f"{said}{record.reason}", record.cure)
-    reason = left_out(fields(block))
-    return Passed(reason) if reason else record
+    return replace(record, reason=f"{said}{record.reason}") if isinstance(record, Refused) else record
 
 
 def many(root: Path, files: Iterable[tuple[Path, str]], position: dict[str, Any]) -> Iterator[Item]:

@@ -9,15 +9,13 @@ from worthwhile.sources import automatic
 from worthwhile.sources.mailaddress import handles
 from worthwhile.sources.maildate import received_time, separator_time, when
 from worthwhile.sources.mailwords import unfold, words
-from worthwhile.sources.records import Handle, Message, Refused, key_of
+from worthwhile.sources.records import Handle, Message, Passed, Refused, key_of
 from worthwhile.text import clean
 
 # The usual spellings. Ignoring case costs twice the time, so that is done only where these find no sender or no date.
 _NAMES = (
     rb"[Ff]rom|[Tt][Oo]|[Cc][Cc]|[Bb][Cc][Cc]|[Dd]ate|[Mm]essage-[Ii][Dd]|[Ii]n-[Rr]eply-[Tt]o|[Rr]eferences|[Ss]ubject|Sender|Return-[Pp]ath"
-    rb"|X-G[Mm][A-Za-z-]+|X-Mozilla-Draft-Info|"
-    + b"|".join(name.title() for name in automatic.SIGNS)
-    + rb"|List-I[Dd]|Feedback-ID|X-BeenThere"
+    rb"|X-G[Mm][A-Za-z-]+|" + b"|".join(name.title() for name in automatic.SIGNS) + rb"|List-I[Dd]|Feedback-ID|X-BeenThere"
 )
 _VALUE = rb")[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
 _USUAL = re.compile(rb"\n(" + _NAMES + _VALUE)
@@ -55,47 +53,49 @@ def _first(found: list[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     return heads
 
 
-def message(block: bytes, *, line: int = 0, separator: bytes = b"", kind: str = "mail") -> Message | Refused:
+def message(block: bytes, *, line: int = 0, separator: bytes = b"") -> Message | Passed | Refused:
     """The record of one message, or why there is none. `separator` is the mbox "From " line, whose date helps where Date is broken."""
     heads = fields(block)
+    if b"x-gmail-labels" in heads:
+        reason = left_out(heads[b"x-gmail-labels"])
+        if reason:
+            return Passed(reason, line=line)
     at = _moment(heads, separator, block)
     sender = _sender(heads)
     if at is None or sender is None:
         return Refused(line, _reason(heads, at is None, sender is None))
-    raw_id = heads.get(b"message-id", b"")
-    found = _ID.search(raw_id) if raw_id else None
-    raw_subject = heads.get(b"subject", b"")
+    key = _key(heads, at, sender)
     references = _references(heads) if b"references" in heads or b"in-reply-to" in heads else ()
-    if found is not None:
-        key = key_of_id(found[1])
-    else:
-        key = key_of_id(raw_id.split()[0]) if raw_id.strip() else key_of("mail", at, sender.value, heads.get(b"to", b""), raw_subject)
+    subject = heads.get(b"subject")
     return Message(
         key,
-        kind,
+        "mail",
         at,
         sender,
         _recipients(heads),
-        _subject(raw_subject),
+        _subject(subject) if subject else "",
         references,
-        _thread(heads, key, references),
+        references[0] if references else key,
         _flags(heads, sender),
         "",
         line,
     )
 
 
-def left_out(heads: dict[bytes, bytes]) -> str:
-    """Why a message is passed over on purpose ("a draft", "spam"), or ""."""
-    if b"x-mozilla-draft-info" in heads:
-        return "drafts"
-    labels = heads.get(b"x-gmail-labels")
-    if labels:
-        said = {w.strip().lower() for w in words(unfold(labels)).split(",")}
-        for reason, names in _LEFT_OUT:
-            if said & names:
-                return reason
-    return ""
+def _key(heads: dict[bytes, bytes], at: int, sender: Handle) -> str:
+    """What names the message: its Message-ID, or else a hash of who wrote what to whom and when."""
+    raw = heads.get(b"message-id", b"")
+    found = _ID.search(raw)
+    if found is not None:
+        return key_of_id(found[1])
+    parts = raw.split()
+    return key_of_id(parts[0]) if parts else key_of("mail", at, sender.value, heads.get(b"to", b""), heads.get(b"subject", b""))
+
+
+def left_out(labels: bytes) -> str:
+    """Why a message with these labels of Gmail's is passed over on purpose ("drafts", "spam"), or ""."""
+    said = {w.strip().lower() for w in words(unfold(labels)).split(",")}
+    return next((reason for reason, names in _LEFT_OUT if said & names), "")
 
 
 _LEFT_OUT = (
@@ -187,10 +187,6 @@ def _references(heads: dict[bytes, bytes]) -> tuple[str, ...]:
     if len(found) > MOST_REFERENCES:
         found = [found[0], *found[1 - MOST_REFERENCES :]]
     return tuple(map(key_of_id, found))
-
-
-def _thread(heads: dict[bytes, bytes], key: str, references: tuple[str, ...]) -> str:
-    return references[0] if references else key
 
 
 def _flags(heads: dict[bytes, bytes], sender: Handle) -> frozenset[str]:

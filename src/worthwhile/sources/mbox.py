@@ -9,12 +9,13 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 from worthwhile.errors import CannotRead
-from worthwhile.sources.mailhead import fields, left_out, message
-from worthwhile.sources.records import Item, Mark, Message, Passed, Refused, key_of
+from worthwhile.sources.mailhead import message
+from worthwhile.sources.records import Item, Mark, Message, Refused, key_of
 
 NAME = "mbox"
 NOUN = "messages"
@@ -208,13 +209,9 @@ def _record(separator: bytes, block: bytes | None, offset: int, lines: _Lines, s
     if block is None:
         return Refused(lines.at(offset), "Its header is longer than 4 MiB.")
     record = message(block, separator=separator)
-    if isinstance(record, Refused):
-        return Refused(lines.at(offset), record.reason, record.cure)
-    if b"-labels:" in block or b"raft-info:" in block or b"-Labels:" in block or b"raft-Info:" in block:
-        reason = left_out(fields(block))
-        if reason:
-            return Passed(reason, line=lines.at(offset))
-    return _distinct(record, seen)
+    if isinstance(record, Message):
+        return _distinct(record, seen)
+    return replace(record, line=lines.at(offset))
 
 
 def _distinct(record: Message, seen: dict[int, int]) -> Message:
