@@ -44,7 +44,8 @@ class Day:
     truth: Ints
     scores: dict[str, Floats]
     proposals: dict[int, Proposal]
-    log: Log
+    log: Log  # until the date
+    whole: Log
 
     def share(self, rule: str) -> float:
         """The share among the first three."""
@@ -86,7 +87,7 @@ def day(ego: int, log: Log, at: float) -> Day:
         "longest waiting": -last_from,
         "count of sent mail": np.array([float(len(w)) for w in wrote]),
     }
-    return Day(ego, at, people, wrote_to(log, at), scores, found, before)
+    return Day(ego, at, people, wrote_to(log, at), scores, found, before, log)
 
 
 def interval(ours: Floats, theirs: Floats, groups: Ints) -> tuple[float, float]:
@@ -109,6 +110,9 @@ def judged(days: list[Day]) -> list[dict[str, object]]:
     best = np.mean([min(3, int(np.isin(d.people, d.truth).sum())) / 3 for d in days])
     print(f"{'chance':<22} {chance:.3f}\n{'best possible':<22} {best:.3f}")
     ours, recent = share["today"], share["most recent"]
+    wrote = np.array([bool(((d.whole.at > d.at) & (d.whole.at <= d.at + 14 * DAY) & (d.whole.way == TO)).any()) for d in days])
+    some = {rule: round(float(values[wrote].mean()), 3) for rule, values in share.items()}
+    print(f"only the {int(wrote.sum())} ego-dates after which ego wrote to anybody at all within 14 days: {some}")
     by_date = interval(ours, recent, np.arange(len(days)))
     by_ego = interval(ours, recent, np.array([d.ego for d in days]))
     print(
