@@ -234,7 +234,10 @@ def _meetings(since: int, until: int) -> list[tuple[Meeting, int]]:
     names: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for row in found:
         names[row[0]].append((row[5], row[6]))
-    return [(Meeting(*row[:5], tuple(n for p, n in names[row[0]] if p != row[5])[:4]), row[5]) for row in found]
+    return [
+        (Meeting(row, at, minutes, summary, size, tuple(n for p, n in names[row] if p != person)[:4]), person)
+        for row, at, minutes, summary, size, person, _ in found
+    ]
 
 
 def next_meetings(at: int, hours: int = 24) -> list[tuple[Meeting, PersonView]]:
