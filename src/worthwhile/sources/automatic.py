@@ -44,32 +44,33 @@ def robot(address: str) -> bool:
 
 def signs(heads: Mapping[bytes, bytes]) -> frozenset[str]:
     """The flags that follow from a message's own headers (names in lower case, raw values)."""
+    here = {name: heads[name].strip() for name in SIGNS if name in heads}
     out = set()
-    precedence = heads.get(b"precedence", b"").strip().lower()
-    posted = heads.get(b"list-post", b"").strip().upper() not in (b"", b"NO")
-    if posted or precedence == b"list" or any(heads.get(h) for h in (b"mailing-list", b"x-beenthere", b"x-mailing-list", b"list-archive")):
+    precedence = here.get(b"precedence", b"").lower()
+    posted = here.get(b"list-post", b"NO").upper() not in (b"", b"NO")
+    if posted or precedence == b"list" or not _LISTS.isdisjoint(here):
         out.add("list")
-    elif heads.get(b"list-id"):
-        # newsletters carry a List-Id too, with a way out and no way in
-        out.add("bulk" if heads.get(b"list-unsubscribe") else "list")
-    elif heads.get(b"list-unsubscribe"):
+    elif b"list-unsubscribe" in here or precedence in (b"bulk", b"junk"):
+        out.add("bulk")  # newsletters may carry a List-Id too: a way out, and no way in
+    elif b"list-id" in here:
+        out.add("list")
+    if b"feedback-id" in here or b"x-campaign-id" in here:
         out.add("bulk")
-    if precedence in (b"bulk", b"junk") and "list" not in out:
-        out.add("bulk")
-    if heads.get(b"feedback-id") or heads.get(b"x-campaign-id"):
-        out.add("bulk")
-    if _automatic(heads, precedence):
+    if _automatic(here, precedence):
         out.add("auto")
     return frozenset(out)
 
 
+_LISTS = frozenset((b"mailing-list", b"x-beenthere", b"x-mailing-list", b"list-archive"))
+
+
 def _automatic(heads: Mapping[bytes, bytes], precedence: bytes) -> bool:
-    submitted = heads.get(b"auto-submitted", b"").strip().lower()
+    submitted = heads.get(b"auto-submitted", b"").lower()
     if submitted and not submitted.startswith(b"no"):
         return True
     if precedence in (b"auto_reply", b"auto-reply") or heads.get(b"x-failed-recipients"):
         return True
-    if any(heads.get(h, b"no").strip().lower() not in (b"", b"no", b"false") for h in (b"x-autoreply", b"x-autorespond")):
+    if any(heads.get(h, b"no").lower() not in (b"", b"no", b"false") for h in (b"x-autoreply", b"x-autorespond")):
         return True
     # Outlook writes "DR, RN" under what people send; robots ask for silence from answering machines too
     suppress = {w.strip() for w in heads.get(b"x-auto-response-suppress", b"").lower().split(b",")}

@@ -14,11 +14,12 @@ from worthwhile.text import clean
 
 # The usual spellings. Ignoring case costs twice the time, so that is done only where these find no sender or no date.
 _NAMES = (
-    rb"[Ff]rom|[Tt][Oo]|[Cc][Cc]|[Bb][Cc][Cc]|[Dd]ate|[Mm]essage-[Ii][Dd]|[Ii]n-[Rr]eply-[Tt]o|[Rr]eferences|[Ss]ubject|Sender|Return-[Pp]ath"
-    rb"|X-G[Mm][A-Za-z-]+|" + b"|".join(name.title() for name in automatic.SIGNS) + rb"|List-I[Dd]|Feedback-ID|X-BeenThere"
+    rb"[Ff]rom|[Tt][Oo]|[Cc][Cc]|[Bb][Cc][Cc]|[Dd]ate|[Mm](?:essage-[Ii][Dd]|ailing-List)|[Ii]n-[Rr]eply-[Tt]o|[Rr]e(?:ferences|turn-[Pp]ath)"
+    rb"|[Ss](?:ubject|ender)|Precedence|Auto-Submitted|Feedback-I[Dd]|List-(?:Archive|I[Dd]|Post|Unsubscribe)|X-(?:Gmail-Labels"
+    rb"|Auto-Response-Suppress|Autoreply|Autorespond|Been[Tt]here|Campaign-I[Dd]|Failed-Recipients|Mailing-List)"
 )
-_VALUE = rb")[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
-_USUAL = re.compile(rb"\n(" + _NAMES + _VALUE)
+_VALUE = rb")[ \t]*:[ \t]*+([^\n]*+(?:\n[ \t][^\n]*+)*+)"
+_USUAL = re.compile(rb"\n(?=[FfTtCcBbDdMmIiRrSsPALX])(" + _NAMES + _VALUE)
 _ANY = re.compile(rb"\n(" + _NAMES + _VALUE, re.IGNORECASE)
 _RECEIVED = re.compile(rb"\n(Received" + _VALUE, re.IGNORECASE)
 _ID = re.compile(rb"<([^<>\s]+)>")

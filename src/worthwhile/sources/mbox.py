@@ -237,21 +237,32 @@ def _messages(window: _Window) -> Iterator[tuple[int, bytes, bytes | None, bool]
     An index holds until the next step."""
     index = _next(window, max(0, len(window.buf) - 6) if window.base > 0 else 0)
     while index >= 0:
-        index, stop = _header(window, index)
-        if stop is None:
-            yield index, b"", None, True
-            body = min(len(window.buf), index + LONGEST_HEADER)
-        else:
-            buf = window.buf
+        buf = window.buf
+        # the usual case, in few steps: this message and the next separator are in sight
+        candidate = buf.find(b"\nFrom ", index + 5)
+        stop = buf.find(b"\n\n", index, candidate + 1) + 1 if 0 < candidate < len(buf) - 2 * LONGEST_LINE else 0
+        if stop and buf.find(b"\r", index, stop) < 0:
             line = buf.find(b"\n", index, stop)
-            line = stop if line < 0 else line
-            yield index, buf[index:line], buf[line:stop], not (window.ended and stop == len(buf))
-            body = stop
-        index = _next(window, max(index + 5, body - 2))
+            yield index, buf[index:line], buf[line:stop], True
+            blank = buf[candidate - 1] == 10  # "\n"
+            index = candidate + 1 if blank and _USUAL.match(buf, candidate + 1) else _next(window, candidate)
+        else:
+            index, stop = _header(window, index)
+            yield _cut(window, index, stop)
+            index = _next(window, max(index + 5, (min(len(window.buf), index + LONGEST_HEADER) if stop < 0 else stop) - 2))
 
 
-def _header(window: _Window, index: int) -> tuple[int, int | None]:
-    """(index, end) of the header that begins at an index, reading on as far as it must; end is None when it is too long."""
+def _cut(window: _Window, index: int, stop: int) -> tuple[int, bytes, bytes | None, bool]:
+    if stop < 0:
+        return index, b"", None, True
+    buf = window.buf
+    line = buf.find(b"\n", index, stop)
+    line = stop if line < 0 else line
+    return index, buf[index:line], buf[line:stop], not (window.ended and stop == len(buf))
+
+
+def _header(window: _Window, index: int) -> tuple[int, int]:
+    """(index, end) of the header that begins at an index, reading on as far as it must; end is -1 when it is too long."""
     scan = index
     while True:
         stop = _blank(window.buf, scan)
@@ -266,7 +277,7 @@ def _header(window: _Window, index: int) -> tuple[int, int | None]:
         if found:
             return index, stop
         if len(window.buf) - index > LONGEST_HEADER:
-            return index, None
+            return index, -1
         scan = max(0, len(window.buf) - 2 - index)
         if not window.more(index):
             return index, len(window.buf)
