@@ -21,6 +21,13 @@ def answer(s: Situation, message: Contact, slow: bool) -> Draft | None:
     return letter(s, reply_subject(message.subject), words, "If that leaves something open, tell me.", reply_to=message.key)
 
 
+def thank_for_answer(s: Situation, message: Contact) -> Draft | None:
+    """Thanks for an answer that she asked for, and what it led to, which only she knows."""
+    return letter(
+        s, reply_subject(message.subject), "Thank you for your answer. It led to this: …", "No answer needed.", reply_to=message.key
+    )
+
+
 def follow_up(s: Situation, summary: str, when: str) -> Draft | None:
     """A few lines after a meeting."""
     about = quoted(summary)

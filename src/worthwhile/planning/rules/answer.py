@@ -2,7 +2,8 @@
 
 from worthwhile.planning import drafts
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, as_of, day, given, iso, message_word, quoted, short_day
+from worthwhile.planning.words import DAY, as_of, bare_subject, day, given, iso, message_word, quoted, short_day
+from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 
 LONGEST = 60 * DAY  # an older one is no longer waited for
@@ -16,32 +17,39 @@ def worth(inclination: float | None) -> float:
 
 
 def rule(s: Situation) -> Proposal | None:
-    """An answer to a message of the last 60 days."""
+    """An answer to a message of the last 60 days; thanks, where the message is itself the answer to something she asked."""
     message = s.open_message
     if message is None or s.at - message.at > LONGEST or message.automatic or message.kind not in ("mail", "message", "invitation"):
         return None
-    if s.person.kind == "stranger" and (s.inclination or 0.0) < LEAST_FOR_STRANGERS:
+    never = s.person.kind == "stranger" or (s.tie is not None and s.tie.sent == 0)
+    if never and (s.inclination or 0.0) < LEAST_FOR_STRANGERS:
         return None
-    name, word = given(s.person), message_word(message)
-    about = quoted(message.subject)
-    unseen = as_of(s, message.kind, message.at)
-    wrote = f"{name} wrote on {day(message.at, s.at)}{f' about {about}' if about else ''}."
-    why = [
-        Reason(
-            f"{wrote} No answer from you seen here{unseen}." if unseen else f"{wrote} Your {word}s are read no further than that.",
-            (Row("interaction", message.row, iso(message.at)),),
-            f"their {word} of {short_day(message.at, s.at)}",
-        )
-    ]
+    hers = next((c for c in s.recent if c.direction == "to" and c.key and c.key == message.parent), None)
+    asked = hers is not None and bare_subject(hers.subject) == hers.subject.strip()  # she began it, so this is what she asked for
     usual = s.tie.answer_mine if s.tie is not None else None
+    why = [_reason(s, message, asked)]
     if usual is not None and s.tie is not None and s.tie.sent >= 3:
-        why.append(Reason(f"You usually answer {name} within {_span(usual)}.", (), "your own answers so far"))
+        why.append(Reason(f"You usually answer {given(s.person)} within {_span(usual)}.", (), "your own answers so far"))
     slow = s.at - message.at > max(7 * DAY, 3 * 3600 * (usual or 0))
-    minutes = 3 if "?" in message.subject else 2
+    draft = drafts.thank_for_answer(s, message) if asked else drafts.answer(s, message, slow)
     return Proposal(
-        "answer", s.person.id, s.person.anchor, message.key[:64], f"Answer {s.person.name}", tuple(why), minutes, worth(s.inclination), ("them",), True,
-        draft=drafts.answer(s, message, slow),
+        "answer", s.person.id, s.person.anchor, message.key[:64], f"{'Thank' if asked else 'Answer'} {s.person.name}", tuple(why),
+        3 if "?" in message.subject and not asked else 2, worth(s.inclination), ("them",), True, draft=draft,
     )  # fmt: skip
+
+
+def _reason(s: Situation, message: Contact, asked: bool) -> Reason:
+    """What they wrote and when, and that nothing of hers is seen since, as far as the source reaches."""
+    name, word, about = given(s.person), message_word(message), quoted(message.subject)
+    when, unseen = day(message.at, s.at), as_of(s, message.kind, message.at)
+    if asked:
+        wrote = f"{name} answered your {word}{f' {about}' if about else ''} on {when}."
+        missing = f" No word back from you is seen here{unseen}."
+    else:
+        wrote = f"{name} wrote on {when}{f' about {about}' if about else ''}."
+        missing = f" No answer from you seen here{unseen}."
+    said = missing if unseen else f" Your {word}s are read no further than that."
+    return Reason(wrote + said, (Row("interaction", message.row, iso(message.at)),), f"their {word} of {short_day(message.at, s.at)}")
 
 
 def _span(hours: float) -> str:

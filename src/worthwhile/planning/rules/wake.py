@@ -32,7 +32,9 @@ def rule(s: Situation) -> Proposal | None:
     name = given(s.person)
     last = next((c for c in s.recent if c.subject), None)
     about = quoted(last.subject) if last else ""
-    was = f"You and {name} were in touch on {t.days} days between {local(t.first).year} and {local(t.last).year}."
+    years = sorted({local(t.first).year, local(t.last).year})
+    span = f"between {years[0]} and {years[-1]}" if len(years) > 1 else f"in {years[0]}"
+    was = f"You and {name} were in touch on {t.days} days {span}."
     since = f"The last contact seen here is of {day(t.last, s.at)}{f', {about}' if about else ''}{unseen}."
     rows = (Row("interaction", last.row, iso(last.at)),) if last else (Row("person", s.person.id),)
     once = min(1.0, math.log1p(t.days) / math.log1p(120))

@@ -63,6 +63,20 @@ def test_an_answer_says_how_far_the_mail_reaches_and_keeps_the_subject():
     assert p.draft.subject == "Re: 4 March: a speaker?" and p.draft.reply_to == p.about
 
 
+def test_an_answer_that_she_asked_for_is_thanked_for():
+    theirs = contact(9, subject="Re: Could you spare the data?", parent="k12")
+    for subject, title in (("Could you spare the data?", "Thank Mei-Ling Tan"), ("Re: Could you spare the data?", "Answer Mei-Ling Tan")):
+        p = answer.rule(situation(open_message=theirs, recent=(theirs, contact(12, "to", subject=subject))))
+        assert p.title == title
+        assert "as of your mail of 23 November" in p.why[0].sentence
+        assert p.draft.subject == "Re: Could you spare the data?"
+
+
+def test_whom_she_never_wrote_to_waits_only_where_an_answer_is_likely():
+    assert answer.rule(waiting(tie=tie(sent=0), inclination=0.05)) is None
+    assert answer.rule(waiting(tie=tie(sent=0), inclination=0.4)) is not None
+
+
 def test_nothing_is_called_unanswered_beyond_what_was_read():
     p = answer.rule(waiting(0.5))
     assert "No answer" not in p.why[0].sentence and "read no further" in p.why[0].sentence
