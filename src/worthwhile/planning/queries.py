@@ -206,7 +206,8 @@ def _newest(addresses: Sequence[tuple[int, int]], mine: Sequence[int], at: int, 
     marks = ", ".join(["%s"] * len(mine))
     one = (
         "select * from (select p.interaction_id, {person}, p.role from worthwhile_participation p where p.address_id = {address} and p.at <= {at} and exists "
-        f"(select 1 from worthwhile_participation m where m.interaction_id = p.interaction_id and m.address_id in ({marks})) order by p.at desc limit {most}) as one"
+        f"(select 1 from worthwhile_participation m where m.interaction_id = p.interaction_id and m.address_id in ({marks}) "
+        f"and (p.role in ('from', 'organizer', 'attendee') or m.role = 'from')) order by p.at desc limit {most}) as one"
     )
     found: list[tuple[int, int, str]] = []
     for start in range(0, len(addresses), 100):

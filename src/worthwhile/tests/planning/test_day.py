@@ -193,3 +193,11 @@ def test_next_meetings_are_those_of_the_next_hours(log):
 def test_an_empty_store_has_an_empty_day(db):
     today = services.today(10, at=on(500))
     assert (today.items, today.considered, today.meeting, today.ask) == ((), (), None, None)
+
+
+def test_mail_that_others_sent_to_both_takes_no_contact_away(log):
+    for k in range(5):
+        log.mail(499 + k / 10, "dan", "me", "ana", subject="To you two")
+    known, _ = queries.contacts_of([log.ids["ana"]], on(500), most=2)
+    assert [c.key for c in known[log.ids["ana"]]] == ["ana waits", known[log.ids["ana"]][1].key]
+    assert known[log.ids["ana"]][1].subject.startswith("Re: Plan")
