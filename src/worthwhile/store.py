@@ -4,12 +4,18 @@ Export, forget and digest walk these classes, so that a new noun cannot be left 
 """
 
 import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import IO, Any, ClassVar
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
+
+from worthwhile.errors import CannotRead, NotNow
 
 
 class Fact(models.Model):
@@ -72,19 +78,60 @@ def write_many(
     *,
     clash: str = "",
     update: Sequence[str] = (),
+    add: Sequence[str] = (),
 ) -> None:
     """Insert many rows by plain SQL, on SQLite and PostgreSQL alike (about ten times the ORM's speed).
 
-    `clash` names the columns of a unique key; rows that clash are left as they are, or take the columns in `update`.
+    `clash` names the columns of a unique key; rows that clash are left as they are, or take the columns in `update` and
+    count up the columns in `add`.
     """
     names = ", ".join(f'"{c}"' for c in columns)
     on = ""
     if clash:
-        on = f" on conflict ({clash}) do " + (
-            "update set " + ", ".join(f'"{c}" = excluded."{c}"' for c in update) if update else "nothing"
-        )
+        changes = [f'"{c}" = excluded."{c}"' for c in update] + [f'"{c}" = "{table}"."{c}" + excluded."{c}"' for c in add]
+        on = f" on conflict ({clash}) do " + (f"update set {', '.join(changes)}" if changes else "nothing")
+    many = list(rows)
+    if many:
+        with connection.cursor() as cursor:
+            cursor.executemany(f'insert into "{table}" ({names}) values ({", ".join(["%s"] * len(columns))}){on}', many)
+
+
+def new_ids(table: str, count: int) -> list[int]:
+    """Keys for rows that are about to be written, so that rows which point at them can be written in the same breath.
+
+    Call it inside a transaction that holds the store's one pen (`hold_the_pen`)."""
+    if not count:
+        return []
+    if connection.vendor == "postgresql":
+        return [r[0] for r in rows(f"select nextval(pg_get_serial_sequence('{table}', 'id')) from generate_series(1, %s)", [count])]
+    used = rows("select seq from sqlite_sequence where name = %s", [table])
+    first = (used[0][0] if used else 0) + 1
+    return list(range(first, first + count))
+
+
+def hold_the_pen() -> None:
+    """Make everybody else who writes to the log wait until this transaction ends (SQLite does so by itself)."""
+    if connection.vendor == "postgresql":
+        rows("select 1 from (select pg_advisory_xact_lock(851700)) as held")
+
+
+def among(sql: str, values: Iterable[Any], params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a query that ends with `… in {}`, for any number of values, a few hundred at a time."""
+    whole = list(values)
+    found: list[tuple[Any, ...]] = []
+    for start in range(0, len(whole), 500):
+        some = whole[start : start + 500]
+        found += rows(sql.format(f"({', '.join(['%s'] * len(some))})"), [*params, *some])
+    return found
+
+
+def run_among(sql: str, values: Iterable[Any], params: Sequence[Any] = ()) -> None:
+    """The same for a statement that gives nothing back."""
+    whole = list(values)
     with connection.cursor() as cursor:
-        cursor.executemany(f'insert into "{table}" ({names}) values ({", ".join(["%s"] * len(columns))}){on}', list(rows))
+        for start in range(0, len(whole), 500):
+            some = whole[start : start + 500]
+            cursor.execute(sql.format(f"({', '.join(['%s'] * len(some))})"), [*params, *some])
 
 
 def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -92,3 +139,96 @@ def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(params))
         return cursor.fetchall()
+
+
+def wipe() -> None:
+    """After something was deleted for good: no trace of it stays in the store's files. Call it outside a transaction.
+
+    SQLite overwrites deleted rows with zeros (secure_delete) and here empties its journal; PostgreSQL gives dead rows back."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else "vacuum")
+
+
+FORMAT = 1
+_README = """Everything that one store of Worthwhile keeps, as text.
+
+Each file NOUN.jsonl holds the rows of one noun, one JSON object a line: what was read, typed or decided (facts), and how the store
+is kept (settings). Columns that end with _id point at the id of a row in another file. Times are seconds since 1970 (UTC).
+Left out is what is worked out from the facts (who is who, how each tie stands, today's list): it comes back by itself.
+Forgotten.jsonl holds keyed hashes; they are known again only beside the file secret.key of the same data folder, so copy that along.
+Bring it back into an empty store with Worthwhile; the digest of both is then equal.
+"""
+
+
+def kept() -> list[type[models.Model]]:
+    """All nouns that an export holds (facts and settings), each after those it points at."""
+    order: TopologicalSorter[type[models.Model]] = TopologicalSorter()
+    whole = [*nouns(Fact), *nouns(Setting)]
+    for model in whole:
+        order.add(
+            model, *(f.related_model for f in model._meta.concrete_fields if f.related_model in whole and f.related_model is not model)
+        )
+    return list(order.static_order())
+
+
+def export(to: Path) -> None:
+    """Write every fact and setting into one zip of JSON lines, with a page that explains it. Raises NotNow."""
+    part = to.with_name(f"{to.name}.part")
+    try:
+        with transaction.atomic(), zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("README.txt", _README)
+            archive.writestr("format.json", json.dumps({"format": FORMAT, "digest": digest()}))
+            for model in kept():
+                with archive.open(f"{model.__name__}.jsonl", "w", force_zip64=True) as file:
+                    _write_lines(model, file)
+        part.replace(to)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise NotNow(f"{to} cannot be written: {error.strerror}.", do="Name a place that can be written and has room.") from error
+
+
+def _write_lines(model: type[models.Model], file: IO[bytes]) -> None:
+    columns = [str(f.attname) for f in model._meta.concrete_fields]
+    for row in model._default_manager.order_by("pk").values_list(*columns).iterator(chunk_size=5000):
+        file.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False).encode() + b"\n")
+
+
+@transaction.atomic
+def bring_back(archive: Path) -> None:
+    """Restore an export into an empty store; all or nothing. Raises CannotRead (with file and line) and NotNow."""
+    full = next((m.__name__ for m in kept() if m._default_manager.exists()), "")
+    if full:
+        raise NotNow(
+            "This store is not empty; an export can only be brought back into an empty one.", do="Name a new folder with --data DIR."
+        )
+    try:
+        with zipfile.ZipFile(archive) as whole:
+            told = json.loads(whole.read("format.json"))
+            if told.get("format") != FORMAT:
+                raise CannotRead(
+                    f"{archive.name} was written by another version of Worthwhile.", do="Bring it back with the version that wrote it."
+                )
+            for model in kept():
+                with whole.open(f"{model.__name__}.jsonl") as file:
+                    _read_lines(model, file)
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError) as error:
+        raise CannotRead(f"{archive.name} is not a whole export of Worthwhile: {error}.", do="Export it once more.") from error
+    if digest() != told.get("digest"):
+        raise CannotRead(f"{archive.name} was changed since it was written: its digest differs.", do="Use the file as it was written.")
+
+
+def _read_lines(model: type[models.Model], file: IO[bytes]) -> None:
+    fields = {f.attname: f for f in model._meta.concrete_fields}
+    columns = [str(f.column) for f in fields.values()]
+    table, some = model._meta.db_table, []
+    for number, line in enumerate(io.BufferedReader(file), 1):  # type: ignore[type-var]
+        row = json.loads(line)
+        if not isinstance(row, dict) or row.keys() != fields.keys():
+            raise ValueError(f"line {number} of {model.__name__}.jsonl has other columns")
+        some.append([f.get_db_prep_save(row[name], connection) for name, f in fields.items()])
+        if len(some) == 5000:
+            write_many(table, columns, some)
+            some = []
+    write_many(table, columns, some)
+    if connection.vendor == "postgresql" and model._meta.pk is not None and model._meta.pk.column == "id":
+        rows(f"select setval(pg_get_serial_sequence('{table}', 'id'), (select coalesce(max(id), 1) from \"{table}\"))")

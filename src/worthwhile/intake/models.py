@@ -30,6 +30,7 @@ class ImportRun(Setting):
     passed = models.IntegerField(default=0)
     done = models.BigIntegerField(default=0)
     total = models.BigIntegerField(default=0)
+    own = models.JSONField(default=list)  # handles that this run was the first to call the user's own: [kind, value]
 
 
 class Refusal(Setting):
@@ -153,3 +154,11 @@ class Participation(Fact):
 
     class Meta:
         indexes = [models.Index(fields=["address", "at"], name="participation_by_address")]
+
+
+class Forgotten(Fact):
+    """A keyed hash of an address that was forgotten, so that the same file does not bring it back."""
+
+    said_by = ("mark",)
+
+    mark = models.CharField(max_length=64, unique=True)

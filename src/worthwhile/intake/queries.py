@@ -1,0 +1,76 @@
+"""What the log tells: how far it reaches, how much it holds, what was refused, and which addresses are likely the user's own."""
+
+from django.db.models import Max
+
+from worthwhile.intake import own
+from worthwhile.intake.models import ImportRun, Origin, Refusal
+from worthwhile.intake.services.bringing import FOLDER, noun
+from worthwhile.intake.values import Problem, Reach, Run
+from worthwhile.store import rows
+from worthwhile.workspace.models import OwnAddress
+
+_COUNTS = {
+    "cards": "select count(*) from worthwhile_card",
+    "messages": "select count(*) from worthwhile_interaction where kind in ('mail', 'message')",
+    "events": "select count(*) from worthwhile_event",
+}
+
+
+def reach(at: int | None = None) -> Reach:
+    """Until when each kind of source reaches; asked as of `at`, as it was known then: never beyond `at`, and mail to the last message
+    before it. Only origins that are still read count."""
+    found: dict[str, int] = {}
+    by_path = []
+    for path, source, until in (
+        Origin.objects.filter(active=True).exclude(source=FOLDER).order_by("pk").values_list("path", "source", "until")
+    ):
+        reached = until if until is None or at is None else min(until, at)
+        by_path.append((path, reached))
+        if reached is not None:
+            kind = _kind(source)
+            found[kind] = max(found.get(kind, 0), reached)
+    if at is not None and "mail" in found:
+        last = rows("select at from worthwhile_interaction where at <= %s and kind = 'mail' order by at desc limit 1", [at])
+        found["mail"] = last[0][0] if last else found["mail"]
+    return Reach(found.get("mail"), found.get("calendar"), found.get("cards"), found.get("linkedin"), tuple(by_path))
+
+
+def _kind(source: str) -> str:
+    if "linkedin" in source.lower():
+        return "linkedin"
+    return {"messages": "mail", "meetings": "calendar", "cards": "cards"}.get(noun(source), "linkedin")
+
+
+def count(noun: str) -> int:
+    """How many "cards", "messages" (mail and messages) or "events" (a recurring one is one) the log holds."""
+    return int(rows(_COUNTS[noun])[0][0])
+
+
+def problems(batch: int | None = None) -> list[Problem]:
+    """What was not taken in one command's runs, with file, line, reason and cure; of the last command if none is named."""
+    if batch is None:
+        batch = ImportRun.objects.exclude(state="undone").aggregate(last=Max("batch"))["last"]
+    found = Refusal.objects.filter(run__batch=batch, passed=False).order_by("run_id", "line", "pk")
+    return [Problem(*r) for r in found.values_list("run__origin__path", "line", "reason", "cure", "count")]
+
+
+def runs(limit: int = 50) -> list[Run]:
+    """The last readings, newest first."""
+    found = ImportRun.objects.select_related("origin").order_by("-pk")[:limit]
+    return [Run(r.pk, r.origin.path, noun(r.origin.source), r.began, r.state, r.taken, r.known, r.refused, r.passed) for r in found]
+
+
+def guess_own() -> list[tuple[str, int, str]]:
+    """E-mail addresses that are likely the user's own, the likeliest first: (address, weight, the reason in words)."""
+    hints = dict(OwnAddress.objects.filter(kind="email").values_list("value", "how"))
+    whole = rows("select count(*) from worthwhile_interaction where kind = 'mail'")[0][0]
+    return own.likely([own.Seen(*r) for r in rows(_SEEN)], hints, int(whole))
+
+
+# per address: messages it is in, those it sent, those it sent that are no machine's, and those it received
+_SEEN = """select a.value, count(distinct p.interaction_id), count(distinct case when p.role = 'from' then p.interaction_id end),
+        count(distinct case when p.role = 'from' and i.flags = '' then p.interaction_id end),
+        count(distinct case when p.role <> 'from' then p.interaction_id end)
+    from worthwhile_participation p join worthwhile_interaction i on i.id = p.interaction_id and i.kind = 'mail'
+    join worthwhile_address a on a.id = p.address_id and a.kind = 'email'
+    group by a.id, a.value order by 2 desc, 1 limit 200"""

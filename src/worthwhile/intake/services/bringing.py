@@ -1,0 +1,154 @@
+"""Bringing in and refreshing: which files become origins, in which order they are read, and the one deed that it makes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Max
+
+from worthwhile.errors import CannotRead, NotFound
+from worthwhile.intake.models import ImportRun, Origin
+from worthwhile.intake.services.calm import calmly
+from worthwhile.intake.services.reading import OnProgress, Reading, fingerprint, refused
+from worthwhile.intake.values import Problem, Report
+from worthwhile.sources import registry
+from worthwhile.sources.records import Source
+from worthwhile.workspace.services import note_deed
+
+FOLDER = "folder"  # an origin that is walked: what is put into it later is found at the next refresh
+MONTH = 30 * 86_400
+Found = tuple[Path, Source | CannotRead]
+
+
+def bring_in(paths: list[Path], *, at: int, on: OnProgress = None) -> list[Report]:
+    """Read files, folders and archives into the log; each becomes an origin. One report a file, in the order given.
+
+    Can be stopped (Ctrl-C gives a report "stopped") and repeated at any point. Raises NotNow when the store cannot be written."""
+    found: list[Found] = []
+    for path in paths:
+        whole = path.absolute()
+        inside = _found(whole)
+        if whole.is_dir() and not (len(inside) == 1 and inside[0][0] == whole):
+            with calmly():
+                Origin.objects.update_or_create(path=str(whole), defaults={"source": FOLDER, "active": True})
+        found += inside
+    return _read(found, at=at, on=on, named=True)
+
+
+def refresh(*, at: int, on: OnProgress = None) -> list[Report]:
+    """Read what is new in the origins that were given once; one that did not change costs a look at its size and time."""
+    reports: list[Report] = []
+    found: list[Found] = []
+    with calmly():
+        expand(at)
+        origins = list(Origin.objects.filter(active=True).order_by("pk"))
+        known = set(Origin.objects.values_list("path", flat=True))
+    for origin in origins:
+        path = Path(origin.path)
+        if not path.exists():
+            reports.append(_vanished(origin))
+        elif origin.source == FOLDER:
+            found += [(p, s) for p, s in _found(path) if not isinstance(s, CannotRead) and str(p) not in known and p != path]
+        else:
+            try:
+                found.append((path, registry.named(origin.source)))
+            except NotFound:
+                found += _found(path)
+    return reports + _read(found, at=at, on=on, named=False)
+
+
+def expand(at: int) -> None:
+    """Recurring events are written out to a horizon. Once it has come a month nearer, their calendars are read again as a whole: the
+    file is the only place where rule and exceptions stand as they are now, and what is known already adds nothing."""
+    recurring = Origin.objects.filter(active=True, runs__state="done").exclude(noticed="")
+    for origin in recurring.annotate(last=Max("runs__began")).filter(last__lt=at - MONTH):
+        if origin.source != FOLDER and noun(origin.source) == "meetings":
+            Origin.objects.filter(pk=origin.pk).update(noticed="")
+
+
+def noun(source: str) -> str:
+    """What a source brings, as one says it."""
+    try:
+        return registry.named(source).NOUN
+    except NotFound:
+        return "records"
+
+
+def _found(path: Path) -> list[Found]:
+    """The origins at a path: itself, or those inside a folder that is none. What nothing reads is left out inside a folder, unless
+    there is nothing else."""
+    try:
+        return [(path, registry.which(path))]
+    except CannotRead as error:
+        if not path.is_dir():
+            return [(path, error)]
+        inside = [f for f in _inside(path) if not isinstance(f[1], CannotRead)]
+        return inside or [(path, error)]
+
+
+def _inside(folder: Path) -> Iterator[Found]:
+    try:
+        names = sorted(folder.iterdir())
+    except OSError as error:
+        yield folder, CannotRead(f"{folder.name} may not be looked into: {error.strerror}.")
+        return
+    for path in names:
+        if path.name.startswith(".") or path.is_symlink():
+            continue
+        try:
+            yield path, registry.which(path)
+        except CannotRead as error:
+            if path.is_dir():
+                yield from _inside(path)
+            else:
+                yield path, error
+
+
+def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[Report]:
+    with calmly():
+        # runs that a kill left behind: their origins go on from their last mark
+        ImportRun.objects.filter(state="running").update(state="stopped")
+        batch = (ImportRun.objects.aggregate(last=Max("batch"))["last"] or 0) + 1
+    reports: list[Report] = []
+    try:
+        for path, source in found:
+            reports.append(_one(path, source, at=at, batch=batch, on=on))
+            if reports[-1].state == "stopped":
+                break
+    finally:
+        if named:
+            _note(reports, batch, at)
+    return reports
+
+
+def _one(path: Path, source: Source | CannotRead, *, at: int, batch: int, on: OnProgress) -> Report:
+    if isinstance(source, CannotRead):
+        return refused(path, source)
+    try:
+        now = fingerprint(path)
+    except OSError as error:
+        return refused(path, CannotRead(f"{path.name} cannot be read: {error.strerror}.", do="Give yourself the right to read it."))
+    with calmly():
+        origin = Origin.objects.filter(path=str(path), active=True, source=source.NAME).first()
+        if origin is not None and origin.noticed == now:
+            until = origin.until
+            return Report(str(path), source.NAME, source.NOUN, until=until if until is None else min(until, at), state="unchanged")
+        reading = Reading(path, source, at=at, batch=batch, on=on)
+    return reading.whole()
+
+
+def _vanished(origin: Origin) -> Report:
+    name = Path(origin.path).name
+    gone = Problem(origin.path, 0, f"{name} is no longer there; what was read from it stays.", "Bring it in from where it is now.")
+    return Report(origin.path, origin.source, noun(origin.source), until=origin.until, state="unchanged", problems=(gone,))
+
+
+def _note(reports: list[Report], batch: int, at: int) -> None:
+    """One deed for one command, whatever the number of files."""
+    took = [Path(r.path).name for r in reports if r.taken]
+    if not took:
+        return
+    others = len(took) - 1
+    more = f" and {others} other{'s' if others > 1 else ''}" if others else ""
+    with calmly(), transaction.atomic():
+        note_deed("import", f"You brought in {took[0]}{more}.", {"batch": batch}, at=at)

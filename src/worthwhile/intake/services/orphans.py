@@ -1,0 +1,47 @@
+"""Removing rows of the log that nothing rests on any more, with what was derived from them."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from worthwhile.intake import shape
+from worthwhile.intake.models import Address, Card
+from worthwhile.store import Derived, nouns, rows, run_among
+
+_UNUSED = """select a.id, a.kind, a.value from worthwhile_address a
+    where not exists (select 1 from worthwhile_participation p where p.address_id = a.id)
+    and not exists (select 1 from worthwhile_cardaddress c where c.address_id = a.id)"""
+
+
+def drop_derived(model: type[Model], ids: Iterable[int]) -> None:
+    """Delete derived rows that point at these rows, whatever their noun; they are worked out anew."""
+    gone = list(ids)
+    for noun in nouns(Derived):
+        for field in noun._meta.concrete_fields:
+            if field.related_model is model:
+                run_among(f'delete from "{noun._meta.db_table}" where "{field.column}" in {{}}', gone)
+
+
+def drop_cards(ids: Iterable[int]) -> None:
+    """Delete cards, and what stands on them."""
+    gone = list(ids)
+    drop_derived(Card, gone)
+    run_among("delete from worthwhile_cardaddress where card_id in {}", gone)
+    run_among("delete from worthwhile_card where id in {}", gone)
+
+
+def drop_addresses(ids: Iterable[int]) -> None:
+    """Delete addresses that nothing in the log rests on, and the names beside them."""
+    gone = list(ids)
+    drop_derived(Address, gone)
+    run_among("delete from worthwhile_sighting where address_id in {}", gone)
+    run_among("delete from worthwhile_address where id in {}", gone)
+
+
+def drop_orphans() -> None:
+    """Delete the addresses that no exchange, card or event names any more."""
+    unused = rows(_UNUSED)
+    if not unused:
+        return
+    asked = set().union(*(shape.mentioned(text) for (text,) in rows("select who from worthwhile_event where who <> ''")))
+    drop_addresses(pk for pk, kind, value in unused if (kind, value) not in asked)

@@ -1,0 +1,224 @@
+"""One reading of one origin: records between marks are written with the position and the sums, in one transaction."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from worthwhile import store
+from worthwhile.errors import CannotRead, Worthwhile
+from worthwhile.intake.models import ImportRun, Origin
+from worthwhile.intake.services import meetings, writing
+from worthwhile.intake.services.aside import Aside
+from worthwhile.intake.services.calm import calmly
+from worthwhile.intake.values import Problem, Progress, Report
+from worthwhile.sources.records import Event, Item, Mark, Message, Passed, Refused, Source
+
+OnProgress = Callable[[Progress], None] | None
+ENOUGH = 500  # records that are worth a transaction of their own; fewer wait for the next mark
+LONG = 1.0  # seconds after which a mark is kept whatever has come
+EVERY = 0.2  # seconds between two words on progress
+
+
+def fingerprint(path: Path) -> str:
+    """Size and time of a file; of a folder, the times of all folders in it and the number of their entries, and size and time of
+    the files where they are few. Equal means that nothing came since. Raises OSError."""
+    if not path.is_dir():
+        stat = path.stat()
+        return f"{stat.st_size}:{stat.st_mtime_ns}"
+    files, newest, entries = 0, 0, 0
+    for folder in sorted(p for p in (path, *path.rglob("*")) if p.is_dir()):
+        inside = list(folder.iterdir())
+        entries += len(inside)
+        newest = max(newest, folder.stat().st_mtime_ns)
+        for file in inside if len(inside) <= 100 else ():
+            stat = file.lstat()
+            files, newest = files + stat.st_size, max(newest, stat.st_mtime_ns)
+    return f"{entries}:{files}:{newest}"
+
+
+class Reading:
+    """One run over one origin."""
+
+    def __init__(self, path: Path, source: Source, *, at: int, batch: int, on: OnProgress) -> None:
+        self.path, self.source, self.at, self.on = path, source, at, on
+        self.noticed = fingerprint(path)
+        self.written = int(path.stat().st_mtime)
+        self.aside = Aside()
+        self.pending = writing.Batch()
+        self.waiting = 0
+        self.seen = 0
+        self.met: set[int] = set()
+        self.newest: int | None = None
+        self.mark_until: int | None = None
+        self.last_mark: Mark | None = None
+        self.started = self.kept_at = time.monotonic()
+        self.told_at = 0.0
+        with transaction.atomic():
+            self.origin, self.fresh = Origin.objects.get_or_create(path=str(path), defaults={"source": source.NAME})
+            if self.origin.source != source.NAME or not self.origin.active:
+                self.origin.source, self.origin.active, self.origin.position, self.origin.until = source.NAME, True, {}, None
+                self.origin.save()
+            self.run = ImportRun.objects.create(origin=self.origin, batch=batch, began=at)
+        # a calendar is a state, and told whole each time it changed
+        self.position: dict[str, Any] = {} if source.NOUN == "meetings" else self.origin.position
+
+    def whole(self) -> Report:
+        """Read to the end; Ctrl-C gives a report "stopped". Raises NotNow."""
+        state = "done"
+        try:
+            for item in self._items():
+                self._take(item)
+            with calmly():
+                self._keep(self.last_mark)
+        except KeyboardInterrupt:
+            state = "stopped"
+        except CannotRead as error:
+            if not self.seen and self.fresh:
+                return self._no_origin(error)
+            with calmly():
+                self._broken_off(error)
+        except Worthwhile:
+            self._leave("stopped")
+            raise
+        with calmly():
+            self._end(state)
+        return self._report(state)
+
+    def _items(self) -> Iterator[Item]:
+        """The source's items. Whatever a reader stumbles over beyond what it foresaw ends this file, not the command."""
+        try:
+            yield from self.source.read(self.path, dict(self.position), self.at)
+        except (CannotRead, KeyboardInterrupt, GeneratorExit):
+            raise
+        except OSError as error:
+            raise CannotRead(
+                f"{self.path.name} cannot be read any further: {error.strerror or error}.", do="See whether it can be opened at all."
+            ) from error
+        except Exception as error:
+            raise CannotRead(
+                f"{self.path.name} holds something that the reader did not expect ({type(error).__name__}: {error}).",
+                do="What stands before it was read. Please tell us what wrote this file.",
+            ) from error
+
+    def _take(self, item: Item) -> None:
+        if isinstance(item, Mark):
+            self.last_mark = item
+            self.mark_until = item.until if item.until is not None else self.mark_until
+            if self.waiting >= ENOUGH or time.monotonic() - self.kept_at > LONG:
+                with calmly():
+                    self._keep(item)
+            self._tell("reading")
+            return
+        if isinstance(item, Refused | Passed):
+            self.aside.add(item)
+        else:
+            self.pending.add(item)
+            self._reach(item)
+        self.last_mark = None
+        self.waiting += 1
+        self.seen += 1
+        if self.seen % 64 == 0:
+            self._tell("reading")
+
+    def _reach(self, item: object) -> None:
+        """The newest moment that the file tells of. What is dated after the file was written (a wrong clock) does not count."""
+        found = item.at if isinstance(item, Message) else None if isinstance(item, Event) else getattr(item, "since", None)
+        if found is not None and found <= max(self.written, self.at) and found > (self.newest or 0):
+            self.newest = found
+
+    @transaction.atomic
+    def _keep(self, mark: Mark | None) -> None:
+        """Rows, sums and position, all or none. Without a mark the position stays: what was written is known next time."""
+        store.hold_the_pen()
+        done = writing.write(self.pending, origin=self.origin.pk, run=self.run.pk)
+        if done.forgotten:
+            self.aside.add(Passed(writing.FORGOTTEN, done.forgotten))
+        refused, passed = self.aside.keep(self.run.pk)
+        run, origin = self.run, self.origin
+        run.taken, run.known, run.refused, run.passed = (
+            run.taken + done.taken,
+            run.known + done.known,
+            run.refused + refused,
+            run.passed + passed,
+        )
+        run.own = [*run.own, *map(list, done.own)]
+        self.met |= done.met
+        if mark is not None:
+            origin.position, run.done, run.total = mark.position, mark.done, mark.total
+        if origin.until is None or (self._until() or 0) > origin.until:
+            origin.until = self._until()
+        run.save()
+        origin.save()
+        self.pending, self.waiting, self.kept_at = writing.Batch(), 0, time.monotonic()
+
+    def _until(self) -> int | None:
+        """How far this origin reaches, as the file tells it; a query bounds it by the moment it is asked for.
+
+        Mail and messages reach to the newest one. A calendar tells of the future too, so its newest event says nothing: it is as
+        good as the day it was written out, which the file's own time shows (or the source, from the stamps inside). Cards and
+        connections reach to the newest date in them, else to the file's time."""
+        if self.mark_until is not None:
+            return self.mark_until
+        if self.source.NOUN == "meetings":
+            return self.written
+        return self.newest if self.newest is not None or self.source.NOUN == "messages" else self.written
+
+    @transaction.atomic
+    def _end(self, state: str) -> None:
+        if state == "done" and self.source.NOUN == "meetings":
+            store.hold_the_pen()
+            meetings.no_longer_ahead(self.origin.pk, self.met, self.at)
+        self.origin.noticed = self.noticed if state == "done" else ""
+        self.origin.save(update_fields=["noticed"])
+        self._leave(state)
+        self._tell(state, always=True)
+
+    def _leave(self, state: str) -> None:
+        self.run.state, self.run.ended = state, self.at
+        try:
+            self.run.save(update_fields=["state", "ended"])
+        except Exception:
+            if state == "done":
+                raise
+            # a store that cannot be written now will say so at the next start
+
+    @transaction.atomic
+    def _no_origin(self, error: CannotRead) -> Report:
+        """A file that cannot be read as a whole leaves nothing behind."""
+        self.run.delete()
+        self.origin.delete()
+        return refused(self.path, error)
+
+    def _broken_off(self, error: CannotRead) -> None:
+        """The file breaks off: what stood before it stays, and the break counts as one record that was refused."""
+        self.aside.add(Refused(0, str(error), error.do))
+        self._keep(None)
+
+    def _report(self, state: str) -> Report:
+        run, aside, path = self.run, self.aside, str(self.path)
+        until = self.origin.until
+        return Report(
+            path, self.source.NAME, self.source.NOUN, run.taken, run.known, run.refused, run.passed,
+            until if until is None else min(until, self.at), run.pk, state, aside.problems(path), aside.left_out(path),
+        )  # fmt: skip
+
+    def _tell(self, state: str, *, always: bool = False) -> None:
+        now = time.monotonic()
+        if self.on is None or (now - self.told_at < EVERY and not always):
+            return
+        self.told_at = now
+        done, total = (self.last_mark.done, self.last_mark.total) if self.last_mark else (self.run.done, self.run.total)
+        spent = now - self.started
+        left = spent * (total - done) / done if done and total >= done and spent > 0.5 else None
+        until = self.origin.until
+        self.on(
+            Progress(str(self.path), self.source.NOUN, done, total, self.seen, left, state, until if until is None else min(until, self.at))
+        )
+
+
+def refused(path: Path, error: Worthwhile) -> Report:
+    """The report on a file of which nothing could be read."""
+    return Report(str(path), "", "records", refused=1, state="refused", problems=(Problem(str(path), 0, str(error), error.do),))
