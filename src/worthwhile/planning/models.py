@@ -30,7 +30,7 @@ class Act(Fact):
 class Shown(Fact):
     """That an act was shown on a day, and with which chance: without it no honest estimate of the rules exists."""
 
-    said_by = ("day", "anchor", "kind", "about")
+    said_by = ()  # kept and exported, but looking at a page is not something that was said
 
     day = models.CharField(max_length=10, db_index=True)
     anchor = models.CharField(max_length=400)

@@ -64,9 +64,9 @@ def test_who_waits_who_sleeps_who_was_kind_and_who_is_met(log):
     assert "as of your mail of" in answer.why[0].sentence
 
 
-def test_the_same_moment_gives_the_same_day_and_changes_no_fact_but_what_was_shown(log):
-    first = services.today(12, at=on(500))
+def test_the_same_moment_gives_the_same_day_and_looking_changes_no_fact(log):
     facts = digest()
+    first = services.today(12, at=on(500))
     assert services.today(12, at=on(500)) == first
     assert digest() == facts
     assert Shown.objects.count() == len(first.items)
