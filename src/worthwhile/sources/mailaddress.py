@@ -6,9 +6,8 @@ mallory's (CVE-2023-27043 is the other reading)."""
 import re
 from collections.abc import Iterator
 
-from worthwhile.sources.mailwords import unfold, words
+from worthwhile.sources.mailwords import tidy, unfold
 from worthwhile.sources.records import Handle
-from worthwhile.text import clean
 
 _ATOM = rb"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-]+@[A-Za-z0-9.\-]+"
 # `Ida North <ida@north.example>`, `"Ida North" <…>`, `<…>` or bare, and nothing else in the whole value
@@ -28,7 +27,9 @@ LONGEST_KEPT = 400
 
 def email(value: str) -> str:
     """An e-mail address as it is kept (lower case, no dot at the end), or "" when it is none."""
-    value = _SPACE.sub("", value).strip("'").rstrip(".").lower()
+    if " " in value or not value.isprintable():
+        value = _SPACE.sub("", value)
+    value = value.strip("'").rstrip(".").lower()
     return value if len(value) <= 320 and _EMAIL.fullmatch(value) else ""
 
 
@@ -41,11 +42,12 @@ def handles(raw: bytes) -> tuple[Handle, ...]:
     if len(parts) == 1:
         found = tuple(_all(raw))
     else:
-        found = ()
+        several: list[Handle] = []
         for part in parts:
             part = part.strip()
             known = _kept.get(part)
-            found += known if known is not None else _keep(part, tuple(_all(part)))
+            several += known if known is not None else _keep(part, tuple(_all(part)))
+        found = tuple(several)
     return _keep(raw, found)
 
 
@@ -69,7 +71,7 @@ def _parts(raw: bytes) -> list[bytes]:
 def _all(raw: bytes) -> Iterator[Handle]:
     plain = _PLAIN.fullmatch(raw)
     if plain is not None:
-        handle = _handle(_SPACE.sub(" ", unfold(plain[1] or plain[2] or b"")), plain[3].decode("ascii"))
+        handle = _handle(unfold(plain[1] or plain[2] or b""), plain[3].decode("ascii"))
         if handle is not None:
             yield handle
         return
@@ -83,7 +85,7 @@ def _handle(name: str, address: str) -> Handle | None:
     value = email(address)
     if not value:
         return None
-    said = clean(words(name), 300).strip("'\" ")
+    said = tidy(name, 300).strip("'\" ")
     if "@" in said and " " not in said:
         said = ""  # an address in the place of a name names nobody
     return Handle("email", value, said)

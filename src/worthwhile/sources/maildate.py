@@ -3,10 +3,11 @@
 import re
 from calendar import timegm
 from email.utils import parsedate_tz
+from typing import Any
 
 _MONTHS = {m: n for n, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 # "Mon, 02 Nov 2026 09:00:00 +0100", the one spelling of nearly all mail
-_USUAL = re.compile(rb"\s*(?:[A-Za-z]{3}, ?)?(\d{1,2} [A-Za-z]{3} \d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d\d)(\d\d)(?:\s|$)")
+_USUAL = re.compile(rb"\s*(?:[A-Za-z]{3}, ?)?(\d{1,2} [A-Za-z]{3} \d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})(?:\s|$)")
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?")
 # "Mon Nov  2 09:00:00 2026", also with a zone before or after the year, as Gmail and others write it
 _ASCTIME = re.compile(
@@ -16,26 +17,37 @@ _EARLIEST = timegm((1971, 1, 1, 0, 0, 0))  # there was no such mail before; 1970
 _LATEST = timegm((2400, 1, 1, 0, 0, 0))
 _FARTHEST_ZONE = 15 * 3600
 
-_TWO = {b"%02d" % n: n for n in range(100)}
-_days: dict[bytes, int | None] = {}
+_HOURS = {b"%02d" % n: n * 3600 for n in range(24)}
+_MINUTES = {b"%02d" % n: n * 60 for n in range(60)}
+_SECONDS = {b"%02d" % n: n for n in range(61)}
+_zones: dict[bytes, int] = {}
+_days: dict[bytes, Any] = {}
 
 
 def when(raw: bytes) -> int | None:
     """The moment that a Date header names; None when it names none, or one before 1971 or after 2399.
 
     A date without a zone is taken as UTC (RFC 5322, 2008, 3.3: "-0000" says no more than that)."""
+    try:
+        # "Mon, 02 Nov 2026 09:00:00 +0100" by its places
+        if len(raw) == 31 and raw[3:5] == b", " and raw[16] == 32 and raw[19] == 58 == raw[22] and raw[25] == 32:
+            zone = _zones[raw[26:]]
+            return _sane(_days[raw[5:16]] + _HOURS[raw[17:19]] + _MINUTES[raw[20:22]] + _SECONDS[raw[23:25]] - zone)
+    except (KeyError, TypeError):
+        pass
     usual = _USUAL.match(raw)
     if usual is None:
         return _seldom(raw)
-    day, hour, minute, second, zone_hour, zone_minute = usual.groups()
+    day, hour, minute, second, zone_text = usual.groups()
     midnight = _days.get(day, -1)
     if midnight == -1:
         midnight = _midnight(day)
-    h, m, s = _TWO[hour], _TWO[minute], _TWO[second]
-    zone = int(zone_hour) * 3600
-    zone += -int(zone_minute) * 60 if zone_hour[:1] == b"-" else int(zone_minute) * 60
+    h, m, s = int(hour), int(minute), int(second)
+    zone = _zone(zone_text.decode())
     if midnight is None or h > 23 or m > 59 or s > 60 or not -_FARTHEST_ZONE <= zone <= _FARTHEST_ZONE:
         return None
+    if len(_zones) < 1000:
+        _zones[zone_text] = zone
     return _sane(midnight + h * 3600 + m * 60 + s - zone)
 
 

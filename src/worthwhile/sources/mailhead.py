@@ -8,7 +8,7 @@ import re
 from worthwhile.sources import automatic
 from worthwhile.sources.mailaddress import handles
 from worthwhile.sources.maildate import received_time, separator_time, when
-from worthwhile.sources.mailwords import unfold, words
+from worthwhile.sources.mailwords import tidy, unfold, words
 from worthwhile.sources.records import Handle, Message, Passed, Refused, key_of
 from worthwhile.text import clean
 
@@ -39,8 +39,22 @@ def fields(block: bytes) -> dict[bytes, bytes]:
     """The wanted headers of a raw block: lower-case name → raw value, folds and all. A line that is no header is passed over."""
     if block[:1] != b"\n":
         block = b"\n" + block
-    heads = _first(_USUAL.findall(block))
+    found = _USUAL.findall(block)
+    heads = {_LOWER[name]: value for name, value in found}
+    if len(heads) < len(found):
+        heads = _first(found)
     return heads if b"from" in heads and b"date" in heads else _first(_ANY.findall(block))
+
+
+class _Lower(dict[bytes, bytes]):
+    """Names as written, which are few, to names in lower case."""
+
+    def __missing__(self, name: bytes) -> bytes:
+        self[name] = low = name.lower()
+        return low
+
+
+_LOWER = _Lower()
 
 
 def _first(found: list[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
@@ -130,7 +144,7 @@ def _reason(heads: dict[bytes, bytes], no_date: bool, no_sender: bool) -> str:
     if no_sender:
         if not heads:
             return "This message has no header that can be read."
-        stood = clean(words(unfold(heads.get(b"from", b""))), 80)
+        stood = tidy(unfold(heads.get(b"from", b"")), 80)
         return f'Its sender is no e-mail address: "{stood}".' if stood else "It does not say who sent it."
     stood = clean(unfold(heads.get(b"date", b"")), 80) if no_date else ""
     return f'Its date cannot be understood: "{stood}".' if stood else "It has no date."
@@ -160,7 +174,7 @@ def _subject(raw: bytes) -> str:
         return ""
     known = _subjects.get(raw)
     if known is None:
-        known = clean(words(unfold(raw)), 1000)
+        known = tidy(unfold(raw), 1000)
         if len(_subjects) >= _KEEP:
             _subjects.clear()
         _subjects[raw] = known
@@ -171,8 +185,8 @@ def key_of_id(raw: bytes) -> str:
     """The key of a Message-ID (without its brackets): itself when it is short and plain, else a hash of it."""
     known = _keys.get(raw)
     if known is None:
-        plain = len(raw) <= LONGEST_KEY and raw.isascii() and raw.decode("ascii").isprintable()
-        known = raw.decode("ascii") if plain else key_of("message-id", raw.hex())
+        text = raw.decode("latin-1")
+        known = text if len(text) <= LONGEST_KEY and text.isascii() and text.isprintable() else key_of("message-id", raw.hex())
         if len(_keys) >= _KEEP:
             _keys.clear()
         _keys[raw] = known
@@ -181,10 +195,13 @@ def key_of_id(raw: bytes) -> str:
 
 def _references(heads: dict[bytes, bytes]) -> tuple[str, ...]:
     """Keys of the earlier messages, oldest first and the parent last (RFC 5322, 3.6.4)."""
-    found = _ID.findall(heads.get(b"references", b""))
-    parent = _ID.findall(heads.get(b"in-reply-to", b"")[:2000])
-    if parent:
-        found = [f for f in found if f != parent[0]] + parent[:1] if parent[0] in found or not found else [*found, parent[0]]
+    raw, raw_parent = heads.get(b"references", b""), heads.get(b"in-reply-to", b"")[:2000].strip()
+    found = _ID.findall(raw)
+    if raw_parent and not raw.endswith(raw_parent):
+        parent = _ID.search(raw_parent)
+        if parent is not None:
+            found = [f for f in found if f != parent[1]]
+            found.append(parent[1])
     if len(found) > MOST_REFERENCES:
         found = [found[0], *found[1 - MOST_REFERENCES :]]
     return tuple(map(key_of_id, found))

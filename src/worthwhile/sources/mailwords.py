@@ -5,6 +5,8 @@ import codecs
 import re
 from functools import lru_cache
 
+from worthwhile.text import clean
+
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]*)\?=")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
@@ -55,6 +57,14 @@ def words(text: str) -> str:
         out.append(_decoded(held, held_in))
     out.append(text[end:])
     return "".join(out)
+
+
+def tidy(text: str, limit: int) -> str:
+    """A header's text as it is kept: words decoded, one line, cleaned (see `text.clean`; plain ASCII needs less)."""
+    text = words(text)
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())[:limit]
+    return clean(text, limit)
 
 
 def _bytes_of(how: str, payload: str) -> bytes | None:

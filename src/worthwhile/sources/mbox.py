@@ -20,7 +20,7 @@ from worthwhile.sources.records import Item, Mark, Message, Refused, key_of
 NAME = "mbox"
 NOUN = "messages"
 
-BLOCK = 4 << 20
+BLOCK = 2 << 20
 LONGEST_HEADER = 4 << 20
 LONGEST_LINE = 4096  # of a separator
 TAIL = 4096
@@ -200,18 +200,10 @@ def _records(window: _Window, lines: _Lines, total: int) -> Iterator[Item]:
             offset = window.base + begin
             yield Mark({"offset": offset, "tail": _hash(window.tail(begin))}, window.stream.done(), total)
         last = begin if not whole else -1
-        yield _record(separator, block, window.base + begin, lines, seen)
+        record = message(block, separator=separator) if block is not None else Refused(0, "Its header is longer than 4 MiB.")
+        yield _distinct(record, seen) if isinstance(record, Message) else replace(record, line=lines.at(window.base + begin))
     index = len(window.buf) if last < 0 else last
     yield Mark({"offset": window.base + index, "tail": _hash(window.tail(index))}, total, total)
-
-
-def _record(separator: bytes, block: bytes | None, offset: int, lines: _Lines, seen: dict[int, int]) -> Item:
-    if block is None:
-        return Refused(lines.at(offset), "Its header is longer than 4 MiB.")
-    record = message(block, separator=separator)
-    if isinstance(record, Message):
-        return _distinct(record, seen)
-    return replace(record, line=lines.at(offset))
 
 
 def _distinct(record: Message, seen: dict[int, int]) -> Message:
