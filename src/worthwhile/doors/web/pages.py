@@ -26,7 +26,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     did, undone = _deed(request.GET.get("did")), _deed(request.GET.get("undone"))
     return {
         "nav": [(path, name, _current(request.path, path)) for path, name in NAV],
-        "reach": log.reach(),
+        "reach": log.reach(clock.now()),
         "demo": bool(workspace.preference("demo", False)),
         "keys_on": bool(workspace.preference("keys", True)),
         "did": did if did and not did.undone else None,

@@ -71,7 +71,7 @@ def _lead(who: PersonView) -> str:
 
 
 def _reaches() -> str:
-    reach = log.reach()
+    reach = log.reach(clock.now())
     today = datetime.fromtimestamp(clock.now()).date()
     parts = [
         f"{what} until {text.day(datetime.fromtimestamp(until), today)}" for what, until in (("mail", reach.mail), ("calendar", reach.calendar)) if until

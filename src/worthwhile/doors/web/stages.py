@@ -6,6 +6,7 @@ from pathlib import Path
 from worthwhile import text
 from worthwhile.doors.web import clock, reading
 from worthwhile.intake.models import ImportRun
+from worthwhile.intake.services.bringing import noun as noun_of
 from worthwhile.workspace.queries import preference
 
 NOUNS = {"cards": "Address book", "meetings": "Calendar", "events": "Calendar", "messages": "Mail", "mail": "Mail", "connections": "LinkedIn export"}
@@ -39,18 +40,11 @@ def stages() -> list[Stage]:
 
 
 def _stage(run: ImportRun) -> Stage:
-    noun = _noun(run.origin.source)
+    noun = noun_of(run.origin.source)
     taken = f"{_n(run.taken + run.known)} {noun}"
     state = "finished" if run.state in ("done", "unchanged") else "stopped" if run.state == "stopped" or not reading.running() else "under way"
     said = "could not be read" if run.state == "refused" else taken
     return Stage(NOUNS.get(noun, "File"), Path(run.origin.path).name, state, said, run.done, run.total, run.origin.until, run.refused)
-
-
-def _noun(source: str) -> str:
-    from worthwhile.sources import registry
-
-    found = next((s for s in registry.SOURCES if source == s.NAME), None)
-    return found.NOUN if found else "records"
 
 
 def _n(value: int) -> str:

@@ -35,13 +35,7 @@ def key(proposal: Proposal) -> str:
 
 def slated() -> list[tuple[int, Proposal]]:
     """Today's acts by number, as they were last worked out."""
-    found = []
-    for number in range(1, 6):
-        try:
-            found.append((number, planned.slated(number)))
-        except NotFound:
-            continue
-    return found
+    return planned.slate()
 
 
 @require_safe

@@ -8,7 +8,7 @@ from worthwhile.doors.web import clock, upkeep
 from worthwhile.doors.web.pages import back
 from worthwhile.workspace import queries, services
 
-OF_TODAY = {"done", "later", "not_this", "serves", "keep_draft", "how_did_it_go", "note", "offers", "say_close"}
+OF_TODAY = {"done", "later", "not this", "serves", "draft", "went", "note", "close note", "offer", "say_close"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
