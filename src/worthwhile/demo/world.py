@@ -132,6 +132,11 @@ class World:
             day += timedelta(days=1)
         return self.on(day, rng.choice((7, 8, 8, 9, 9, 10)), rng.randrange(60), rng.randrange(60))
 
+    def quarter(self, days_ago: int) -> str:
+        """The last whole quarter of a year before that day: "third"."""
+        month = (self.today - timedelta(days=days_ago)).month
+        return ("fourth", "first", "second", "third")[(month - 1) // 3]
+
     def away(self, day: date) -> bool:
         """Noor's holidays: the turn of the year and three weeks in July."""
         return (day.month, day.day) >= (12, 23) or (day.month, day.day) <= (1, 3) or (day.month == 7 and 6 <= day.day <= 26)

@@ -16,14 +16,14 @@ def address_book(world: World) -> None:
     world.cards.append(NOOR)
     world.cards += [p for key, p in world.cast.named.items() if key not in ("priya", "sam_valmar")]
     for group in world.cast.crowd.values():
-        world.cards += rng.sample(group, max(5, len(group) * 37 // 100))
+        world.cards += rng.sample(group, max(5, len(group) * 40 // 100))
     world.cards += rng.sample(world.cast.linked, 12)
 
 
 def connected(world: World) -> list[Person]:
     """Who of the cast is on LinkedIn: most of the named, some of each group, and some whom Noor knows only there."""
     rng = world.rng("connections")
-    some = [p for group in world.cast.crowd.values() for p in rng.sample(group, len(group) * 4 // 10)]
+    some = [p for group in world.cast.crowd.values() for p in rng.sample(group, len(group) * 56 // 100)]
     return [p for key, p in world.cast.named.items() if key not in ("lucia_posta", "priya", "helene")] + some + world.cast.linked
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from worthwhile.demo.cast import login as name_of
-from worthwhile.demo.cast import new_names
+from worthwhile.demo.names import new_names
 from worthwhile.demo.scenes.registry import scene
 from worthwhile.demo.world import MAIL_ENDS, ME, ME_AT_HOME, Box, World
 
@@ -24,7 +24,7 @@ ROLES = ("it-support", "hr", "reception", "facilities", "press", "payroll", "can
 def lists(world: World) -> None:
     """Three mailing lists with many writers, whom Noor does not know."""
     rng = world.rng("lists")
-    names = new_names(rng, {p.name for p in world.cast.people()})
+    names = new_names(rng, "lists")
     for title, address in LISTS:
         writers = [
             Box(
@@ -84,7 +84,7 @@ def newsletters(world: World) -> None:
 def strangers(world: World) -> None:
     """People who wrote once, mostly to sell or to apply, and were not answered."""
     rng = world.rng("strangers")
-    names = new_names(rng, {p.name for p in world.cast.people()})
+    names = new_names(rng, "strangers")
     subjects = (
         "An offer for your team",
         "Quick call?",
@@ -94,7 +94,7 @@ def strangers(world: World) -> None:
         "Following up",
         "A survey",
     )
-    for _ in range(270):
+    for _ in range(380):
         name = " ".join(next(names))
         day = world.today - timedelta(days=rng.randint(6, 715))
         world.mail(
@@ -126,7 +126,7 @@ def roles(world: World) -> None:
 def only_copied(world: World) -> None:
     """People who stand in Cc of somebody else's mail, and nowhere else."""
     rng = world.rng("copied")
-    names = new_names(rng, {p.name for p in world.cast.people()})
+    names = new_names(rng, "copied")
     for writer in rng.sample(world.cast.crowd["Suppliers"] + world.cast.crowd["Certification"], 30):
         copied = tuple(
             Box(n, f"{name_of(n)}@{writer.email.split('@')[1]}") for n in (" ".join(next(names)) for _ in range(rng.choice((2, 3, 4))))

@@ -1,5 +1,7 @@
 """The people of the story, one scene each."""
 
+from datetime import timedelta
+
 from worthwhile.demo.scenes.registry import scene
 from worthwhile.demo.talk import Manner, talk, thread
 from worthwhile.demo.world import ME, ME_AT_HOME, World, box
@@ -30,9 +32,9 @@ def deniz_keeps_an_easy_pace(world: World) -> None:
             (box(deniz),),
         )
     world.meet(world.workday(12), 15, 45, "Wireless track sensor", (box(deniz),))
-    asked = world.mail(box(deniz), (ME,), "A second reader for the safety case, by Christmas", world.when(world.workday(6), 9, 12))
-    said = world.answer(asked, ME, world.when(world.workday(6), 11, 3))
-    world.answer(said, box(deniz), world.when(world.workday(6), 11, 40))
+    season = "Christmas" if world.today.month > 8 else "summer"
+    asked = world.mail(box(deniz), (ME,), f"A second reader for the safety case, by {season}", world.when(world.workday(6), 9, 12))
+    world.answer(asked, ME, world.when(world.workday(6), 11, 3))
     world.meet(-8, 10, 90, "Project review", (box(deniz), box(world.cast["kofi"]), box(world.cast["anders"])), place="Room 2.14")
 
 
@@ -58,7 +60,7 @@ def kofi_sent_data(world: World) -> None:
 
 @scene
 def meiling_asks_about_a_talk(world: World) -> None:
-    """Mei-Ling Tan, a steady tie, asked four days ago for a speaker on safety testing on 4 March."""
+    """Mei-Ling Tan, a steady tie, asked four days ago for a speaker on safety testing, a hundred days ahead (4 March, seen from 24 November)."""
     rng, tan = world.rng("meiling"), world.cast["meiling"]
     talk(
         world,
@@ -78,7 +80,8 @@ def meiling_asks_about_a_talk(world: World) -> None:
             (box(tan),),
             place="City hall, Odden",
         )
-    world.mail(box(tan), (ME,), "4 March: a speaker on safety testing?", world.when(world.workday(4), 11, 24))
+    then = world.today + timedelta(days=100)
+    world.mail(box(tan), (ME,), f"{then.day} {then:%B}: a speaker on safety testing?", world.when(world.workday(4), 11, 24))
 
 
 @scene
@@ -89,7 +92,7 @@ def viktor_today(world: World) -> None:
     world.meet(world.workday(82), 13, 60, "Budget round", (box(viktor), *others), organizer=box(viktor))
     asked = world.mail(box(viktor), (ME,), "How many people does the lab need?", world.when(world.workday(81), 9, 40))
     world.answer(asked, ME, world.when(world.workday(80), 8, 20))
-    wrote = world.mail(ME, (box(viktor),), "Engineering, third quarter", world.when(world.workday(26), 17, 5))
+    wrote = world.mail(ME, (box(viktor),), f"Engineering, {world.quarter(26)} quarter", world.when(world.workday(26), 17, 5))
     world.answer(wrote, box(viktor), world.when(world.workday(25), 8, 12))
     plan = world.mail(box(viktor), (ME,), "Capital plan, first look", world.when(world.workday(6), 14, 30))
     world.answer(plan, ME, world.when(world.workday(6), 16, 2))
@@ -100,11 +103,11 @@ def viktor_today(world: World) -> None:
 def elsbeth_weekly(world: World) -> None:
     """Elsbeth Kuyper: since August about once a week; the last exchange is eleven days old."""
     rng, elsbeth = world.rng("elsbeth"), world.cast["elsbeth"]
-    subjects = ("Night shifts", "Call-outs last week", "Depot visit", "Faults on the east line", "Rota for December", "Two trains short")
+    subjects = ("Night shifts", "Call-outs last week", "Depot visit", "Faults on the east line", "Next month's rota", "Two trains short")
     talk(world, rng, elsbeth, Manner(45, 0.6, 0.4, 0.9, 0.9, tidy=1), subjects, 700, 100)
     for week, ago in enumerate(range(95, 10, -7)):
         day = world.workday(max(11, ago + rng.choice((-1, 0, 0, 1))))
-        thread(
+        made = thread(
             world,
             rng,
             elsbeth,
@@ -113,6 +116,8 @@ def elsbeth_weekly(world: World) -> None:
             world.when(day, rng.choice((8, 9, 10)), rng.randrange(60)),
             until=10,
         )
+        if made and made[-1].sender != ME:
+            world.answer(made[-1], ME, min(world.after(rng, made[-1].at, 3), world.when(10, 18)))
         if week % 4 == 1:
             world.meet(day, 11, 30, "Operations and engineering", (box(elsbeth),))
 
@@ -121,7 +126,7 @@ def elsbeth_weekly(world: World) -> None:
 def elsbeth_copies_priya(world: World) -> None:
     """Priya Nambiar of Finance planning is copied on two of Elsbeth's mails; no exchange of Noor's with her."""
     elsbeth, priya = box(world.cast["elsbeth"]), box(world.cast["priya"])
-    for ago, subject in ((47, "Overtime, third quarter"), (33, "Overtime, what is asked for")):
+    for ago, subject in ((47, f"Overtime, {world.quarter(47)} quarter"), (33, "Overtime, what is asked for")):
         sent = world.mail(elsbeth, (ME,), subject, world.when(world.workday(ago), 15, 20), cc=(priya,))
         world.mail(ME, (elsbeth,), subject, world.when(world.workday(ago), 16, 1), answer_to=sent)
 
@@ -227,7 +232,7 @@ def lucia_has_two_addresses(world: World) -> None:
 
 @scene
 def two_sams_okafor(world: World) -> None:
-    """Two people called Sam Okafor: one buys for Brandel Brakes, one writes a thesis in Valmar."""
+    """Two people called Sam Okafor: one buys for Brandel Brakes, one writes a thesis in Valmar; one mail of Noor's went to both."""
     rng = world.rng("sams")
     talk(
         world,
@@ -247,6 +252,8 @@ def two_sams_okafor(world: World) -> None:
         500,
         60,
     )
+    both = (box(world.cast["sam_brandel"]), box(world.cast["sam_valmar"]))
+    world.mail(ME, both, "Two of you: calipers for the thesis", world.when(world.workday(230), 14, 12))
 
 
 @scene

@@ -168,7 +168,9 @@ def test_every_day_of_the_week_has_its_story(days):
     world = make(AT + days * 86400, zone="UTC")
     today = world.today
     subjects = {m.subject: m for m in world.mails}
-    assert subjects["4 March: a speaker on safety testing?"].at < world.mail_until
+    asked = [m for s, m in subjects.items() if s.endswith(": a speaker on safety testing?")]
+    assert len(asked) == 1 and asked[0].at < world.mail_until
+    assert "4 March: a speaker on safety testing?" in subjects or days
     met = [m for m in world.meetings if m.summary == "Field report, and your talk"]
     assert len(met) == 1 and timedelta(3) <= today - met[0].start.date() <= timedelta(5) and met[0].start.weekday() < 5
     mine = {m.at for m in world.mails if m.sender.email in ME and any(b.email.startswith("anders.lie") for b in m.to)}
