@@ -28,10 +28,9 @@ SIGNS = (
 )
 
 _ROBOT = re.compile(
-    r"(?:do|please|pls)?[-_.]?(?:no|not)[-_.]?(?:reply|respond|answer)(?:[-_.+\d].*)?"
-    r"|(?:do|please)[-_.]?not[-_.]?(?:reply|respond)(?:[-_.+].*)?"
-    r"|(?:.*[-_.])?no[-_.]?reply|mailer[-_.]?daemon|bounces?(?:[-_.+=].*)?|auto[-_.]?(?:reply|mailer|notify|responder)"
-    r"|notifications?(?:[-_.+].*)?|(?:.*[-_.])?(?:notification|alert)s|newsletters?(?:[-_.+].*)?|news[-_.]?letter|daemon|cron|nobody"
+    r"(?:.*[-_.])?(?:(?:do|please|pls)[-_.]?)*no[-_.]?t?[-_.]?(?:reply|respond|answer)(?:[-_.+\d].*)?"
+    r"|mailer[-_.]?daemon|bounces?(?:[-+=].*)?|auto[-_.]?(?:reply|mailer|notify|responder)"
+    r"|notifications?(?:[-_.+].*)?|(?:.*[-_.])?(?:notification|alert)s|newsletters?(?:[-_.+].*)?|daemon|cron|nobody"
 )
 NONE: frozenset[str] = frozenset()
 

@@ -141,6 +141,7 @@ class _Window:
         # two line ends stand before the first byte, so that the first line is like any other after a blank one
         self.buf = before if start else b"\n\n"
         self.base = start - len(self.buf)
+        self.begin = max(0, len(before) - 1) if start else 0  # where to look for the first separator
         self.stream = stream
         self.ended = False
         self.recent = before
@@ -200,10 +201,16 @@ def _records(window: _Window, lines: _Lines, total: int) -> Iterator[Item]:
             offset = window.base + begin
             yield Mark({"offset": offset, "tail": _hash(window.tail(begin))}, window.stream.done(), total)
         last = begin if not whole else -1
-        record = message(block, separator=separator) if block is not None else Refused(0, "Its header is longer than 4 MiB.")
+        record = message(block, separator=separator) if block and (whole or block.endswith(b"\n")) else _broken(block)
         yield _distinct(record, seen) if isinstance(record, Message) else replace(record, line=lines.at(window.base + begin))
     index = len(window.buf) if last < 0 else last
     yield Mark({"offset": window.base + index, "tail": _hash(window.tail(index))}, total, total)
+
+
+def _broken(block: bytes | None) -> Refused:
+    if block is None:
+        return Refused(0, "Its header is longer than 4 MiB.")
+    return Refused(0, "It breaks off within its header.", "If the file is still being written, it is read again the next time.")
 
 
 def _distinct(record: Message, seen: dict[int, int]) -> Message:
@@ -227,7 +234,7 @@ def _messages(window: _Window) -> Iterator[tuple[int, bytes, bytes | None, bool]
     """(index in the window, separator line, header block or None when it has no end, was it whole) of each message.
 
     An index holds until the next step."""
-    index = _next(window, max(0, len(window.buf) - 6) if window.base > 0 else 0)
+    index = _next(window, window.begin)
     while index >= 0:
         buf = window.buf
         # the usual case, in few steps: this message and the next separator are in sight
