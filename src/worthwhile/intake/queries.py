@@ -6,7 +6,7 @@ from worthwhile.intake import own
 from worthwhile.intake.models import ImportRun, Origin, Refusal
 from worthwhile.intake.services.bringing import FOLDER, noun
 from worthwhile.intake.values import Problem, Reach, Run
-from worthwhile.store import rows
+from worthwhile.store import among, rows
 from worthwhile.workspace.models import OwnAddress
 
 _COUNTS = {
@@ -63,14 +63,20 @@ def runs(limit: int = 50) -> list[Run]:
 def guess_own() -> list[tuple[str, int, str]]:
     """E-mail addresses that are likely the user's own, the likeliest first: (address, weight, the reason in words)."""
     hints = dict(OwnAddress.objects.filter(kind="email").values_list("value", "how"))
-    whole = rows("select count(*) from worthwhile_interaction where kind = 'mail'")[0][0]
-    return own.likely([own.Seen(*r) for r in rows(_SEEN)], hints, int(whole))
+    whole = int(rows("select count(*) from worthwhile_interaction where kind = 'mail'")[0][0])
+    top = rows(_SEEN)
+    first = top[0][0] if top else 0
+    apart = dict(among(_APART, [r[0] for r in top], [first]))
+    return own.likely([own.Seen(*rest, apart.get(pk, 0)) for pk, *rest in top], hints, whole)
 
 
 # per address: messages it is in, those it sent, those it sent that are no machine's, and those it received
-_SEEN = """select a.value, count(distinct p.interaction_id), count(distinct case when p.role = 'from' then p.interaction_id end),
+_SEEN = """select a.id, a.value, count(distinct p.interaction_id), count(distinct case when p.role = 'from' then p.interaction_id end),
         count(distinct case when p.role = 'from' and i.flags = '' then p.interaction_id end),
         count(distinct case when p.role <> 'from' then p.interaction_id end)
     from worthwhile_participation p join worthwhile_interaction i on i.id = p.interaction_id and i.kind = 'mail'
     join worthwhile_address a on a.id = p.address_id and a.kind = 'email'
-    group by a.id, a.value order by 2 desc, 1 limit 200"""
+    group by a.id, a.value order by 3 desc, 2 limit 50"""
+_APART = """select p.address_id, count(distinct p.interaction_id) from worthwhile_participation p
+    where not exists (select 1 from worthwhile_participation q where q.interaction_id = p.interaction_id and q.address_id = %s)
+    and p.interaction_id in (select id from worthwhile_interaction where kind = 'mail') and p.address_id in {} group by p.address_id"""

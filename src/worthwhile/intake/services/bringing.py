@@ -112,7 +112,7 @@ def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[R
     reports: list[Report] = []
     try:
         for path, source in found:
-            reports.append(_one(path, source, at=at, batch=batch, on=on))
+            reports.append(_one(path, source, at=at, batch=batch, on=on, named=named))
             if reports[-1].state == "stopped":
                 break
     finally:
@@ -121,7 +121,7 @@ def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[R
     return reports
 
 
-def _one(path: Path, source: Source | CannotRead, *, at: int, batch: int, on: OnProgress) -> Report:
+def _one(path: Path, source: Source | CannotRead, *, at: int, batch: int, on: OnProgress, named: bool) -> Report:
     if isinstance(source, CannotRead):
         return refused(path, source)
     try:
@@ -130,11 +130,18 @@ def _one(path: Path, source: Source | CannotRead, *, at: int, batch: int, on: On
         return refused(path, CannotRead(f"{path.name} cannot be read: {error.strerror}.", do="Give yourself the right to read it."))
     with calmly():
         origin = Origin.objects.filter(path=str(path), active=True, source=source.NAME).first()
-        if origin is not None and origin.noticed == now:
+        # a file that is named again although part of it was refused is read again, so that what is wrong with it is said again
+        again = named and origin is not None and _was_refused(origin)
+        if origin is not None and origin.noticed == now and not again:
             until = origin.until
             return Report(str(path), source.NAME, source.NOUN, until=until if until is None else min(until, at), state="unchanged")
-        reading = Reading(path, source, at=at, batch=batch, on=on)
+        reading = Reading(path, source, at=at, batch=batch, on=on, anew=again)
     return reading.whole()
+
+
+def _was_refused(origin: Origin) -> bool:
+    last = origin.runs.order_by("-pk").first()
+    return last is not None and last.refused > 0
 
 
 def _vanished(origin: Origin) -> Report:

@@ -42,7 +42,7 @@ def fingerprint(path: Path) -> str:
 class Reading:
     """One run over one origin."""
 
-    def __init__(self, path: Path, source: Source, *, at: int, batch: int, on: OnProgress) -> None:
+    def __init__(self, path: Path, source: Source, *, at: int, batch: int, on: OnProgress, anew: bool = False) -> None:
         self.path, self.source, self.at, self.on = path, source, at, on
         self.noticed = fingerprint(path)
         self.written = int(path.stat().st_mtime)
@@ -63,7 +63,7 @@ class Reading:
                 self.origin.save()
             self.run = ImportRun.objects.create(origin=self.origin, batch=batch, began=at)
         # a calendar is a state, and told whole each time it changed
-        self.position: dict[str, Any] = {} if source.NOUN == "meetings" else self.origin.position
+        self.position: dict[str, Any] = {} if anew or source.NOUN == "meetings" else self.origin.position
 
     def whole(self) -> Report:
         """Read to the end; Ctrl-C gives a report "stopped". Raises NotNow."""

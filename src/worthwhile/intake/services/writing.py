@@ -15,6 +15,7 @@ from worthwhile.intake.shape import Who
 from worthwhile.sources.records import Card, Event, Handle, Message, Own, Record
 from worthwhile.store import among, new_ids, write_many
 from worthwhile.workspace.models import OwnAddress
+from worthwhile.workspace.queries import preference
 
 FORGOTTEN = "Forgotten at your wish."
 
@@ -173,7 +174,7 @@ def _own(batch: Batch, gone: set[Who], done: Written) -> None:
     if not said:
         return
     have = set(OwnAddress.objects.values_list("kind", "value"))
-    sure = OwnAddress.objects.filter(kind="email", confirmed=True).exists()
+    sure = OwnAddress.objects.filter(kind="email", confirmed=True).exists() and not preference("own is a guess", False)
     rows = []
     for w, how in said:
         kind, value = w
