@@ -102,17 +102,17 @@ def projects(world: World) -> None:
     """Projects in which people of several groups write to each other, Noor among them."""
     crowd, cast = world.cast.crowd, world.cast
     plans = (
-        ("Brake project", ("kofi", "deniz", "anders"), ("Engineering", 9), ("Suppliers", 3), 40),
-        ("Sensor certificate", ("deniz", "lucia", "meiling"), ("Certification", 4), ("University", 3), 28),
-        ("East line", ("elsbeth", "okonjo", "deniz"), ("Operations", 8), ("Engineering", 4), 34),
-        ("Signal simulator", ("ines", "okonjo"), ("Engineering", 10), ("University", 2), 30),
-        ("Rail forum", ("meiling", "kofi", "lucia"), ("Certification", 3), ("Suppliers", 2), 16),
+        ("Brake project", ("kofi", "deniz", "anders"), ("Engineering", 9), ("Suppliers", 3), 40, 640),
+        ("Sensor certificate", ("deniz", "lucia", "meiling"), ("Certification", 4), ("University", 3), 28, 640),
+        ("East line", ("elsbeth", "okonjo", "deniz"), ("Operations", 8), ("Engineering", 4), 22, 95),
+        ("Signal simulator", ("ines", "okonjo"), ("Engineering", 10), ("University", 2), 30, 640),
+        ("Rail forum", ("meiling", "kofi", "lucia"), ("Certification", 3), ("Suppliers", 2), 16, 640),
     )
-    for title, named, (one, some), (two, few), mails in plans:
+    for title, named, (one, some), (two, few), mails, since in plans:
         rng = world.rng(f"project {title}")
         members = (*(cast[key] for key in named), *rng.sample(crowd[one], some), *rng.sample(crowd[two], few))
         for _ in range(mails):
-            day = world.today - timedelta(days=int(rng.triangular(6, 640, 60)))
+            day = world.today - timedelta(days=int(rng.triangular(6, since, min(60, since / 2))))
             round_robin(world, rng, members, f"{title}: {fill(SUBJECTS[one], rng, day).lower()}", world.hour(rng, day))
 
 

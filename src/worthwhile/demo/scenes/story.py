@@ -104,7 +104,7 @@ def elsbeth_weekly(world: World) -> None:
     """Elsbeth Kuyper: since August about once a week; the last exchange is eleven days old."""
     rng, elsbeth = world.rng("elsbeth"), world.cast["elsbeth"]
     subjects = ("Night shifts", "Call-outs last week", "Depot visit", "Faults on the east line", "Next month's rota", "Two trains short")
-    talk(world, rng, elsbeth, Manner(45, 0.6, 0.4, 0.9, 0.9, tidy=1), subjects, 700, 100)
+    talk(world, rng, elsbeth, Manner(160, 0.5, 0.4, 0.9, 0.9, fade=0.4, tidy=1), subjects, 240, 100)
     for week, ago in enumerate(range(95, 10, -7)):
         day = world.workday(max(11, ago + rng.choice((-1, 0, 0, 1))))
         made = thread(
@@ -269,6 +269,8 @@ def okonjo_daily(world: World) -> None:
         500,
         4,
     )
+    asked = world.mail(box(sam), (ME,), "Crane on Thursday", world.when(world.workday(4), 8, 5))
+    world.answer(asked, ME, world.when(world.workday(4), 8, 50))
 
 
 @scene
