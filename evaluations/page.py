@@ -24,6 +24,7 @@ TOP = Path(__file__).parent.parent
 KEPT = TOP / "docs" / "measurements.jsonl"
 PAGE = TOP / "docs" / "measurements.md"
 BOUND = re.compile(r"^\s*(at least|at most|>=|≥|<=|≤|>|<)\s*(-?[\d.,]+)")
+LESS = re.compile(r"error|brier|second|\bms\b|minutes|memory|\bMB\b|\bkB\b|differ|wrong|lost|violation|towards lists|layout shift", re.I)
 INTRO = """# Measurements
 
 Each figure is printed by a command in `evaluations/` (is it right?) or `benchmarks/` (is it fast?), which runs the product's own functions. This page is made from the last lines of their output by
@@ -81,14 +82,20 @@ def shown(value: Any) -> str:
     return str(value).replace("|", "\\|")
 
 
-def held(value: Any, bar: Any) -> str:
-    """ "yes" or "no" where the bar says its direction ("at least 0.99", "≤ 0.05") and the value is a number; else ""."""
-    bound = BOUND.match(bar) if isinstance(bar, str) else None
-    if bound is None or isinstance(value, bool) or not isinstance(value, int | float):
+def held(figure: str, value: Any, bar: Any) -> str:
+    """ "yes" or "no" where value and bar can be compared, else "". A bar says its direction ("at least 0.99", "≤ 0.05"), or is a bare
+    number: then it is a ceiling for times, sizes and errors, and a floor for everything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or isinstance(bar, bool):
         return ""
-    limit = float(bound[2].rstrip(".,").replace(",", ""))
+    if isinstance(bar, int | float):
+        word, limit = ("at most" if bar == 0 or LESS.search(figure) else "at least"), float(bar)
+    else:
+        bound = BOUND.match(bar) if isinstance(bar, str) else None
+        if bound is None:
+            return ""
+        word, limit = bound[1], float(bound[2].rstrip(".,").replace(",", ""))
     tests = {"at least": value >= limit, ">=": value >= limit, "≥": value >= limit, ">": value > limit, "<": value < limit}
-    return "yes" if tests.get(bound[1], value <= limit) else "no"
+    return "yes" if tests.get(word, value <= limit) else "no"
 
 
 def page(runs: list[dict[str, Any]]) -> str:
@@ -117,7 +124,7 @@ def table(run: dict[str, Any]) -> str:
         "| --- | ---: | --- | --- | --- |",
     ]
     lines += [
-        f"| {shown(f['figure'])} | {shown(f['value'])} | {shown(f.get('bar'))} | {held(f['value'], f.get('bar'))} | {shown(f.get('baseline'))} |"
+        f"| {shown(f['figure'])} | {shown(f['value'])} | {shown(f.get('bar'))} | {held(str(f['figure']), f['value'], f.get('bar'))} | {shown(f.get('baseline'))} |"
         for f in run["figures"]
     ]
     return "\n".join(lines) + "\n"

@@ -82,14 +82,16 @@ def test_the_page_of_figures_is_what_the_kept_lines_make(maker):
 
 
 @pytest.mark.parametrize(
-    ("value", "bar", "said"),
+    ("figure", "value", "bar", "said"),
     [
-        (0.99, "at least 0.99", "yes"), (0.98, "at least 0.99", "no"), (301, "at most 300", "no"), (300, "at most 300 MB", "yes"), (0.1, "≤ 0.15 s", "yes"),
-        (5, ">= 6", "no"), (1, None, ""), (1, 1, ""), ("fine", "at least 1", ""), (1200, "at most 1,000", "no"), (2, "> 2", "no"), (2, "< 2", "no"),
+        ("F1", 0.99, "at least 0.99", "yes"), ("F1", 0.98, "at least 0.99", "no"), ("x", 301, "at most 300", "no"), ("x", 300, "at most 300 MB", "yes"),
+        ("x", 0.1, "≤ 0.15 s", "yes"), ("x", 5, ">= 6", "no"), ("x", 1, None, ""), ("x", "fine", "at least 1", ""), ("x", 1200, "at most 1,000", "no"),
+        ("x", 2, "> 2", "no"), ("x", 2, "< 2", "no"), ("F1", 0.8, 0.82, "no"), ("F1", 0.83, 0.82, "yes"), ("calibration error", 0.06, 0.05, "no"),
+        ("CPU seconds", 1.0, 20, "yes"), ("acts towards lists", 1, 0, "no"), ("AUC", True, 0.5, ""), ("AUC", 0.8, "as good as it gets", ""),
     ],
 )  # fmt: skip
-def test_a_bar_is_judged_only_where_it_says_its_direction(maker, value, bar, said):
-    assert maker.held(value, bar) == said
+def test_a_bar_is_judged_where_it_can_be(maker, figure, value, bar, said):
+    assert maker.held(figure, value, bar) == said
 
 
 def test_a_run_is_kept_once_and_shown_with_its_command(maker, tmp_path, monkeypatch):
