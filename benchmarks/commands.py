@@ -1,0 +1,52 @@
+"""What the command line costs before it does anything: CPU seconds of the whole process, bytecode compiled, median of several.
+
+    python benchmarks/commands.py [--store DIR] [--times 9]
+
+Without --store, a store of 5,000 people and a million interactions is generated (about two minutes)."""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from command import Ran, run
+from pages import ready
+
+AT = "2026-11-18T12:00"
+
+
+def cost(words: list[str], times: int, data: Path | None) -> tuple[float, float, Ran]:
+    """Median CPU seconds and wall seconds of a command, and its last run; one run before compiles the bytecode."""
+    run(*words, data=data)
+    runs = [run(*words, data=data) for _ in range(times)]
+    for done in runs:
+        if done.code != 0:
+            raise SystemExit(f"worthwhile {' '.join(words)} ended with {done.code}: {done.said[-800:]}")
+    return statistics.median(r.cpu for r in runs), statistics.median(r.wall for r in runs), runs[-1]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--store", type=Path)
+    parser.add_argument("--people", type=int, default=5_000)
+    parser.add_argument("--interactions", type=int, default=1_000_000)
+    parser.add_argument("--times", type=int, default=9)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = ready(args.store or Path(folder) / "store", args.people, args.interactions)
+        figures = []
+        for name, words, bar in (("--help", ["--help"], 0.15), ("today, cold", ["today", "--at", AT], 0.6)):
+            cpu, wall, last = cost(words, args.times, store if words[0] == "today" else None)
+            print(f"worthwhile {name}: {cpu:.3f} s CPU, {wall:.3f} s by the clock, {last.memory:.0f} MB")
+            figures.append(
+                {"figure": f"worthwhile {name} (CPU seconds)", "value": round(cpu, 3), "bar": f"at most {bar}", "baseline": None}
+            )
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

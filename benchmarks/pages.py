@@ -1,0 +1,136 @@
+"""How long the server takes for Today, a Person and a search of People, warm, on a store of 5,000 people and a million interactions.
+
+    python benchmarks/pages.py [--store DIR] [--requests 200]
+
+The pages are asked for through Django's own test client in one process: all of the middleware, no network."""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent))
+from generate import END
+
+BAR = 100  # ms
+HOST = "127.0.0.1:8000"
+
+
+def ready(store: Path, people: int, interactions: int) -> Path:
+    """The store in this folder, generated and worked out in a process of its own if it is not there."""
+    if not (store / "worked-out").exists():
+        if not (store / "worthwhile.sqlite3").exists():
+            generate = Path(__file__).with_name("generate.py")
+            words = ["store", str(store), "--people", str(people), "--interactions", str(interactions)]
+            subprocess.run([sys.executable, str(generate), *words], check=True)
+        subprocess.run([sys.executable, __file__, "--work-out", str(store)], check=True)
+        (store / "worked-out").touch()
+    return store
+
+
+def work_out(store: Path) -> None:
+    """Who is who and how each tie stands, by the product's own walk."""
+    from worthwhile.start import open_house
+
+    open_house(store)
+    from worthwhile import day
+
+    began = time.perf_counter()
+    count = day.work_out(at=END)
+    print(f"people and ties worked out in {time.perf_counter() - began:.1f} s: {count}")
+
+
+def client() -> Any:
+    """A browser that holds the start token's cookie."""
+    from django.test import Client
+
+    from worthwhile.doors.web import clock, safety
+
+    token = "t" * 43
+    safety.use_token(token)
+    clock.fix(END)
+    browser = Client(headers={"Host": HOST}, raise_request_exception=True)
+    answer = browser.get("/", {"token": token})
+    if answer.status_code != 303:
+        raise SystemExit(f"The token was not taken: {answer.status_code}.")
+    return browser
+
+
+def requests(count: int, seed: int) -> dict[str, list[str]]:
+    """Addresses to ask for: Today, Persons by the share of their mail, searches by what people type."""
+    from people import FAMILY, GIVEN
+
+    from worthwhile.people import queries
+    from worthwhile.ties import queries as ties
+
+    dice = random.Random(seed)
+    found = [t.person for t in sorted(ties.ties(END), key=lambda t: -t.received - t.sent)]
+    some = [found[min(len(found) - 1, int(len(found) * dice.random() ** 2))] for _ in range(count)]
+    words = [
+        dice.choice((dice.choice(GIVEN)[:3], dice.choice(FAMILY), f"{dice.choice(GIVEN)} {dice.choice(FAMILY)}", "harbour"))
+        for _ in range(count)
+    ]
+    print(f"{queries.count()}; {len(found)} ties")
+    from urllib.parse import quote
+
+    return {
+        "Today": ["/"] * count,
+        "Person": [f"/people/{p}" for p in some],
+        "People search": [f"/people?q={quote(w)}" for w in words],
+        "People": ["/people"] * count,
+    }
+
+
+def times(browser: Any, addresses: list[str]) -> np.ndarray:
+    """Milliseconds of each answer, after ten to warm up."""
+    for address in addresses[:10]:
+        browser.get(address)
+    out = []
+    for address in addresses:
+        began = time.perf_counter()
+        answer = browser.get(address)
+        out.append((time.perf_counter() - began) * 1000)
+        if answer.status_code != 200:
+            raise SystemExit(f"{address} answered {answer.status_code}.")
+    return np.array(out)
+
+
+def main() -> None:
+    """Ask and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--store", type=Path)
+    parser.add_argument("--people", type=int, default=5_000)
+    parser.add_argument("--interactions", type=int, default=1_000_000)
+    parser.add_argument("--requests", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work-out", type=Path, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.work_out:
+        work_out(args.work_out)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        store = ready(args.store or Path(folder) / "store", args.people, args.interactions)
+        from worthwhile.start import open_house
+
+        open_house(store)
+        browser = client()
+        figures = []
+        for name, addresses in requests(args.requests, args.seed).items():
+            found = times(browser, addresses)
+            middle, high, most = np.percentile(found, [50, 95, 100])
+            print(f"{name}: half of {len(found)} within {middle:.1f} ms, 95 % within {high:.1f} ms, the slowest {most:.1f} ms")
+            figures.append(
+                {"figure": f"{name}, server p95 (ms)", "value": round(float(high), 1), "bar": f"at most {BAR}", "baseline": None}
+            )
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
