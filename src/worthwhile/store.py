@@ -204,7 +204,7 @@ def bring_back(archive: Path) -> None:
     try:
         with zipfile.ZipFile(archive) as whole:
             told = json.loads(whole.read("format.json"))
-            if told.get("format") != FORMAT:
+            if not isinstance(told, dict) or told.get("format") != FORMAT:
                 raise CannotRead(
                     f"{archive.name} was written by another version of Worthwhile.", do="Bring it back with the version that wrote it."
                 )

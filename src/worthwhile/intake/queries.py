@@ -67,7 +67,8 @@ def guess_own() -> list[tuple[str, int, str]]:
     top = rows(_SEEN)
     first = top[0][0] if top else 0
     apart = dict(among(_APART, [r[0] for r in top], [first]))
-    return own.likely([own.Seen(*rest, apart.get(pk, 0)) for pk, *rest in top], hints, whole)
+    seen = [own.Seen(value, n, sent, by_hand, got, apart.get(pk, 0)) for pk, value, n, sent, by_hand, got in top]
+    return own.likely(seen, hints, whole)
 
 
 # per address: messages it is in, those it sent, those it sent that are no machine's, and those it received

@@ -65,6 +65,11 @@ def size(taking: Sequence[tuple[str, Who]]) -> int:
     return len({person for _, person in taking})
 
 
+def stays(taking: Sequence[tuple[str, Who]], gone: set[Who], own: set[Who]) -> bool:
+    """Does an exchange stay in the log without those who were forgotten? Not if nobody but the user is left."""
+    return not any(w in gone for _, w in taking) or any(w not in gone and w not in own for _, w in taking)
+
+
 def flags(words: Iterable[str]) -> str:
     """Signs as one word list, sorted: "auto list"."""
     return fit(" ".join(sorted(words)), 60)

@@ -23,6 +23,7 @@ class Sums:
 
     taken: int = 0
     known: int = 0
+    forgotten: int = 0
     met: set[int] = field(default_factory=set)  # ids of the events that stand in the file
 
 
@@ -37,8 +38,8 @@ class _Told:
     id: int = 0
 
 
-def write(events: Sequence[Event], gone: set[Who], *, origin: int, run: int) -> Sums:
-    """Write events that are new or changed, and those of their occurrences that are missing."""
+def write(events: Sequence[Event], gone: set[Who], own: set[Who], *, origin: int, run: int) -> Sums:
+    """Write events that are new or changed, and those of their occurrences that are missing. `gone` were forgotten, `own` is ego."""
     sums = Sums()
     told: dict[str, _Told] = {}
     for event in events:
@@ -46,6 +47,9 @@ def write(events: Sequence[Event], gone: set[Who], *, origin: int, run: int) -> 
         sums.known += now.key in told
         told.setdefault(now.key, now)
     have = {key: rest for key, *rest in among(_HAVE, told)}
+    for key in [k for k, now in told.items() if gone and k not in have and not shape.stays(shape.of_event(now.event), gone, own)]:
+        del told[key]
+        sums.forgotten += 1
     changed: list[_Told] = []
     new = [now for key, now in told.items() if key not in have]
     for now, pk in zip(new, new_ids("worthwhile_event", len(new)), strict=True):

@@ -69,10 +69,12 @@ def write(batch: Batch, *, origin: int, run: int) -> Written:
     """Write a batch to the log; what of it was new, known, or forgotten at the user's wish."""
     done = Written()
     gone = addresses.forgotten(batch.handles())
-    _messages(batch.messages, gone, origin, run, done)
+    own = set(OwnAddress.objects.filter(confirmed=True).values_list("kind", "value")) if gone else set()
+    _messages(batch.messages, gone, own, origin, run, done)
     _cards(batch.cards, gone, run, done)
-    sums = meetings.write(batch.events, gone, origin=origin, run=run)
-    done.taken, done.known, done.met = done.taken + sums.taken, done.known + sums.known, sums.met
+    sums = meetings.write(batch.events, gone, own, origin=origin, run=run)
+    done.taken, done.known, done.forgotten = done.taken + sums.taken, done.known + sums.known, done.forgotten + sums.forgotten
+    done.met = sums.met
     _own(batch, gone, done)
     return done
 
@@ -80,18 +82,17 @@ def write(batch: Batch, *, origin: int, run: int) -> Written:
 _New = list[tuple[str, Message, list[tuple[str, Who]]]]
 
 
-def _messages(messages: Sequence[Message], gone: set[Who], origin: int, run: int, done: Written) -> None:
+def _messages(messages: Sequence[Message], gone: set[Who], own: set[Who], origin: int, run: int, done: Written) -> None:
     keys = [shape.key(m.key) for m in messages]
     known = {k for (k,) in among("select key from worthwhile_interaction where key in {}", dict.fromkeys(keys))}
     new: _New = []
     again: list[Handle] = []
-    own = set(OwnAddress.objects.filter(confirmed=True).values_list("kind", "value")) if gone else set()
     for k, message in zip(keys, messages, strict=True):
         taking = shape.of_message(message)
         if k in known:
             done.known += 1
             again += shape.handles_of(message)
-        elif gone and not _stays(taking, gone, own):
+        elif gone and not shape.stays(taking, gone, own):
             done.forgotten += 1
         else:
             known.add(k)
@@ -101,11 +102,6 @@ def _messages(messages: Sequence[Message], gone: set[Who], origin: int, run: int
     _write_messages(new, ids, origin, run)
     seen = Counter((ids[w], name) for _, m, _ in new for w, name in shape.names(shape.handles_of(m)) if w in ids)
     addresses.saw(seen, _names_again(again), run)
-
-
-def _stays(taking: Sequence[tuple[str, Who]], gone: set[Who], own: set[Who]) -> bool:
-    """Does an exchange stay in the log without those who were forgotten? Not if nobody but the user is left."""
-    return not any(w in gone for _, w in taking) or any(w not in gone and w not in own for _, w in taking)
 
 
 def _names_again(handles: Iterable[Handle]) -> list[tuple[int, str]]:

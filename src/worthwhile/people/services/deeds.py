@@ -10,7 +10,7 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people.models import Join, Judged, Person, Profile, Question, Verdict
 from worthwhile.people.queries import addresses_of, anchors_of, person
 from worthwhile.people.services.work import forget_mark
-from worthwhile.store import Fact, Setting, nouns
+from worthwhile.store import Derived, Fact, Setting, nouns
 from worthwhile.text import number
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.models import Deed
@@ -152,7 +152,8 @@ def forget(person_id: int, *, at: int) -> str:
 
     name, anchors = person(person_id).name, anchors_of(person_id)
     _forget_what_hangs_on(anchors, name)
-    forget_addresses(addresses_of(person_id))
+    forget_addresses(addresses_of(person_id), cards=[a.removeprefix("card:") for a in anchors if a.startswith("card:")])
+    Person.objects.filter(anchor__in=anchors).delete()
     forget_mark()
     return f"{name} is forgotten. This cannot be taken back."
 
@@ -163,6 +164,9 @@ def _forget_what_hangs_on(anchors: list[str], name: str) -> None:
         columns = {f.name for f in model._meta.concrete_fields}
         if model is not Person and "anchor" in columns:
             model._default_manager.filter(anchor__in=anchors).delete()
+    for model in nouns(Derived):  # a list that was worked out as a whole (today's) holds names in its text
+        if not any(f.related_model for f in model._meta.concrete_fields):
+            model._default_manager.all().delete()
     Verdict.objects.filter(a__in=anchors).delete()
     Verdict.objects.filter(b__in=anchors).delete()
     for deed in Deed.objects.all():
