@@ -21,7 +21,13 @@ def page(request: HttpRequest, person: int) -> HttpResponse:
     """Last exchanges, what is open, what to bring, one thing to ask."""
     at = clock.now()
     found = planned.before(person, at)
-    context = {"b": found, "given": given(found.person), "when": _when(found, at), "comes_from": _from(found, at), "change": "change" in request.GET}
+    context = {
+        "b": found,
+        "given": given(found.person),
+        "when": _when(found, at),
+        "comes_from": _from(found, at),
+        "change": "change" in request.GET,
+    }
     return render(request, "before/page.html", context)
 
 

@@ -18,7 +18,14 @@ from worthwhile.ties import say
 BEFORE = {"before", "prepare", "meet"}
 NOTE = {"note", "remember"}
 OPEN = {"see", "open", "person"}
-PLACES = {"today": ("Today", "/"), "people": ("People", "/people"), "bring": ("Bring in", "/start"), "import": ("Bring in", "/start"), "undo": ("What you did", "/undo"), "keys": ("Keys", "/keys")}
+PLACES = {
+    "today": ("Today", "/"),
+    "people": ("People", "/people"),
+    "bring": ("Bring in", "/start"),
+    "import": ("Bring in", "/start"),
+    "undo": ("What you did", "/undo"),
+    "keys": ("Keys", "/keys"),
+}
 
 
 @dataclass(frozen=True, slots=True)

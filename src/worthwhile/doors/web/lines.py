@@ -62,8 +62,11 @@ def draw(marks: Sequence[LineMark], at: int, name: str, size: Size = MEDIUM) -> 
         return round((size.left + (moment - since) / SPAN * (size.width - size.left - size.right)) * 2) / 2
 
     last = max((m.at for m in seen), default=since)
-    paths = [(css, _strokes(seen, what, x, size)) for what, css in (("meeting", "m"), ("sent", "ls"), ("got", "lr"), ("given", "gs"), ("received", "rs"))]
-    deeds = any(m.what in ("given", "received") for m in seen)
+    deeds = any(m.what in ("given", "received") for m in seen)  # letters stand back beside them, else they fill the line
+    paths = [
+        (css, _strokes(seen, what, x, size, deeds))
+        for what, css in (("meeting", "m"), ("sent", "ls"), ("got", "lr"), ("given", "gs"), ("received", "rs"))
+    ]
     return Drawn(
         size=size,
         label=spoken(seen, at, name),
@@ -78,12 +81,12 @@ def draw(marks: Sequence[LineMark], at: int, name: str, size: Size = MEDIUM) -> 
     )
 
 
-def _strokes(marks: Sequence[LineMark], what: str, x: Callable[[int], float], size: Size) -> str:
-    a = size.axis
+def _strokes(marks: Sequence[LineMark], what: str, x: Callable[[int], float], size: Size, deeds: bool) -> str:
+    a, letter = size.axis, size.letter if deeds else size.reach * 0.75
     ends = {
         "meeting": (a - size.tick, a + size.tick),
-        "sent": (a, a - size.letter),
-        "got": (a, a + size.letter),
+        "sent": (a, a - letter),
+        "got": (a, a + letter),
         "given": (a, a - size.reach),
         "received": (a, a + size.reach),
     }[what]

@@ -93,7 +93,9 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith(settings.STATIC_URL):
         return HttpResponse("Not here.", status=404, content_type="text/plain; charset=utf-8")
     said = str(exception) if isinstance(exception, NotFound) else "Nothing here has this address."
-    return render(request, "problem/page.html", {"sentence": said, "cure": "It may have been taken back, or joined with another."}, status=404)
+    return render(
+        request, "problem/page.html", {"sentence": said, "cure": "It may have been taken back, or joined with another."}, status=404
+    )
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:

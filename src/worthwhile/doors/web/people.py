@@ -170,7 +170,10 @@ def _merge(ids: list[int], at: int) -> None:
         raise NotUnderstood("Two have to be chosen to say that they are one person.", do="Go back and mark two boxes.")
     a, b = (people.person(i) for i in ids)
     if not plausible(a, b):
-        raise NotUnderstood(f"{a.name} and {b.name} have no name or address in common, so they were left apart.", do="If they are one all the same, say so with `worthwhile same`.")
+        raise NotUnderstood(
+            f"{a.name} and {b.name} have no name or address in common, so they were left apart.",
+            do="If they are one all the same, say so with `worthwhile same`.",
+        )
     joining.same(a.id, b.id, at=at)
 
 

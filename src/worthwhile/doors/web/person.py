@@ -19,6 +19,7 @@ from worthwhile.people import queries as people
 from worthwhile.people import services as joining
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries as planned
+from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import INTENTS, Before
 from worthwhile.ties import queries as ties
 from worthwhile.ties import services as tying
@@ -45,9 +46,17 @@ class Talk:
 def page(request: HttpRequest, person: int, tab: str = "") -> HttpResponse:
     """A person's page, on one of its tabs."""
     who, at = people.person(person), clock.now()
-    before = planned.before(person, at)
-    common = {"p": who, "given": given(who), "tab": tab, "tabs": _tabs(who), "lead": _lead(who), "reaches": _reaches(), "sentence": before.tie_sentence}
-    shared = common | {"next": _next(person), "meeting": before.meeting, "intents": [(i, SERVES[i]) for i in INTENTS]}
+    before = planned.before(who.id, at)
+    common = {
+        "p": who,
+        "given": given(who),
+        "tab": tab,
+        "tabs": _tabs(who),
+        "lead": _lead(who, before),
+        "reaches": _reaches(),
+        "sentence": before.tie_sentence,
+    }
+    shared = common | {"next": _next(who), "meeting": before.meeting, "intents": [(i, SERVES[i]) for i in INTENTS]}
     if tab == "/talked":
         more: dict[str, Any] = {"contacts": _talks(ties.contacts(person, at, 200))}
     elif tab == "/reach":
@@ -63,18 +72,21 @@ def _tabs(who: PersonView) -> list[tuple[str, str]]:
     return list(zip(TABS, (f"You and {given(who)}", "Talked about", "Ways to reach", "As they would see it"), strict=True))
 
 
-def _lead(who: PersonView) -> str:
+def _lead(who: PersonView, before: Before) -> str:
     if who.kind == "me":
         return "This is you."
     role = " at ".join(part for part in (who.title, who.organisation) if part)
-    return f"{role}." if role else ""
+    first = f"Exchange is seen since {datetime.fromtimestamp(before.tie.first):%B %Y}." if before.tie else ""
+    return " ".join(part for part in (f"{role}." if role else "", first) if part)
 
 
 def _reaches() -> str:
     reach = log.reach(clock.now())
     today = datetime.fromtimestamp(clock.now()).date()
     parts = [
-        f"{what} until {text.day(datetime.fromtimestamp(until), today)}" for what, until in (("mail", reach.mail), ("calendar", reach.calendar)) if until
+        f"{what} until {text.day(datetime.fromtimestamp(until), today)}"
+        for what, until in (("mail", reach.mail), ("calendar", reach.calendar))
+        if until
     ]
     return ", ".join(parts)
 
@@ -127,17 +139,17 @@ def _dates(who: PersonView) -> list[tuple[str, str]]:
     return [(text.day(datetime(2000, month, day)).removesuffix(" 2000"), "birthday")]
 
 
-def _next(person: int) -> dict[str, Any] | None:
+def _next(who: PersonView) -> dict[str, Any] | None:
     """The act on today's list that is for this person, if there is one."""
     for number, proposal in slated():
-        if proposal.person == person:
+        if proposal.person == who.id:
             return {
                 "number": number,
                 "key": key(proposal),
                 "why": f"{proposal.title}. {proposal.why[0].sentence if proposal.why else ''}",
                 "minutes": proposal.minutes,
                 "hers": (),
-                "guess": text.several([SERVES[s] for s in proposal.serves if s in SERVES]),
+                "guess": serves_words(proposal.serves, given(who)),
                 "serves": proposal.serves,
                 "word": "Write it" if proposal.draft else "See it",
             }

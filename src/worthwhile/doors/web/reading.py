@@ -24,6 +24,8 @@ from worthwhile.doors.web import clock
 from worthwhile.workspace.queries import preference
 from worthwhile.workspace.services import prefer
 
+# A server started in the background has Ctrl-C switched off, and its children would inherit that: they switch it on again.
+_RUN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from worthwhile.doors.cli.main import main; main()"
 _ODD = re.compile(r"[^A-Za-z0-9._ -]+")
 
 
@@ -109,8 +111,10 @@ def _start(words: list[str]) -> None:
         if running():
             return
         moment = ["--at", _iso(at)] if (at := clock.fixed()) is not None else []
-        command = [sys.executable, "-m", "worthwhile.doors.cli.main", *words[:1], "--data", str(settings.DATA), *moment, *words[1:]]
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        command = [sys.executable, "-c", _RUN, *words[:1], "--data", str(settings.DATA), *moment, *words[1:]]
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
         child = Child(words, process, clock.now(), time.monotonic())
         _CHILD[:] = [child]
     threading.Thread(target=_watch, args=(child,), daemon=True).start()

@@ -1,5 +1,7 @@
 """Serves the pages on this computer, in one process with six threads; prints nothing itself."""
 
+import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,7 +36,11 @@ def serve(
             get_wsgi_application(), host=host, port=port, threads=6, ident="", max_request_body_size=BODY_LIMIT, channel_timeout=120
         )
     except OSError as error:
-        raise NotNow(f"Port {port} is in use: Worthwhile may be open in another window.", do="Use that one, or name another with --port.") from error
+        raise NotNow(
+            f"Port {port} is in use: Worthwhile may be open in another window.", do="Use that one, or name another with --port."
+        ) from error
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside: like Ctrl-C, so that an import is stopped cleanly
     name = f"[{host}]" if ":" in host else host
     try:
         if opened is not None:

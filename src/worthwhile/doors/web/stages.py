@@ -9,7 +9,14 @@ from worthwhile.intake.models import ImportRun
 from worthwhile.intake.services.bringing import noun as noun_of
 from worthwhile.workspace.queries import preference
 
-NOUNS = {"cards": "Address book", "meetings": "Calendar", "events": "Calendar", "messages": "Mail", "mail": "Mail", "connections": "LinkedIn export"}
+NOUNS = {
+    "cards": "Address book",
+    "meetings": "Calendar",
+    "events": "Calendar",
+    "messages": "Mail",
+    "mail": "Mail",
+    "connections": "LinkedIn export",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,11 @@ class Stage:
 def stages() -> list[Stage]:
     """The lines of the reading that runs or ran last."""
     newest = ImportRun.objects.order_by("-batch", "-pk").values_list("batch", flat=True).first()
-    runs = list(ImportRun.objects.filter(batch=newest).exclude(state="undone").select_related("origin").order_by("pk")) if newest is not None else []
+    runs = (
+        list(ImportRun.objects.filter(batch=newest).exclude(state="undone").select_related("origin").order_by("pk"))
+        if newest is not None
+        else []
+    )
     child = reading.current()
     if child is not None and child.running:
         runs = [r for r in runs if r.ended is None or r.began >= child.began - 1 or clock.fixed() is not None]
@@ -42,7 +53,9 @@ def stages() -> list[Stage]:
 def _stage(run: ImportRun) -> Stage:
     noun = noun_of(run.origin.source)
     taken = f"{_n(run.taken + run.known)} {noun}"
-    state = "finished" if run.state in ("done", "unchanged") else "stopped" if run.state == "stopped" or not reading.running() else "under way"
+    state = (
+        "finished" if run.state in ("done", "unchanged") else "stopped" if run.state == "stopped" or not reading.running() else "under way"
+    )
     said = "could not be read" if run.state == "refused" else taken
     return Stage(NOUNS.get(noun, "File"), Path(run.origin.path).name, state, said, run.done, run.total, run.origin.until, run.refused)
 

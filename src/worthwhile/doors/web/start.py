@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from worthwhile import day
+from worthwhile import day, text
 from worthwhile.doors.web import clock, reading, stages, upkeep
 from worthwhile.doors.web.pages import back, done_and_back, newest_deed
 from worthwhile.doors.web.today import slated
@@ -68,7 +68,9 @@ def _title(running: bool, working_out: bool, found: list[stages.Stage]) -> str:
         return "Working out who is who"
     if running:
         at_work = next((s.what for s in found if s.state == "under way"), "")
-        return {"Mail": "Reading your mail", "Calendar": "Reading your calendar", "Address book": "Reading your address book"}.get(at_work, "Reading")
+        return {"Mail": "Reading your mail", "Calendar": "Reading your calendar", "Address book": "Reading your address book"}.get(
+            at_work, "Reading"
+        )
     return "Paused" if reading.paused() else "What is here"
 
 
@@ -103,15 +105,25 @@ def _own() -> list[tuple[str, str, bool]]:
 def files(request: HttpRequest) -> HttpResponse:
     """Files handed over through the page, or the place of a file or folder on this computer."""
     _free()
-    typed = [Path(line.strip().strip('"')).expanduser() for line in request.POST.get("place", "").splitlines() if line.strip()]
-    missing = [p for p in typed if not p.exists()]
-    if missing:
-        raise NotUnderstood(f"There is no file or folder {missing[0]} on this computer.", do="Go back and check the place; nothing was read.")
-    paths = [p.absolute() for p in typed] + reading.take(request.FILES.getlist("files"))
+    typed = [_place(line.strip().strip('"')) for line in request.POST.get("place", "").splitlines() if line.strip()]
+    paths = typed + reading.take(request.FILES.getlist("files"))
     if not paths:
         raise NotUnderstood("No file was chosen.", do="Go back and choose one, or type where it lies.")
     reading.read(paths)
     return HttpResponseRedirect("/start", status=303)
+
+
+def _place(typed: str) -> Path:
+    """The file or folder of that name on this computer. Raises NotUnderstood."""
+    try:
+        path = Path(typed).expanduser()
+        if path.exists():
+            return path.absolute()
+    except (OSError, RuntimeError, ValueError):  # a name too long, an unknown ~user, a NUL
+        pass
+    raise NotUnderstood(
+        f"There is no file or folder “{text.clean(typed, 200)}” on this computer.", do="Go back and check the place; nothing was read."
+    )
 
 
 @require_POST
@@ -146,10 +158,15 @@ def resume(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own(request: HttpRequest) -> HttpResponse:
     """She says which addresses are hers, once."""
-    said = [v.strip().lower() for v in [*request.POST.getlist("own"), *request.POST.get("other", "").replace(",", " ").split()] if v.strip()]
+    said = [
+        v.strip().lower() for v in [*request.POST.getlist("own"), *request.POST.get("other", "").replace(",", " ").split()] if v.strip()
+    ]
     odd = [v for v in said if "@" not in v]
     if odd or not said:
-        raise NotUnderstood(f"“{odd[0]}” is no mail address." if odd else "No address was marked.", do="Go back and mark or type at least one address of yours.")
+        raise NotUnderstood(
+            f"“{odd[0]}” is no mail address." if odd else "No address was marked.",
+            do="Go back and mark or type at least one address of yours.",
+        )
     day.i_am(said, at=clock.now())
     return back(request, "/start")
 
@@ -190,5 +207,3 @@ def stored(request: HttpRequest) -> HttpResponse:
     from django.conf import settings
 
     return render(request, "start/stored.html", {"folder": settings.DATA})
-
-

@@ -63,6 +63,12 @@ def several(values: Iterable[str]) -> str:
 
 
 @register.filter
+def opened(kind: str) -> str:
+    """What kind of thing is open, in a word that blames nobody."""
+    return {"unanswered": "letter"}.get(kind, kind)
+
+
+@register.filter
 def serves(values: Iterable[str]) -> str:
     """Her own word on whom an act serves: "for them and for the organisation"."""
     return text.several([SERVES[v] for v in values if v in SERVES])
@@ -84,7 +90,9 @@ def other_sentences(said: str) -> str:
 @register.filter
 def mailto(draft: Draft) -> str:
     """A link that opens the draft in her own mail program; nothing is sent by it."""
-    parts = [f"{key}={quote(value, safe='')}" for key, value in (("subject", draft.subject), ("body", draft.body.replace("\n", "\r\n"))) if value]
+    parts = [
+        f"{key}={quote(value, safe='')}" for key, value in (("subject", draft.subject), ("body", draft.body.replace("\n", "\r\n"))) if value
+    ]
     return f"mailto:{quote(draft.to, safe='@')}" + ("?" + "&".join(parts) if parts else "")
 
 

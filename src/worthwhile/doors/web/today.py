@@ -179,5 +179,3 @@ def went(request: HttpRequest) -> HttpResponse:
     before = newest_deed()
     planning.how_did_it_go(int(act), how, at=clock.now())
     return done_and_back(request, before)
-
-

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from worthwhile.doors.web import clock, upkeep
 from worthwhile.doors.web.pages import back
+from worthwhile.errors import NotUnderstood
 from worthwhile.workspace import queries, services
 
 OF_TODAY = {"done", "later", "not this", "serves", "draft", "went", "note", "close note", "offer", "say_close"}
@@ -17,8 +18,9 @@ def page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "undo/page.html", {"deeds": queries.history(50)})
     wanted = request.POST.get("deed", "")
-    number = int(wanted) if wanted.isdecimal() else next((d.id for d in queries.history(50) if not d.undone), 0)
-    undone = services.undo(number or None)
+    if not wanted.isdecimal() or len(wanted) > 12:
+        raise NotUnderstood("What is to be taken back was not said.", do="Go to “What you did”, and choose it there.")
+    undone = services.undo(int(wanted))
     if undone.verb not in OF_TODAY:
         upkeep.anew(clock.now())
-    return back(request, "/undo", undone=number)
+    return back(request, "/undo", undone=wanted)

@@ -67,6 +67,14 @@
   // Opening a draft puts the cursor into it.
   addEventListener("hashchange", () => $(".letters:target textarea")?.focus());
 
+  // Joining is offered while two are chosen whose names share a word; the server looks again.
+  document.addEventListener("change", (event) => {
+    const join = $("[value=merge]", event.target.form || document);
+    if (!join || event.target.name !== "who") return;
+    const names = all("[name=who]:checked", join.form).map((box) => new Set($(".who", box.closest("tr")).textContent.toLowerCase().split(/[\s,.]+/).filter((word) => word.length > 2)));
+    join.hidden = names.length !== 2 || ![...names[0]].some((word) => names[1].has(word));
+  });
+
   // Progress: once a second the parts that changed take the place of their elders.
   let waiting = 0;
   function listen() {

@@ -1,0 +1,138 @@
+"""What the tests of the pages share: a store with the demo in it, a client that was let in, and one that was not."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from worthwhile.doors.web import clock, safety, upkeep
+
+TOKEN = "t" * 43
+AT = int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp())
+WHEN = "2026-11-24T09:00+00:00"
+CLI = [sys.executable, "-m", "worthwhile.doors.cli.main"]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """The demo, brought in once for a file of tests; each test starts from it, and it is gone afterwards."""
+    from worthwhile import day
+    from worthwhile.demo.generate import ME, write
+    from worthwhile.workspace.services import prefer
+
+    with django_db_blocker.unblock():
+        whole = transaction.atomic()
+        whole.__enter__()
+        day.bring_in(write(tmp_path_factory.mktemp("demo"), at=AT), at=AT, me=ME)
+        prefer("demo", True)
+        yield
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def reckoned() -> Iterator[None]:
+    """Every page reckons from one moment, and the token is known."""
+    clock.fix(AT)
+    safety.use_token(TOKEN)
+    upkeep._WORKED_OUT.clear()
+    yield
+    clock.fix(None)
+    safety._TOKEN.clear()
+
+
+def let_in(**more: object) -> Client:
+    """A browser that opened the printed address, on one of our own pages."""
+    client = Client(
+        HTTP_HOST="127.0.0.1", SERVER_NAME="127.0.0.1", HTTP_SEC_FETCH_SITE="same-origin", HTTP_ORIGIN="http://127.0.0.1", **more
+    )
+    client.cookies["worthwhile_80"] = TOKEN
+    return client
+
+
+@pytest.fixture
+def client() -> Client:
+    """Let in."""
+    return let_in()
+
+
+@dataclass(frozen=True)
+class Live:
+    """A server of its own on a store of its own."""
+
+    address: str
+    token: str
+    data: Path
+
+    @property
+    def door(self) -> str:
+        """The address that lets a browser in."""
+        return f"{self.address}/?token={self.token}"
+
+
+def run(*words: str) -> None:
+    """One command of the program, at the tests' moment."""
+    done = subprocess.run([*CLI, *words, "--at", WHEN], capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr[-2000:]
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory) -> Path:
+    """A data folder with the demo in it."""
+    data = tmp_path_factory.mktemp("store")
+    run("demo", "--data", str(data))
+    return data
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory) -> Iterator[Callable[[Path | None], Live]]:
+    """Start a server on a copy of a data folder (or on an empty one)."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(store: Path | None) -> Live:
+        data = tmp_path_factory.mktemp("live")
+        if store is not None:
+            shutil.copytree(store, data, dirs_exist_ok=True)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        words = ["serve", "--data", str(data), "--port", str(port), "--at", WHEN]
+        process = subprocess.Popen([*CLI, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=dict(os.environ))
+        started.append(process)
+        assert process.stdout is not None
+        for line in process.stdout:
+            if "?token=" in line:
+                return Live(f"http://127.0.0.1:{port}", line.rsplit("=", 1)[1].strip(), data)
+        raise AssertionError("the server did not start")
+
+    yield start
+    for process in started:
+        process.terminate()
+    for process in started:
+        process.wait(timeout=10)
+
+
+def wait_for(live: Live, path: str, words: str, seconds: float = 30) -> str:
+    """Ask for a page until it holds the words."""
+    until = time.monotonic() + seconds
+    while True:
+        request = urllib.request.Request(
+            live.address + path, headers={"Cookie": f"worthwhile_{live.address.rsplit(':', 1)[1]}={live.token}"}
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            text = answer.read().decode()
+        if words in text:
+            return text
+        assert time.monotonic() < until, f"{words!r} did not come"
+        time.sleep(0.3)

@@ -1,0 +1,150 @@
+"""Only this computer, only with the token, only from our own pages; and the browser keeps nothing."""
+
+import pytest
+from worthwhile.tests.web.conftest import TOKEN, let_in
+from django.test import Client
+
+from worthwhile.doors.web import pages, safety
+
+SAME = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1"}
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.1:80@evil.example", "", "127.0.0.1:x", "0.0.0.0", "LOCALHOST.", "[::2]"]
+)
+def test_another_host_is_turned_away(host):
+    assert let_in().get("/keys", headers={"Host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8517", "[::1]:8517"])
+def test_our_own_hosts_are_served(host, db):
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies["worthwhile_80"] = TOKEN
+    assert client.get("/keys", headers={"Host": host}).status_code == 200
+
+
+def test_without_the_token_a_page_says_what_to_do():
+    answer = Client().get("/people", headers={"Host": "127.0.0.1"})
+    assert answer.status_code == 403
+    assert "worthwhile serve" in answer.content.decode()
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("token", ["", "t", TOKEN + "t", TOKEN[:-1], "é" * 43])
+def test_a_wrong_token_opens_nothing(token):
+    answer = Client().get("/", {"token": token}, headers={"Host": "127.0.0.1"})
+    assert answer.status_code == 403 and not answer.cookies
+
+
+def test_no_token_set_means_closed():
+    safety._TOKEN.clear()
+    assert Client().get("/", {"token": ""}, headers={"Host": "127.0.0.1"}).status_code == 403
+    assert let_in().get("/keys").status_code == 403
+
+
+def test_the_token_becomes_a_cookie_and_leaves_the_address():
+    answer = Client().get("/people", {"token": TOKEN, "q": "a b"}, headers={"Host": "127.0.0.1:8517"}, SERVER_PORT="8517")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/people?q=a+b")
+    cookie = answer.cookies["worthwhile_8517"]
+    assert cookie["httponly"] and cookie["samesite"] == "Strict"
+
+
+def test_the_way_in_leads_to_no_other_site(rf):
+    request = rf.get("/", {"token": TOKEN}, headers={"Host": "127.0.0.1"})
+    request.path = "//evil.example/"
+    answer = safety.LocalOnly(lambda _: None)(request)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/evil.example/")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://127.0.0.1"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "http://evil.example"},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "null"},
+        {"Origin": "https://127.0.0.1"},
+        {"Origin": "http://127.0.0.1:9999"},
+        {},
+    ],
+)
+def test_a_deed_from_elsewhere_is_not_done(headers, db):
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies["worthwhile_80"] = TOKEN
+    answer = client.post("/keys", {"keys": "off"}, headers={"Host": "127.0.0.1", **headers})
+    assert answer.status_code == 403
+    assert "data-keys" in let_in().get("/keys").content.decode()
+
+
+def test_a_deed_needs_the_guard_of_the_form(db):
+    client = Client(enforce_csrf_checks=True, SERVER_NAME="127.0.0.1")
+    client.cookies["worthwhile_80"] = TOKEN
+    assert client.post("/keys", {"keys": "off"}, headers={"Host": "127.0.0.1", **SAME}).status_code == 403
+    client.get("/keys", headers={"Host": "127.0.0.1"})
+    guard = client.cookies["csrftoken"]
+    assert guard["httponly"] and guard["samesite"] == "Strict"
+    done = client.post("/keys", {"keys": "off", "csrfmiddlewaretoken": guard.value}, headers={"Host": "127.0.0.1", **SAME})
+    assert done.status_code == 303
+
+
+def test_safe_verbs_do_no_deed(db):
+    for path in (
+        "/acts/done",
+        "/acts/later",
+        "/people/chosen",
+        "/people/1/note",
+        "/people/1/forget",
+        "/start/files",
+        "/start/demo",
+        "/start/own",
+    ):
+        assert let_in().get(path).status_code == 405, path
+
+
+def test_what_a_browser_may_do_with_a_page(db):
+    answer = let_in().get("/keys")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "form-action 'self'" in policy
+    assert "unsafe" not in policy and "mailto" not in policy and "http" not in policy
+
+
+def test_static_files_need_no_token_but_tell_nothing(db):
+    client = Client(SERVER_NAME="127.0.0.1")
+    assert client.get("/static/worthwhile.css", headers={"Host": "127.0.0.1"}).status_code == 200
+    missing = client.get("/static/nothing.css", headers={"Host": "127.0.0.1"})
+    assert missing.status_code == 404 and missing.content == b"Not here."
+    assert client.get("/static/../settings.py", headers={"Host": "127.0.0.1"}).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", "", "people"])
+def test_after_a_deed_one_stays_here(to, rf):
+    answer = pages.back(rf.post("/keys", {"back": to}), "/keys")
+    assert answer.headers["Location"] == "/keys"
+
+
+def test_the_token_lies_in_a_file_that_only_its_owner_reads(tmp_path):
+    token = safety.token_of(tmp_path)
+    assert len(token) >= 43 and safety.token_of(tmp_path) == token
+    assert (tmp_path / "token").stat().st_mode & 0o077 == 0
+
+
+def test_our_own_fault_is_written_down_without_names(db, settings, tmp_path, monkeypatch):
+    settings.DATA = tmp_path
+    from worthwhile.doors.web import keys
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("Deniz Aydın deniz@halden.example")
+
+    monkeypatch.setattr(keys, "render", fail)
+    client = let_in()
+    client.raise_request_exception = False
+    answer = client.get("/keys")
+    assert answer.status_code == 500 and "problem.txt" in answer.content.decode()
+    written = (tmp_path / "problem.txt").read_text()
+    assert "RuntimeError" in written and "keys.py" in written and "Deniz" not in written and "@" not in written
