@@ -15,7 +15,7 @@ def fit(text: str, limit: int) -> str:
     """The text as a column of `limit` characters takes it."""
     if not text.isascii() or "\x00" in text:
         text = _REFUSED.sub("", text)
-    return text[:limit]
+    return text if len(text) <= limit else text[:limit]
 
 
 def key(text: str) -> str:
@@ -25,7 +25,8 @@ def key(text: str) -> str:
 
 def who(handle: Handle) -> Who:
     """The address that a handle names."""
-    return fit(handle.kind, 16), fit(handle.value, 320)
+    value = handle.value
+    return fit(handle.kind, 16), value if value.isascii() and len(value) <= 320 and "\x00" not in value else fit(value, 320)
 
 
 def names(handles: Iterable[Handle]) -> list[tuple[Who, str]]:

@@ -13,9 +13,10 @@ from typing import IO, Any
 
 from worthwhile.errors import CannotRead
 from worthwhile.sources import archive
+from worthwhile.sources.lines import HEAD
 from worthwhile.sources.linkedinrows import READERS, Owner, heading, kind_of
 from worthwhile.sources.records import Item, Mark, Refused
-from worthwhile.sources.tables import HEAD, Broken, Table
+from worthwhile.sources.tables import Broken, Table
 
 NAME = "linkedin"
 NOUN = "connections"

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from worthwhile.sources.lines import raw_lines, text_of
 from worthwhile.text import clean, fold
 
-HEAD = 64 << 10
-LONGEST_LINE = 8 << 20
 LONGEST_ROW = 8 << 20  # characters
 MOST_LINES = 20_000  # of one row
 MOST_MENDED = 200  # rows with a swallowing quotation mark; what comes after is refused whole
@@ -174,74 +173,6 @@ def _split(line: str, delimiter: str) -> list[str]:
 
 
 def _lines(stream: IO[bytes]) -> Iterator[str]:
-    """The lines of a table as text, each with "\\n" at its end: UTF-8, UTF-16 or Windows-1252, any line ends, no NUL."""
-    buffered = stream if isinstance(stream, io.BufferedReader | io.BytesIO) else io.BufferedReader(stream)  # type: ignore[type-var]
-    head = buffered.read(HEAD)
-    rest = _Joined(head, buffered)
-    wide = _wide(head)
-    if wide:
-        text = io.TextIOWrapper(io.BufferedReader(rest), encoding=wide, errors="replace", newline=None)
-        while line := text.readline(LONGEST_LINE):
-            yield line.lstrip("\ufeff").replace("\x00", "").rstrip("\r\n") + "\n"
-        return
-    mac = b"\r" in head and b"\n" not in head
-    raw = io.BufferedReader(_Mac(rest) if mac else rest)
-    first = True
-    while block := raw.readline(LONGEST_LINE):
-        if first:
-            block, first = block.removeprefix(b"\xef\xbb\xbf"), False
-        yield _text(block.replace(b"\x00", b"").rstrip(b"\r\n").replace(b"\r", b" ")) + "\n"
-
-
-def _wide(head: bytes) -> str:
-    """The name of the UTF-16 kind, or ""."""
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    sample = head[:400]
-    if len(sample) >= 8 and sample[1::2].count(0) > len(sample) // 3:
-        return "utf-16-le"
-    if len(sample) >= 8 and sample[0::2].count(0) > len(sample) // 3:
-        return "utf-16-be"
-    return ""
-
-
-def _text(raw: bytes) -> str:
-    for charset in ("utf-8", "cp1252"):
-        try:
-            return raw.decode(charset)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
-
-
-class _Joined(io.RawIOBase):
-    """A stream whose beginning has been read already."""
-
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
-        self._head, self._rest = head, rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        if self._head:
-            block, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
-        else:
-            block = self._rest.read(len(buffer))
-        buffer[: len(block)] = block
-        return len(block)
-
-
-class _Mac(io.RawIOBase):
-    """A stream with old Macintosh line ends, as others write them."""
-
-    def __init__(self, stream: io.RawIOBase) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        block = (self._stream.read(len(buffer)) or b"").replace(b"\r", b"\n")
-        buffer[: len(block)] = block
-        return len(block)
+    """The lines of a table as text, each with "\\n" at its end."""
+    for raw in raw_lines(stream):
+        yield text_of(raw.replace(b"\r", b" ")) + "\n"

@@ -17,9 +17,10 @@ class TieWord(Fact):
 
 
 class Tie(Derived):
-    """The tie with one (root) person as of `measured`; formulas in strength.py, rhythm.py, reciprocity.py, alive.py.
+    """The tie with one (root) person, from all contacts until the moment it was measured for (workspace preference "measured").
 
-    Times are seconds since 1970; gaps are days; unknown is NULL, never 0."""
+    Formulas: strength.py, rhythm.py, reciprocity.py, alive.py, persist.py. Nothing here decays: strength and chances are read at a moment
+    (queries.py), so a later day changes no row. Times are seconds since 1970; gaps are days; unknown is NULL, never 0."""
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="tie")
     log_strength = models.FloatField()  # L = ln Σ w·exp(λt): read by exp(L − λ·at); order-free
@@ -33,15 +34,23 @@ class Tie(Derived):
     sent = models.IntegerField(default=0)
     met = models.IntegerField(default=0)
     days = models.IntegerField(default=0)  # contact days
-    gap = models.FloatField(null=True)  # median gap between contact days
+    gap = models.FloatField(null=True)  # median gap between contact days, with three gaps or more
     gap_high = models.FloatField(null=True)  # 80 % quantile, shrunk towards ego's own ties
+    usual = models.FloatField(null=True)  # the gap that silence is held against: the median, or what is borrowed from ego's other ties
     starts_mine = models.IntegerField(default=0)
     starts_theirs = models.IntegerField(default=0)
     answer_mine = models.FloatField(null=True)  # median hours until ego answers
     answer_theirs = models.FloatField(null=True)
     answers_by = models.CharField(max_length=12, default="")  # "references" or "subject"
     one_to_one = models.FloatField(null=True)  # share of messages between the two alone
-    alive = models.FloatField(null=True)  # BG/NBD
-    stays = models.FloatField(null=True)  # chance of any contact within 90 days, calibrated
     open_from = models.BigIntegerField(null=True)  # id of their last direct message with none from ego since
-    measured = models.BigIntegerField()
+    state = models.BinaryField(default=bytes)  # what the chances are read from: one row of persist.STATE, 64-bit floats
+
+
+class TieMemo(Derived):
+    """What the log holds between ego and one person, ready to count: so that a day's news costs only itself. Not bounded by any moment."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="tie_memo")
+    whose = models.BigIntegerField()  # fingerprint of the addresses that it was gathered for
+    contacts = models.BinaryField()  # gather.CONTACT, by time
+    seen = models.BinaryField()  # seconds at which the person takes part in anything in the log

@@ -17,7 +17,7 @@ from worthwhile.intake.values import Problem, Progress, Report
 from worthwhile.sources.records import Event, Item, Mark, Message, Passed, Refused, Source
 
 OnProgress = Callable[[Progress], None] | None
-ENOUGH = 500  # records that are worth a transaction of their own; fewer wait for the next mark
+ENOUGH = 2000  # records that are worth a transaction of their own; fewer wait for the next mark
 LONG = 1.0  # seconds after which a mark is kept whatever has come
 EVERY = 0.2  # seconds between two words on progress
 

@@ -323,7 +323,7 @@ def test_what_is_not_here(client):
 
 
 def test_nothing_one_sends_ends_in_a_traceback(client):
-    odd = ["", "-1", "9" * 30, "\x00", "'; drop table", "🙃", "a" * 5000]
+    odd = ["", "9" * 30, "\x00🙃'", "a" * 5000]
     for word in odd:
         for path in ("/people", "/find", "/", "/start"):
             for name in ("q", "m", "from", "write", "did", "undone", "act"):

@@ -1,10 +1,10 @@
 """Only this computer, only with the token, only from our own pages; and the browser keeps nothing."""
 
 import pytest
-from worthwhile.tests.web.conftest import TOKEN, let_in
 from django.test import Client
 
 from worthwhile.doors.web import pages, safety
+from worthwhile.tests.web.conftest import TOKEN, let_in
 
 SAME = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1"}
 

@@ -1,0 +1,186 @@
+"""The commands as a user types them, on the demo network: each in a process of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+AT = "2026-11-24T09:00:00+00:00"
+
+
+def run(*words: str, data: Path, code: int = 0, at: str = AT, **env: str) -> str:
+    """Run one command; its standard output. The exit code must be the one expected, and no traceback may appear."""
+    done = subprocess.run(
+        [sys.executable, "-m", "worthwhile.doors.cli.main", *words, "--data", str(data), *(["--at", at] if at else [])],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, "NO_COLOR": "1", "DJANGO_SETTINGS_MODULE": "worthwhile.settings", **env},
+    )
+    assert "Traceback" not in done.stderr + done.stdout, done.stderr
+    assert done.returncode == code, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done.stdout if code == 0 else done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory) -> Path:
+    store = tmp_path_factory.mktemp("demo") / "store"
+    run("demo", data=store)
+    return store
+
+
+@pytest.fixture
+def mine(demo, tmp_path) -> Path:
+    """A copy of the demo store, to be changed at will."""
+    return Path(shutil.copytree(demo, tmp_path / "store"))
+
+
+def test_today_names_acts_with_their_reasons_within_the_minutes(demo):
+    plan = json.loads(run("today", "--json", data=demo))
+    items = plan["items"]
+    assert 1 <= len(items) <= 5
+    assert sum(i["proposal"]["minutes"] for i in items) <= plan["minutes"] == 10
+    assert len({i["person"]["id"] for i in items}) == len(items)
+    assert any(i["proposal"]["gives"] for i in items)
+    assert sum(i["proposal"]["asks"] for i in items) <= 1
+    assert all(i["proposal"]["why"] and i["proposal"]["why"][0]["rows"] for i in items)
+    assert set(plan) == {"day", "at", "minutes", "items", "meeting", "meeting_with", "ask", "mail_until", "calendar_until", "considered"}
+
+
+def test_today_as_text_ends_and_fits_eighty_columns(demo):
+    text = run("today", data=demo)
+    assert "That is all" in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert "\x1b" not in text
+
+
+def test_the_same_moment_gives_the_same_acts(demo):
+    first, again = (json.loads(run("today", "--json", data=demo)) for _ in range(2))
+    assert [i["proposal"]["title"] for i in first["items"]] == [i["proposal"]["title"] for i in again["items"]]
+
+
+def test_done_takes_an_act_off_and_undo_brings_it_back(mine):
+    before = json.loads(run("today", "--json", data=mine))["items"][0]["proposal"]
+    assert "undo" in run("done", "1", "--how", "glad", data=mine).lower()
+    after = json.loads(run("today", "--json", data=mine))
+    assert (before["anchor"], before["kind"]) not in {(p["anchor"], p["kind"]) for p in after["considered"]}
+    run("undo", data=mine)
+    back = json.loads(run("today", "--json", data=mine))
+    assert (before["anchor"], before["kind"]) in {(p["anchor"], p["kind"]) for p in back["considered"]}
+
+
+@pytest.mark.parametrize("words", [["later", "1"], ["not-this", "1", "--reason", "not-now"], ["not-this", "1", "--reason", "not-them"]])
+def test_putting_aside_hides_the_act_today_and_can_be_undone(mine, words):
+    before = json.loads(run("today", "--json", data=mine))["items"][0]["proposal"]
+    digest = run("digest", data=mine)
+    run(*words, data=mine)
+    assert run("digest", data=mine) != digest
+    after = json.loads(run("today", "--json", data=mine))
+    assert (before["anchor"], before["kind"], before["about"]) not in {
+        (i["proposal"]["anchor"], i["proposal"]["kind"], i["proposal"]["about"]) for i in after["items"]
+    }
+    run("undo", data=mine)
+    assert run("digest", data=mine) == digest
+
+
+def test_whom_an_act_serves_is_hers_to_say(mine):
+    run("today", data=mine)
+    run("for", "1", "them", "organisation", data=mine)
+    assert json.loads(run("today", "--json", data=mine))["items"][0]["serves_hers"] == ["them", "organisation"]
+
+
+def test_draft_and_why_speak_of_the_same_act(demo):
+    plan = json.loads(run("today", "--json", data=demo))
+    number = next(i["number"] for i in plan["items"] if i["proposal"]["draft"])
+    title = plan["items"][number - 1]["proposal"]["title"]
+    assert title in run("why", str(number), data=demo)
+    assert json.loads(run("draft", str(number), "--json", data=demo))["body"].strip()
+
+
+def test_a_number_that_is_not_on_the_list_is_said(demo):
+    run("today", data=demo)
+    assert "9" in run("done", "9", data=demo, code=1)
+
+
+def test_people_and_ties_answer_with_the_documented_shape(demo):
+    people = json.loads(run("people", "--json", data=demo))
+    assert int(run("count", "people", data=demo)) == len(people) > 100
+    assert set(people[0]) == {"id", "name", "kind", "email", "addresses", "organisation", "title", "birthday", "left_out", "stands"}
+    ties = json.loads(run("ties", "--json", data=demo))
+    assert int(run("count", "ties", data=demo)) == len(ties) > 50
+    documented = {
+        "person", "name", "email", "strength", "first", "last", "last_from", "last_to", "last_met", "received", "sent", "met", "days", "gap", "gap_high",
+        "starts_mine", "starts_theirs", "answer_mine", "answer_theirs", "answers_by", "one_to_one", "alive", "stays", "open_from", "close", "state",
+    }  # fmt: skip
+    assert set(ties[0]) == documented
+
+
+def test_prepare_person_and_note(mine):
+    assert "Viktor Brandt" in run("prepare", "viktor", "brandt", data=mine)
+    run("note", "Viktor Brandt", "Asks first what it costs if nothing is done.", data=mine)
+    assert "what it costs" in run("person", "Viktor Brandt", data=mine)
+    assert "what it costs" in run("prepare", "viktor", data=mine)
+
+
+def test_an_unknown_name_offers_near_ones(demo):
+    assert "Kofi Mensah" in run("person", "Kofi Mensa", data=demo, code=1)
+
+
+def test_importing_the_same_files_again_adds_nothing(mine):
+    digest = run("digest", data=mine)
+    files = [str(p) for p in sorted((mine / "demo").iterdir())]
+    run("import", *files, data=mine)
+    assert run("digest", data=mine) == digest
+
+
+def test_a_rebuild_changes_nothing(mine):
+    before = run("ties", "--json", data=mine), run("people", "--json", data=mine)
+    run("rebuild", data=mine)
+    assert (run("ties", "--json", data=mine), run("people", "--json", data=mine)) == before
+
+
+def test_a_wrong_file_is_refused_with_a_cure(tmp_path):
+    wrong = tmp_path / "letter.pdf"
+    wrong.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj")
+    said = run("import", str(wrong), data=tmp_path / "store", code=1)
+    assert "letter.pdf" in said and ".vcf" in said
+
+
+def test_used_wrongly_ends_with_2(tmp_path):
+    run("import", data=tmp_path / "store", code=2)
+    run("count", "stars", data=tmp_path / "store", code=2)
+    run("today", data=tmp_path / "store", code=2, at="Febuary 15")
+
+
+def test_an_empty_store_teaches(tmp_path):
+    assert "Nothing presses" in run("today", data=tmp_path / "store")
+    assert "demo" in run("people", data=tmp_path / "store")
+
+
+def test_doctor_names_the_sqlite_and_the_reach(demo):
+    facts = json.loads(run("doctor", "--json", data=demo))
+    assert facts["SQLite"].startswith("3.") and "well" in facts["Store"] and "until" in facts["Mail"]
+
+
+def test_the_demo_does_not_mix_with_ones_own_data(tmp_path):
+    card = tmp_path / "one.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ada Berg\nEMAIL:ada@berg.example\nEND:VCARD\n")
+    run("import", str(card), data=tmp_path / "store")
+    assert "own data" in run("demo", data=tmp_path / "store", code=1)
+
+
+def test_everything_works_with_no_network_at_all(tmp_path):
+    probe = subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False)
+    if probe.returncode:
+        pytest.skip("this machine does not let a test make a network namespace")
+    code = "import sys; from worthwhile.doors.cli.main import main; main()"
+    for words in (["demo"], ["today"], ["people"], ["doctor"]):
+        done = subprocess.run(
+            ["unshare", "-rn", sys.executable, "-c", code, *words, "--data", str(tmp_path / "store"), "--at", AT], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
