@@ -1,5 +1,6 @@
 """Bringing in and refreshing: which files become origins, in which order they are read, and the one deed that it makes."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from django.db.models import Max
 
 from worthwhile.errors import CannotRead, NotFound
 from worthwhile.intake.models import ImportRun, Origin
+from worthwhile.intake.services.aside import TOLD
 from worthwhile.intake.services.calm import calmly
 from worthwhile.intake.services.reading import OnProgress, Reading, fingerprint, refused
 from worthwhile.intake.values import Problem, Report
@@ -25,14 +27,24 @@ def bring_in(paths: list[Path], *, at: int, on: OnProgress = None) -> list[Repor
 
     Can be stopped (Ctrl-C gives a report "stopped") and repeated at any point. Raises NotNow when the store cannot be written."""
     found: list[Found] = []
+    aside: list[Report] = []
     for path in paths:
         whole = path.absolute()
         inside = _found(whole)
-        if whole.is_dir() and not (len(inside) == 1 and inside[0][0] == whole):
+        if whole.is_dir() and inside[0][0] != whole:
             with calmly():
                 Origin.objects.update_or_create(path=str(whole), defaults={"source": FOLDER, "active": True})
+            unknown = [(p, s) for p, s in inside if isinstance(s, CannotRead) and os.access(p, os.R_OK)]
+            aside += [_left_out(whole, unknown)] if unknown else []
+            inside = [f for f in inside if f not in unknown]
         found += inside
-    return _read(found, at=at, on=on, named=True)
+    return _read(found, at=at, on=on, named=True) + aside
+
+
+def _left_out(folder: Path, unknown: list[tuple[Path, CannotRead]]) -> Report:
+    """Files in a folder that are of no kind we read: said, but no fault."""
+    problems = tuple(Problem(str(p), 0, str(error), error.do) for p, error in unknown[:TOLD])
+    return Report(str(folder), FOLDER, "files", passed=len(unknown), left_out=problems)
 
 
 def refresh(*, at: int, on: OnProgress = None) -> list[Report]:
@@ -75,15 +87,12 @@ def noun(source: str) -> str:
 
 
 def _found(path: Path) -> list[Found]:
-    """The origins at a path: itself, or those inside a folder that is none. What nothing reads is left out inside a folder, unless
-    there is nothing else."""
+    """The origins at a path: itself, or those inside a folder that is none, with the files there that nothing reads."""
     try:
         return [(path, registry.which(path))]
     except CannotRead as error:
-        if not path.is_dir():
-            return [(path, error)]
-        inside = [f for f in _inside(path) if not isinstance(f[1], CannotRead)]
-        return inside or [(path, error)]
+        inside = list(_inside(path)) if path.is_dir() else []
+        return inside if any(not isinstance(source, CannotRead) for _, source in inside) else [(path, error)]
 
 
 def _inside(folder: Path) -> Iterator[Found]:

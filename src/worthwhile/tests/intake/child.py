@@ -14,7 +14,9 @@ def bring_in(data: Path, *paths: str) -> dict[str, Any]:
 
     from worthwhile import store
     from worthwhile.intake import queries, services
+    from worthwhile.intake.services import reading
 
+    reading.ENOUGH = 100  # many small transactions: more moments at which a kill may fall
     sys.stdout.write("go\n")
     sys.stdout.flush()
     reports = services.bring_in([Path(p) for p in paths], at=AT)

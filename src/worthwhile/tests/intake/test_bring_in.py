@@ -197,7 +197,9 @@ def test_a_folder_is_walked_and_what_comes_into_it_later_is_found(fake, tmp_path
     (deep / "notes.txt").write_text("nothing to see")
     write_mbox(deep / "a.mbox", range(3))
     write_mbox(tmp_path / "post" / "b.mbox", range(3, 5))
-    assert [(Path(r.path).name, r.taken) for r in services.bring_in([tmp_path / "post"], at=AT)] == [("b.mbox", 2), ("a.mbox", 3)]
+    reports = services.bring_in([tmp_path / "post"], at=AT)
+    assert [(Path(r.path).name, r.taken) for r in reports[:2]] == [("b.mbox", 2), ("a.mbox", 3)]
+    assert [(r.noun, r.passed, Path(r.left_out[0].file).name, r.state) for r in reports[2:]] == [("files", 1, "notes.txt", "done")]
     write_mbox(deep / "c.mbox", range(5, 9))
     assert [(Path(r.path).name, r.taken) for r in services.refresh(at=AT) if r.taken] == [("c.mbox", 4)]
     assert len(queries.reach().by_path) == 3
