@@ -18,8 +18,8 @@ EVERY = 500
 _END = re.compile(rb"\n\r?\n")
 
 
-def header_of(path: Path) -> bytes | None:
-    """The header of the message in a file, with "\\n" at the ends of lines; None when it is longer than 4 MiB."""
+def header_of(path: Path) -> tuple[bytes, bytes] | None:
+    """The header of the message in a file and the beginning of its text, with "\\n" at the ends of lines; None when it is longer than 4 MiB."""
     with path.open("rb") as file:
         text = file.read(BLOCK)
         first, _, rest = text.partition(b"\n")
@@ -33,23 +33,24 @@ def header_of(path: Path) -> bytes | None:
         while not (found := _END.search(text)):
             block = file.read(BLOCK)
             if not block:
-                return text
+                return text, b""
             text += block
             if len(text) > LONGEST_HEADER:
                 return None
-        return text[: found.start() + 1]
+        return text[: found.start() + 1], text[found.end() : found.end() + 4096]
 
 
 def one(path: Path, name: str = "") -> Item:
     """The record of the message in a file. `name` is put before a reason, where the file is one of many."""
     said = f"{name}: " if name else ""
     try:
-        block = header_of(path)
+        parts = header_of(path)
     except OSError as error:
         return Refused(0, f"{said}The file cannot be read: {error.strerror}.", "Look at its permissions. The others were read.")
-    if block is None:
+    if parts is None:
         return Refused(1, f"{said}Its header is longer than 4 MiB.")
-    record = message(block, line=1)
+    block, text = parts
+    record = message(block, line=1, body=lambda: text)
     return replace(record, reason=f"{said}{record.reason}") if isinstance(record, Refused) else record
 
 

@@ -4,6 +4,7 @@ One regular expression takes the wanted lines out of the raw bytes; what they ho
 days and threads come again and again. Of a header that stands twice the first counts; To, Cc and Bcc are taken together."""
 
 import re
+from collections.abc import Callable
 
 from worthwhile.sources import automatic
 from worthwhile.sources.mailaddress import handles
@@ -29,6 +30,7 @@ _ROLES = ((b"to", "to"), (b"cc", "cc"), (b"bcc", "bcc"))
 _KEEP = 50_000
 LONGEST_KEY = 64
 MOST_REFERENCES = 100
+HASHED = 500  # bytes of text that tell messages without a Message-ID apart
 
 _keys: dict[bytes, str] = {}
 _subjects: dict[bytes, str] = {}
@@ -68,8 +70,12 @@ def _first(found: list[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     return heads
 
 
-def message(block: bytes, *, line: int = 0, separator: bytes = b"") -> Message | Passed | Refused:
-    """The record of one message, or why there is none. `separator` is the mbox "From " line, whose date helps where Date is broken."""
+def message(block: bytes, *, line: int = 0, separator: bytes = b"", body: Callable[[], bytes] | None = None) -> Message | Passed | Refused:
+    """The record of one message, or why there is none.
+
+    `separator` is the mbox "From " line, whose date helps where Date is broken. `body` gives the first bytes of the text; it is asked
+    only where there is no Message-ID, to tell two such messages apart by a hash.
+    """
     heads = fields(block)
     if b"x-gmail-labels" in heads:
         reason = left_out(heads[b"x-gmail-labels"])
@@ -79,7 +85,7 @@ def message(block: bytes, *, line: int = 0, separator: bytes = b"") -> Message |
     sender = _sender(heads)
     if at is None or sender is None:
         return Refused(line, _reason(heads, at is None, sender is None))
-    key = _key(heads, at, sender)
+    key = _key(heads, at, sender, body)
     references = _references(heads) if b"references" in heads or b"in-reply-to" in heads else ()
     subject = heads.get(b"subject")
     return Message(
@@ -97,14 +103,19 @@ def message(block: bytes, *, line: int = 0, separator: bytes = b"") -> Message |
     )
 
 
-def _key(heads: dict[bytes, bytes], at: int, sender: Handle) -> str:
+def _key(heads: dict[bytes, bytes], at: int, sender: Handle, body: Callable[[], bytes] | None) -> str:
     """What names the message: its Message-ID, or else a hash of who wrote what to whom and when."""
     raw = heads.get(b"message-id", b"")
     found = _ID.search(raw)
     if found is not None:
         return key_of_id(found[1])
     parts = raw.split()
-    return key_of_id(parts[0]) if parts else key_of("mail", at, sender.value, heads.get(b"to", b""), heads.get(b"subject", b""))
+    if parts:
+        return key_of_id(parts[0])
+    text = b" ".join(body().split())[:HASHED] if body is not None else b""
+    return key_of(
+        "mail", at, sender.value, *(heads.get(h, b"").decode("latin-1") for h in (b"to", b"cc", b"subject")), text.decode("latin-1")
+    )
 
 
 def left_out(labels: bytes) -> str:

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -110,28 +111,47 @@ class _Stream:
         self._file.close()
 
 
-class _Lines:
-    """Numbers of lines, counted only when somebody asks, on from where the last question was."""
+class _Aside:
+    """Looks at the file beside the reading, only when somebody asks: numbers of lines, the first bytes of a text."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._stream: _Stream | None = None
+        self._counting: _Stream | None = None
+        self._looking: _Stream | None = None
         self._offset, self._line = 0, 1
 
-    def at(self, offset: int) -> int:
-        if self._stream is None:
-            self._stream = _Stream(self._path)
+    def line(self, offset: int) -> int:
+        """The number of the line at an offset, counted on from where the last question was."""
+        if self._counting is None:
+            self._counting = _Stream(self._path)
         while self._offset < offset:
-            block = self._stream.read(min(BLOCK, offset - self._offset))
+            block = self._counting.read(min(BLOCK, offset - self._offset))
             if not block:
                 break
             self._line += block.count(b"\n")
             self._offset += len(block)
         return self._line
 
+    def text(self, offset: int) -> bytes:
+        """The bytes at an offset, a few kilobytes."""
+        if self._looking is None:
+            self._looking = _Stream(self._path)
+        self._looking.seek(offset)
+        return self._looking.read(TAIL)
+
     def close(self) -> None:
-        if self._stream is not None:
-            self._stream.close()
+        for stream in (self._counting, self._looking):
+            if stream is not None:
+                stream.close()
+
+
+def _text(aside: _Aside, offset: int) -> bytes:
+    """The beginning of a message's text, as far as the next separator."""
+    text = b"\n" + aside.text(offset)
+    at = text.find(b"\nFrom ")
+    while at >= 0 and not _separates(text, at + 1, after_blank=_blank_before(text, at)):
+        at = text.find(b"\nFrom ", at + 1)
+    return text if at < 0 else text[:at]
 
 
 class _Window:
@@ -166,14 +186,14 @@ class _Window:
 
 def read(path: Path, position: dict[str, Any], at: int) -> Iterator[Item]:
     """Every message that is new since `position`, as it stands in the file; what cannot be read with its line and why."""
-    stream, lines = _Stream(path), _Lines(path)
+    stream, aside = _Stream(path), _Aside(path)
     try:
         start, before = _resume(stream, position)
         window = _Window(stream, start, before)
-        yield from _records(window, lines, path.stat().st_size)
+        yield from _records(window, aside, path.stat().st_size)
     finally:
         stream.close()
-        lines.close()
+        aside.close()
 
 
 def _resume(stream: _Stream, position: dict[str, Any]) -> tuple[int, bytes]:
@@ -193,7 +213,7 @@ def _hash(tail: bytes) -> str:
     return hashlib.blake2b(tail, digest_size=16).hexdigest()
 
 
-def _records(window: _Window, lines: _Lines, total: int) -> Iterator[Item]:
+def _records(window: _Window, aside: _Aside, total: int) -> Iterator[Item]:
     seen: dict[int, int] = {}
     last = -1
     for count, (begin, separator, block, whole) in enumerate(_messages(window)):
@@ -201,8 +221,13 @@ def _records(window: _Window, lines: _Lines, total: int) -> Iterator[Item]:
             offset = window.base + begin
             yield Mark({"offset": offset, "tail": _hash(window.tail(begin))}, window.stream.done(), total)
         last = begin if not whole else -1
-        record = message(block, separator=separator) if block and (whole or block.endswith(b"\n")) else _broken(block)
-        yield _distinct(record, seen) if isinstance(record, Message) else replace(record, line=lines.at(window.base + begin))
+        offset = window.base + begin
+        if block and (whole or block.endswith(b"\n")):
+            body = partial(_text, aside, offset + len(separator) + len(block))
+            record = message(block, separator=separator, body=body)
+        else:
+            record = _broken(block)
+        yield _distinct(record, seen) if isinstance(record, Message) else replace(record, line=aside.line(offset))
     index = len(window.buf) if last < 0 else last
     yield Mark({"offset": window.base + index, "tail": _hash(window.tail(index))}, total, total)
 

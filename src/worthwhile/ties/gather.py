@@ -8,7 +8,7 @@ import numpy as np
 from worthwhile.ties.strength import Floats, Ints, states, weight
 
 THIN = ("person_id", "log_strength", "half_life", "first", "last", "last_from", "last_to", "last_met", "received", "sent", "met", "days",
-        "starts_mine", "starts_theirs", "answers_by", "measured")  # fmt: skip
+        "starts_mine", "starts_theirs", "answers_by", "state")  # fmt: skip
 TO, FROM, MET = 1, -1, 0
 
 
@@ -61,6 +61,6 @@ def thin(c: Contacts, at: int, half_life: float) -> list[tuple[Any, ...]]:
     days = np.bincount(day, minlength=n)
     return [
         (int(people[i]), float(state[i]), half_life, int(c.at[start[i]]), int(c.at[end[i]]), last[0][i], last[1][i], last[2][i],
-         int(counts[0][i]), int(counts[1][i]), int(counts[2][i]), int(days[i]), 0, 0, "", at)
+         int(counts[0][i]), int(counts[1][i]), int(counts[2][i]), int(days[i]), 0, 0, "", b"")
         for i in range(n)
     ]  # fmt: skip

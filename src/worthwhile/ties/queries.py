@@ -8,7 +8,7 @@ from worthwhile.ties.values import Contact, LineMark, TieView
 
 _LN2_DAY = math.log(2) / 86_400
 _COLUMNS = """t.person_id, t.log_strength, t.half_life, t.first, t.last, t.last_from, t.last_to, t.last_met, t.received, t.sent, t.met, t.days, t.gap,
-    t.gap_high, t.starts_mine, t.starts_theirs, t.answer_mine, t.answer_theirs, t.answers_by, t.one_to_one, t.alive, t.stays, t.open_from, w.close"""
+    t.gap_high, t.starts_mine, t.starts_theirs, t.answer_mine, t.answer_theirs, t.answers_by, t.one_to_one, null, null, t.open_from, w.close"""
 _TIES = f"""select {_COLUMNS} from worthwhile_tie t join worthwhile_person p on p.id = t.person_id
     left join worthwhile_tieword w on w.anchor = p.anchor"""
 

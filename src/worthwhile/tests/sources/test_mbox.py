@@ -260,3 +260,17 @@ def test_twenty_thousand_real_messages():
     found = [i for i in mbox.read(path, {}, 0) if isinstance(i, Message)]
     assert len(found) == len({m.key for m in found}) == 21_635
     assert sum(len(m.recipients) for m in found) == 38_388
+
+
+def test_messages_without_an_id_are_told_apart_by_their_text(tmp_path, monkeypatch):
+    def bare(body: str) -> str:
+        return mail(1, body).replace("Message-ID: <1@north.example>\n", "")
+
+    text = bare("Hi.\n") + bare("Another.\n\nFrom here on\n") + bare("Hi.\n") + mail(2)
+    path = put(tmp_path, text)
+    one, other, again, _ = records(read(path))
+    assert one.key == again.key != other.key
+    monkeypatch.setattr(mbox, "BLOCK", 100)
+    assert [r.key for r in records(read(path))][:2] == [one.key, other.key]
+    path.write_text(text.replace("\n", "\r\n"), newline="")
+    assert [r.key for r in records(read(path))][:2] == [one.key, other.key]
