@@ -30,7 +30,7 @@ _ROLES = ((b"to", "to"), (b"cc", "cc"), (b"bcc", "bcc"))
 _KEEP = 50_000
 LONGEST_KEY = 64
 MOST_REFERENCES = 100
-HASHED = 500  # bytes of text that tell messages without a Message-ID apart
+HASHED = 500  # bytes of each part that tells messages without a Message-ID apart
 
 _keys: dict[bytes, str] = {}
 _subjects: dict[bytes, str] = {}
@@ -112,10 +112,8 @@ def _key(heads: dict[bytes, bytes], at: int, sender: Handle, body: Callable[[], 
     parts = raw.split()
     if parts:
         return key_of_id(parts[0])
-    text = b" ".join(body().split())[:HASHED] if body is not None else b""
-    return key_of(
-        "mail", at, sender.value, *(heads.get(h, b"").decode("latin-1") for h in (b"to", b"cc", b"subject")), text.decode("latin-1")
-    )
+    parts = [heads.get(name, b"") for name in (b"to", b"cc", b"subject")] + ([body()] if body is not None else [])
+    return key_of("mail", at, sender.value, *(b" ".join(part.split())[:HASHED].decode("latin-1") for part in parts))
 
 
 def left_out(labels: bytes) -> str:
