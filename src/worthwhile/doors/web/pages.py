@@ -1,5 +1,7 @@
 """What every page shares: how far the sources reach, the demo mark, the bar that takes a deed back, and pages for errors."""
 
+import contextlib
+import contextlib
 import sys
 import traceback
 from datetime import datetime
@@ -56,7 +58,7 @@ def here(request: HttpRequest) -> str:
     return request.path + (f"?{kept.urlencode()}" if kept else "")
 
 
-def back(request: HttpRequest, default: str = "/", **more: object) -> HttpResponseRedirect:
+def back(request: HttpRequest, default: str = "/", **more: str | int) -> HttpResponseRedirect:
     """After a deed: to the page it came from (its field `back`, if that is one of ours), saying `more` in the address."""
     to = request.POST.get("back", default)
     if not to.startswith("/") or not url_has_allowed_host_and_scheme(to, allowed_hosts=None):
@@ -105,10 +107,8 @@ def our_fault(request: HttpRequest) -> HttpResponse:
     if kind is not None:
         lines.append(kind.__name__)
         lines += [f"  {frame.name} ({_inside(frame.filename)}:{frame.lineno})" for frame in traceback.extract_tb(trace)]
-    try:
+    with contextlib.suppress(OSError):
         (settings.DATA / "problem.txt").write_text("\n".join(lines) + "\n")
-    except OSError:
-        pass
     return HttpResponse(render_to_string("problem/fault.html"), status=500)
 
 

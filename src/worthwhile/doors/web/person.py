@@ -21,6 +21,7 @@ from worthwhile.people.values import PersonView
 from worthwhile.planning import queries as planned
 from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import INTENTS, Before
+from worthwhile.planning.words import bare_subject
 from worthwhile.ties import queries as ties
 from worthwhile.ties import services as tying
 from worthwhile.ties.values import Contact, LineMark
@@ -165,7 +166,7 @@ def _everything(who: PersonView, before: Before, at: int) -> dict[str, Any]:
         "letters": len(letters),
         "meetings": len(contacts) - len(letters),
         "since": contacts[-1].at if contacts else None,
-        "subjects": list(dict.fromkeys(c.subject for c in contacts if c.subject))[:8],
+        "subjects": list(dict.fromkeys(bare for c in contacts if (bare := bare_subject(c.subject))))[:8],
         "notes": [{"text": n.text, "at": n.at, "said": SAID.get(n.kind, SAID["note"])} for n in notes.notes(who.id)],
         "open": before.open,
         "bring": before.bring,

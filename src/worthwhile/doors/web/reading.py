@@ -16,9 +16,9 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 
 from worthwhile.doors.web import clock
 from worthwhile.workspace.queries import preference
@@ -143,7 +143,7 @@ def _clear(path: Path) -> None:
         shutil.rmtree(handed / path.relative_to(handed).parts[0], ignore_errors=True)
 
 
-def take(files: Iterable[UploadedFile]) -> list[Path]:
+def take(files: Iterable[Any]) -> list[Path]:
     """Keep handed-over files in the data folder while they are read. A file's own name is never a path: only its plain characters are kept."""
     folder = settings.DATA / "handed-over" / secrets.token_hex(8)
     folder.mkdir(parents=True, mode=0o700)

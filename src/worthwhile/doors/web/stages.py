@@ -32,6 +32,11 @@ class Stage:
     until: int | None = None
     refused: int = 0
 
+    @property
+    def dated(self) -> bool:
+        """Is it a state as of a day, and not a stream until one?"""
+        return self.what in ("Address book", "LinkedIn export")
+
 
 def stages() -> list[Stage]:
     """The lines of the reading that runs or ran last."""

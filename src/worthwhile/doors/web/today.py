@@ -166,7 +166,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     """Keep her words; the act stays open."""
     before, number = newest_deed(), _number(request)
     planning.keep_draft(number, request.POST.get("body", "").replace("\r\n", "\n"), at=clock.now())
-    more = {"did": newest_deed()} if newest_deed() > before else {}
+    more: dict[str, object] = {"did": newest_deed()} if newest_deed() > before else {}
     return back(request, write=number, **more)
 
 
