@@ -1,6 +1,18 @@
 """Gathers the nouns of all rooms, for Django."""
 
-from worthwhile.intake.models import Address, Card, CardAddress, Event, Forgotten, ImportRun, Interaction, Origin, Participation, Refusal, Sighting
+from worthwhile.intake.models import (
+    Address,
+    Card,
+    CardAddress,
+    Event,
+    Forgotten,
+    ImportRun,
+    Interaction,
+    Origin,
+    Participation,
+    Refusal,
+    Sighting,
+)
 from worthwhile.people.models import Belonging, CardOf, Join, Judged, Person, Profile, Question, Verdict
 from worthwhile.planning.models import Act, Shown, Slate
 from worthwhile.ties.models import Tie, TieMemo, TieWord

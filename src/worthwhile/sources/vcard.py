@@ -77,7 +77,7 @@ def card(raw: RawCard) -> Card | Refused | Passed:
     ways = told.handles(name)
     if not name and not ways:
         return Refused(raw.line, "The card that begins here has neither a name nor an address.")
-    family, given = (told.parts + ["", ""])[:2] if not told.company else ("", "")
+    family, given = ([*told.parts, "", ""])[:2] if not told.company else ("", "")
     return Card(
         _key(raw),
         "vcard",
@@ -170,7 +170,7 @@ class _Told:
         """The name that the card goes by."""
         if self.company and self.organisation:
             return self.organisation
-        family, given, more = (self.parts + ["", "", ""])[:3]
+        family, given, more = ([*self.parts, "", "", ""])[:3]
         composed = clean(f"{given} {more} {family}", LIMIT)
         return self.first("FN") or composed or self.first("NICKNAME") or self.organisation
 

@@ -74,11 +74,12 @@ def _with_progress(work: Callable[[Callable[[Progress], None] | None], Any]) -> 
     """Run a reading with a bar on the terminal; silent in pipes."""
     if not console().is_terminal:
         return work(None)
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
 
     from worthwhile.text import visible
 
-    with Progress(TextColumn(" {task.description}"), BarColumn(30), TextColumn("{task.fields[seen]}"), TimeRemainingColumn(), console=console(), transient=True) as bars:
+    with Bars(TextColumn(" {task.description}"), BarColumn(30), TextColumn("{task.fields[seen]}"), TimeRemainingColumn(), console=console(), transient=True) as bars:
         tasks: dict[str, Any] = {}
 
         def on(now: Progress) -> None:

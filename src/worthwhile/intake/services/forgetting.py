@@ -6,7 +6,6 @@ from django.db import transaction
 
 from worthwhile import store
 from worthwhile.intake import shape
-from worthwhile.intake.models import Forgotten
 from worthwhile.intake.services.addresses import look_up, mark_of
 from worthwhile.intake.services.meetings import drop_interactions
 from worthwhile.intake.services.orphans import drop_addresses, drop_cards
@@ -76,8 +75,3 @@ def _forget_cards(ids: list[int], keys: list[str]) -> None:
     left = {pk for (pk,) in among("select card_id from worthwhile_cardaddress where card_id in {}", touched)}
     named = {pk for (pk,) in among("select id from worthwhile_card where key in {}", keys)}
     drop_cards((touched - left) | named)
-
-
-def is_forgotten(kind: str, value: str) -> bool:
-    """Was this address forgotten at the user's wish?"""
-    return Forgotten.objects.filter(mark=mark_of(kind, value)).exists()

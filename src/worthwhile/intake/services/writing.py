@@ -12,7 +12,7 @@ from worthwhile.intake import shape
 from worthwhile.intake.services import addresses, meetings
 from worthwhile.intake.services.columns import CARD, INTERACTION, PARTICIPATION
 from worthwhile.intake.shape import Who
-from worthwhile.sources.records import Card, Event, Handle, Message, Own, Record
+from worthwhile.sources.records import Card, Event, Handle, Message, Own, Record, key_of
 from worthwhile.store import among, new_ids, write_many
 from worthwhile.workspace.models import OwnAddress
 from worthwhile.workspace.queries import preference
@@ -83,8 +83,7 @@ _New = list[tuple[str, Message, list[tuple[str, Who]]]]
 
 
 def _messages(messages: Sequence[Message], gone: set[Who], own: set[Who], origin: int, run: int, done: Written) -> None:
-    keys = [shape.key(m.key) for m in messages]
-    known = {k for (k,) in among("select key from worthwhile_interaction where key in {}", dict.fromkeys(keys))}
+    keys, known = _keys(messages)
     new: _New = []
     again: list[Handle] = []
     for k, message in zip(keys, messages, strict=True):
@@ -102,6 +101,25 @@ def _messages(messages: Sequence[Message], gone: set[Who], own: set[Who], origin
     _write_messages(new, ids, origin, run)
     seen = Counter((ids[w], name) for _, m, _ in new for w, name in shape.names(shape.handles_of(m)) if w in ids)
     addresses.saw(seen, _names_again(again), run)
+
+
+def _keys(messages: Sequence[Message]) -> tuple[list[str], set[str]]:
+    """(the key of each message, the keys that are in the log). Some programs give one Message-ID to several messages: one of another
+    moment or sender than the first keeps a key of its own, the same whichever reading meets it."""
+    keys = [shape.key(m.key) for m in messages]
+    first: dict[str, tuple[int, str | None]] = {k: (at, sender) for k, at, sender in among(_FIRST, dict.fromkeys(keys))}
+    known = set(first)
+    for n, (k, m) in enumerate(zip(keys, messages, strict=True)):
+        if m.kind != "mail" or m.sender is None:
+            continue
+        told = first.setdefault(k, (m.at, shape.who(m.sender)[1]))
+        if told[0] != m.at or told[1] not in (None, shape.who(m.sender)[1]):
+            keys[n] = key_of(m.key, m.sender.value, m.at)
+    more = {k for k in keys if k not in first}
+    return keys, known | {k for (k,) in among("select key from worthwhile_interaction where key in {}", more)}
+
+
+_FIRST = "select i.key, i.at, a.value from worthwhile_interaction i left join worthwhile_address a on a.id = i.sender_id where i.key in {}"
 
 
 def _names_again(handles: Iterable[Handle]) -> list[tuple[int, str]]:

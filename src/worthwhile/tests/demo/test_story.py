@@ -8,6 +8,8 @@ from worthwhile import day as walk
 from worthwhile.demo import writers
 from worthwhile.demo.generate import ME, write
 from worthwhile.planning.values import Today
+from worthwhile.sources.registry import sources
+from worthwhile.ties import queries as ties
 
 AT = int(datetime(2026, 11, 24, 8, 0, tzinfo=UTC).timestamp())
 
@@ -18,12 +20,20 @@ def files(tmp_path_factory):
 
 
 @pytest.fixture
+def calendar(files):
+    """Skip, saying so, where no source reads calendars (an installation may leave one out)."""
+    (file,) = (f for f in files if f.suffix == ".ics")
+    if not any(s.recognise(file, file.read_bytes()[:65536]) for s in sources()):
+        pytest.skip("no source here reads iCalendar")
+
+
+@pytest.fixture
 def today(db, files) -> Today:
     walk.bring_in(files, at=AT, me=ME)
     return walk.plan(30, at=AT)
 
 
-def test_everything_is_taken_and_nothing_refused(db, files):
+def test_everything_is_taken_and_nothing_refused(db, files, calendar):
     done = walk.bring_in(files, at=AT, me=ME)
     assert [(r.path, p.reason) for r in done.reports for p in r.problems] == []
     assert len(done.reports) == 4 and not done.refused and all(r.taken for r in done.reports)
@@ -33,17 +43,19 @@ def test_everything_is_taken_and_nothing_refused(db, files):
     assert sum(r.taken for r in again.reports) == 0 and again.count == done.count
 
 
-def test_each_kind_of_act_has_its_cause_in_the_story(today):
+def test_each_kind_of_act_has_its_cause_in_the_story(calendar, today):
     found = {(p.kind, p.title) for p in today.considered}
     wanted = {
         ("congratulate", "Tove Almgren"), ("answer", "Mei-Ling Tan"), ("answer", "Kofi Mensah"), ("prepare", "Viktor Brandt"), ("follow_up", "Anders Lie"),
-        ("wake", "Sven Halloran"), ("wake", "Nadia Reyes-Holm"), ("keep_warm", "Elsbeth Kuyper"),
+        ("wake", "Sven Halloran"), ("wake", "Nadia Reyes-Holm"),
     }  # fmt: skip
+    if any(t.gap_high is not None for t in ties.ties(AT)):  # a rhythm is known: then hers is about to break
+        wanted.add(("keep_warm", "Elsbeth Kuyper"))
     assert [w for w in sorted(wanted) if not any(kind == w[0] and w[1] in title for kind, title in found)] == []
     assert any(p.kind == "thank" and "feld" in p.title.lower() for p in today.considered)
 
 
-def test_the_day_is_one_a_person_could_do(today):
+def test_the_day_is_one_a_person_could_do(calendar, today):
     assert 3 <= len(today.items) <= 5 and sum(i.proposal.minutes for i in today.items) <= 30
     assert len({i.person.id for i in today.items}) == len(today.items)
     assert any(i.proposal.gives for i in today.items)

@@ -82,6 +82,23 @@ def test_what_a_message_becomes(fake, tmp_path):
     assert sorted(Sighting.objects.values_list("address__value", "name")) == [("ana@valmar.example", "Ana Lind"), (ME, "Noor")]
 
 
+def test_one_message_id_for_several_messages_is_several_in_whatever_pieces_it_is_read(fake, tmp_path, monkeypatch):
+    items = [
+        mail("id", "a@x.example"),
+        mail("id", "b@x.example"),
+        mail("id", "a@x.example", at=AT - 9),
+        mail("id", "a@x.example"),
+        mail("id", "b@x.example"),
+    ]
+    whole = fake.file(tmp_path / "a.fake", *items)
+    assert sums(services.bring_in([whole], at=AT)[0]) == (3, 2, 0, 0)
+    before = store.digest()
+    services.undo_run(ImportRun.objects.get().pk)
+    monkeypatch.setattr(reading, "ENOUGH", 1)
+    parts = fake.file(tmp_path / "b.fake", *(x for i in items for x in (i, "mark")))
+    assert sums(services.bring_in([parts], at=AT)[0]) == (3, 2, 0, 0) and store.digest() == before
+
+
 def test_a_crowd_is_counted_and_kept_up_to_a_bound(fake, tmp_path):
     services.bring_in(
         [fake.file(tmp_path / "a.fake", mail("m", "ana@valmar.example", *(f"x{n}@valmar.example" for n in range(6000))))], at=AT
