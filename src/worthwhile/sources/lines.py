@@ -8,7 +8,24 @@ from typing import IO
 
 HEAD = 64 << 10
 LONGEST = 8 << 20  # bytes of one line; what is beyond is dropped
-_FAMILIES = ("utf-", "utf_", "iso8859", "iso2022", "cp", "koi8", "shift_jis", "euc_", "gb", "big5", "ascii", "latin", "mac-", "hz", "johab", "tis-620")
+_FAMILIES = (
+    "utf-",
+    "utf_",
+    "iso8859",
+    "iso2022",
+    "cp",
+    "koi8",
+    "shift_jis",
+    "euc_",
+    "gb",
+    "big5",
+    "ascii",
+    "latin",
+    "mac-",
+    "hz",
+    "johab",
+    "tis-620",
+)
 
 
 def raw_lines(stream: IO[bytes]) -> Iterator[bytes]:

@@ -160,7 +160,11 @@ class _Told:
     def _relation(self, found: Property) -> None:
         if found.name == "X-ABRELATEDNAMES":
             self._related.append(("", clean(found.text(), LIMIT), found.group))
-        elif found.name == "RELATED" and found.parameters.get("value", "") != "uri" and not re.match(r"(?:urn|https?|mailto|data):", found.value):
+        elif (
+            found.name == "RELATED"
+            and found.parameters.get("value", "") != "uri"
+            and not re.match(r"(?:urn|https?|mailto|data):", found.value)
+        ):
             kinds = sorted(found.types - {"pref", "", "text"})
             self._related.append((kinds[0] if kinds else "related", clean(found.text(), LIMIT), ""))
         elif found.name in _RELATED:
