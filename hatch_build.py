@@ -14,7 +14,11 @@ except ImportError:  # run as a script: `python hatch_build.py`
 
 ROOT = Path(__file__).parent
 WANTED = {
-    "@fontsource-variable/literata/files": ["literata-latin-wght-normal.woff2", "literata-latin-ext-wght-normal.woff2", "literata-latin-wght-italic.woff2"],
+    "@fontsource-variable/literata/files": [
+        "literata-latin-wght-normal.woff2",
+        "literata-latin-ext-wght-normal.woff2",
+        "literata-latin-wght-italic.woff2",
+    ],
     "@fontsource-variable/source-sans-3/files": ["source-sans-3-latin-wght-normal.woff2", "source-sans-3-latin-ext-wght-normal.woff2"],
     "htmx.org/dist": ["htmx.min.js"],
 }

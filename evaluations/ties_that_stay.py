@@ -114,10 +114,16 @@ def judged(log: History, days: float) -> dict[str, object]:
         decayed = strength.read_all(known.pair[:, 7], float(at), days * 0.25)
         rows.append(
             (
-                judge.auc(y, p), judge.auc(y, -(at - known.pair[:, 3])), judge.auc(y, known.pair[:, 0]), judge.auc(y, decayed),
-                judge.brier(y, p), judge.brier(y, np.full(len(y), past)), judge.calibration_error(y, p), judge.calibration_error(y, fixed),
+                judge.auc(y, p),
+                judge.auc(y, -(at - known.pair[:, 3])),
+                judge.auc(y, known.pair[:, 0]),
+                judge.auc(y, decayed),
+                judge.brier(y, p),
+                judge.brier(y, np.full(len(y), past)),
+                judge.calibration_error(y, p),
+                judge.calibration_error(y, fixed),
                 judge.brier(y, fixed),
-            )  # fmt: skip
+            )
         )
         said.append(p)
         came.append(y)
@@ -139,10 +145,7 @@ def main() -> None:
     source = given.enron or given.events
     if source is None or not source.exists():
         raise SystemExit(f"There is no {source}." if source else "Name a file with --events, or a folder with --enron.")
-    if source.is_dir():
-        events = read_enron(source)
-    else:
-        events = read_events(source, given.columns)
+    events = read_enron(source) if source.is_dir() else read_events(source, given.columns)
     if not events:
         raise SystemExit(f"{source.name} holds no row with a sender, a receiver and a time.")
     report(str(source), given.rolling, judged(history(events), given.rolling))
@@ -155,13 +158,22 @@ def report(name: str, days: float, f: dict[str, object]) -> None:
     best = max(f["recency"], f["frequency"], f["decayed"])  # type: ignore[type-var]
     bar = None if known is None else round(known - 0.01, 3)
     print(f"{Path(name).name}, rolling {days:g} days: {f['pairs']:,} pairs judged, {f['rate']:.3f} stay ({f['past_rate']:.3f} in the past)")
-    print(f"  AUC                {f['auc']:.3f}   recency {f['recency']:.3f}, frequency {f['frequency']:.3f}, decayed count {f['decayed']:.3f}")
+    print(
+        f"  AUC                {f['auc']:.3f}   recency {f['recency']:.3f}, frequency {f['frequency']:.3f}, decayed count {f['decayed']:.3f}"
+    )
     print(f"  Brier              {f['brier']:.4f}  past base rate {f['base']:.4f}; with the level of the past {f['brier_fixed']:.4f}")
-    print(f"  calibration error  {f['calibration']:.4f}  mean over cuts {f['calibration_by_cut']:.4f}; with the level of the past {f['calibration_fixed']:.4f}")
+    print(
+        f"  calibration error  {f['calibration']:.4f}  mean over cuts {f['calibration_by_cut']:.4f}; with the level of the past {f['calibration_fixed']:.4f}"
+    )
     lines = [
         {"figure": "AUC", "value": round(f["auc"], 4), "bar": bar, "baseline": round(best, 4)},  # type: ignore[call-overload]
         {"figure": "calibration error", "value": round(f["calibration"], 4), "bar": 0.05, "baseline": None},  # type: ignore[call-overload]
-        {"figure": "calibration error, mean over cuts", "value": round(f["calibration_by_cut"], 4), "bar": None, "baseline": round(f["calibration_fixed"], 4)},  # type: ignore[call-overload]
+        {
+            "figure": "calibration error, mean over cuts",
+            "value": round(f["calibration_by_cut"], 4),
+            "bar": None,
+            "baseline": round(f["calibration_fixed"], 4),
+        },  # type: ignore[call-overload]
         {"figure": "Brier", "value": round(f["brier"], 4), "bar": round(f["base"], 4), "baseline": round(f["base"], 4)},  # type: ignore[call-overload]
     ]
     print(json.dumps(lines))

@@ -1,8 +1,8 @@
 """The whole walk through the house: bytes come in, people and ties are worked out, and a day is planned.
 
-    bring_in / refresh:  sources → intake (the log) → people (who is who) → ties (how each stands)
-    plan:                situation → rules → choice → Today
-    rebuild:             everything derived, worked out anew from the facts; changes nothing
+bring_in / refresh:  sources → intake (the log) → people (who is who) → ties (how each stands)
+plan:                situation → rules → choice → Today
+rebuild:             everything derived, worked out anew from the facts; changes nothing
 """
 
 from collections.abc import Callable, Sequence

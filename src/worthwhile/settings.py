@@ -48,6 +48,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
 _PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA temp_store=MEMORY;PRAGMA cache_size=-64000;PRAGMA secure_delete=ON;PRAGMA journal_size_limit=27103364"
+DATABASES: dict[str, dict[str, object]]
 if os.environ.get("WORTHWHILE_DATABASE"):
     _name = os.environ["WORTHWHILE_DATABASE"]
     DATABASES = {
@@ -90,4 +91,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-LOGGING = {"version": 1, "disable_existing_loggers": False, "handlers": {"null": {"class": "logging.NullHandler"}}, "root": {"handlers": ["null"]}}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"null": {"class": "logging.NullHandler"}},
+    "root": {"handlers": ["null"]},
+}

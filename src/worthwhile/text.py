@@ -11,7 +11,9 @@ _SPACE = re.compile(r"\s+")
 
 def clean(value: str, limit: int = 4000) -> str:
     """One line of text as it is kept: NFC, no controls, no bidi overrides, single spaces, at most `limit` characters."""
-    return _SPACE.sub(" ", _UNSAFE.sub("", unicodedata.normalize("NFC", value[: limit * 2]).replace("\r", " ").replace("\n", " "))).strip()[:limit]
+    return _SPACE.sub(" ", _UNSAFE.sub("", unicodedata.normalize("NFC", value[: limit * 2]).replace("\r", " ").replace("\n", " "))).strip()[
+        :limit
+    ]
 
 
 def visible(value: str) -> str:
@@ -22,7 +24,13 @@ def visible(value: str) -> str:
 def fold(value: str) -> str:
     """Lower case without accents, for searching: "Jörg Müller" -> "jorg muller"."""
     decomposed = unicodedata.normalize("NFKD", value.casefold())
-    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("ß", "ss")
+    return (
+        "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+        .replace("ı", "i")
+        .replace("ø", "o")
+        .replace("ł", "l")
+        .replace("ß", "ss")
+    )
 
 
 def moment(seconds: int) -> datetime:
@@ -31,19 +39,19 @@ def moment(seconds: int) -> datetime:
 
 
 def day(value: datetime | date, today: date | None = None) -> str:
-    """"9 November", with the year when it is not this one: "9 November 2024"."""
+    """ "9 November", with the year when it is not this one: "9 November 2024"."""
     said = f"{value.day} {value.strftime('%B')}"
     return said if today is not None and value.year == today.year else f"{said} {value.year}"
 
 
 def short_day(value: datetime | date, today: date | None = None) -> str:
-    """"9 Nov", or "9 Nov 2024"."""
+    """ "9 Nov", or "9 Nov 2024"."""
     said = f"{value.day} {value.strftime('%b')}"
     return said if today is not None and value.year == today.year else f"{said} {value.year}"
 
 
 def several(words: list[str], last: str = "and") -> str:
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 

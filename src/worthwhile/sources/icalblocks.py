@@ -42,7 +42,8 @@ class Zones:
 
 def unfolded(path: Path) -> Iterator[tuple[int, str]]:
     """(number of its first line, text) of each logical line."""
-    number, begun, parts, size = 0, 1, [], 0
+    number, begun, size = 0, 1, 0
+    parts: list[bytes] = []
     with path.open("rb") as file:
         for raw in raw_lines(file):
             number += 1

@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -43,8 +44,12 @@ def recognise(path: Path, head: bytes) -> bool:
         return _is_folder(path)
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         with archive.opened(path) as zipped:
-            return any(_kind(lambda n=name: zipped.open(n), name) for name in _tables(zipped.names))
+            return any(_kind(partial(zipped.open, name), name) for name in _tables(zipped.names))
     return bool(kind_of(Table(io.BytesIO(head), heading).columns, path.name))
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return path.open("rb")
 
 
 def _is_folder(path: Path) -> bool:
@@ -52,7 +57,7 @@ def _is_folder(path: Path) -> bool:
     if any(n.lower().endswith(_FOREIGN) or n in ("cur", "new") for n in names):
         return False
     tables = [path / n for n in _tables(names) if (path / n).is_file()]
-    return sum(bool(_kind(lambda p=p: p.open("rb"), p.name)) for p in tables) >= min(2, len(tables)) > 0
+    return sum(bool(_kind(partial(_opened, p), p.name)) for p in tables) >= min(2, len(tables)) > 0
 
 
 def _tables(names: list[str]) -> list[str]:

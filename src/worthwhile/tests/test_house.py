@@ -48,7 +48,9 @@ def test_pure_files_run_where_django_is_not():
     ]
     assert len(pure) > 20
     code = f"import sys; sys.modules['django'] = None\nimport importlib\nfor m in {pure!r}: importlib.import_module(m)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**os.environ, "DJANGO_SETTINGS_MODULE": ""})
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**os.environ, "DJANGO_SETTINGS_MODULE": ""}
+    )
     assert done.returncode == 0, done.stderr[-2000:]
 
 
@@ -111,4 +113,6 @@ def test_every_deed_that_is_noted_can_be_taken_back():
 def test_no_lock_file_holds_an_address():
     for lock in [*(TOP / "requirements").glob("*.txt"), TOP / "frontend" / "package-lock.json"]:
         if lock.exists():
-            assert "http" not in lock.read_text().replace("https://opencollective.com", "").replace("https://github.com/sponsors", ""), lock.name
+            assert "http" not in lock.read_text().replace("https://opencollective.com", "").replace("https://github.com/sponsors", ""), (
+                lock.name
+            )

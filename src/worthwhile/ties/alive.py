@@ -68,7 +68,11 @@ def alive(life: Life, x: Floats, t_x: Floats, age: Floats) -> Floats:
     """P(alive) of each tie."""
     x = np.asarray(x, dtype=np.float64)
     more = x > 0
-    log_odds = np.log(life.a) - np.log(life.b + np.where(more, x, 1) - 1) + (life.r + x) * np.log((life.alpha + age) / (life.alpha + np.asarray(t_x)))
+    log_odds = (
+        np.log(life.a)
+        - np.log(life.b + np.where(more, x, 1) - 1)
+        + (life.r + x) * np.log((life.alpha + age) / (life.alpha + np.asarray(t_x)))
+    )
     result: Floats = np.where(more, 1 / (1 + np.exp(np.minimum(log_odds, 700))), 1.0)
     return result
 

@@ -16,7 +16,8 @@ from worthwhile.ties.strength import Floats
 def auc(y: Floats, score: Floats) -> float | None:
     """None when all came true, or none."""
     y = np.asarray(y, dtype=bool)
-    yes, no = int(y.sum()), int((~y).sum())
+    yes = int(y.sum())
+    no = len(y) - yes
     if not yes or not no:
         return None
     return float((rankdata(score)[y].sum() - yes * (yes + 1) / 2) / (yes * no))

@@ -14,7 +14,8 @@ _TIES = f"""select {_COLUMNS} from worthwhile_tie t join worthwhile_person p on 
 
 
 def _view(row: tuple[Any, ...], at: int) -> TieView:
-    return TieView(row[0], math.exp(row[1] - _LN2_DAY / row[2] * at), *row[3:], _state(row, at))
+    strength = math.exp(row[1] - _LN2_DAY / row[2] * at)
+    return TieView(*(row[0], strength, *row[3:24], _state(row, at)))
 
 
 def _state(row: tuple[Any, ...], at: int) -> str:

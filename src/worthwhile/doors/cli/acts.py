@@ -54,7 +54,9 @@ def _show(plan: Today) -> None:
         say()
     if plan.meeting and plan.meeting_with:
         when = datetime.fromtimestamp(plan.meeting.at).astimezone()
-        say(f"At {when:%H:%M} you see {plan.meeting_with.name}:  worthwhile prepare {_short(plan.meeting_with.given or plan.meeting_with.name)}")
+        say(
+            f"At {when:%H:%M} you see {plan.meeting_with.name}:  worthwhile prepare {_short(plan.meeting_with.given or plan.meeting_with.name)}"
+        )
     if plan.ask:
         say(f"“{plan.ask.title}”: how did it go?  worthwhile went {plan.ask.act} glad | fine | awkward | none")
     reach = _reach(plan.mail_until, plan.calendar_until)
@@ -134,7 +136,10 @@ def _before(page: Before, at: int) -> None:
     reach = _reach(page.mail_until, page.calendar_until)
     if reach:
         say(reach, style="source")
-    next_steps(f"worthwhile note {_short(page.person.given or page.person.name)} “…”", f"worthwhile person {_short(page.person.given or page.person.name)}")
+    next_steps(
+        f"worthwhile note {_short(page.person.given or page.person.name)} “…”",
+        f"worthwhile person {_short(page.person.given or page.person.name)}",
+    )
 
 
 @command("draft")

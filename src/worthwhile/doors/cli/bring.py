@@ -23,8 +23,12 @@ Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON documen
 @command("import")
 def import_(
     house: House,
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files, folders or archives: .vcf, .ics, .mbox, Maildir, .eml, LinkedIn's .zip or .csv.")] = None,
-    problems: Annotated[bool, typer.Option("--problems", help="Show what was not taken in the last import, with file, line and cure.")] = False,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files, folders or archives: .vcf, .ics, .mbox, Maildir, .eml, LinkedIn's .zip or .csv.")
+    ] = None,
+    problems: Annotated[
+        bool, typer.Option("--problems", help="Show what was not taken in the last import, with file, line and cure.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read what you already have; the same file again adds nothing."""
@@ -79,7 +83,14 @@ def _with_progress(work: Callable[[Callable[[Progress], None] | None], Any]) -> 
 
     from worthwhile.text import visible
 
-    with Bars(TextColumn(" {task.description}"), BarColumn(30), TextColumn("{task.fields[seen]}"), TimeRemainingColumn(), console=console(), transient=True) as bars:
+    with Bars(
+        TextColumn(" {task.description}"),
+        BarColumn(30),
+        TextColumn("{task.fields[seen]}"),
+        TimeRemainingColumn(),
+        console=console(),
+        transient=True,
+    ) as bars:
         tasks: dict[str, Any] = {}
 
         def on(now: Progress) -> None:
@@ -129,7 +140,10 @@ def _line(report: Report) -> None:
         parts = ["nothing new"]
     if report.state == "stopped":
         until = "stopped; nothing is lost, the next run goes on here"
-    console().print(Text.assemble(f" {sign} ", (visible(f"{Path(report.path).name:<18}"), "name"), f" {', '.join(parts)}", ("   " + until, "source")), soft_wrap=True)
+    console().print(
+        Text.assemble(f" {sign} ", (visible(f"{Path(report.path).name:<18}"), "name"), f" {', '.join(parts)}", ("   " + until, "source")),
+        soft_wrap=True,
+    )
 
 
 def _problem(problem: Problem) -> None:
@@ -188,7 +202,9 @@ def _history() -> None:
     for did in workspace.history():
         say(f"{'(taken back) ' if did.undone else ''}{did.sentence}")
     for run in queries.runs():
-        say(f"{run.id:>4}  {Path(run.path).name}: {_n(run.taken)} {run.noun} taken, {_n(run.known)} known, {_n(run.refused)} refused ({run.state})")
+        say(
+            f"{run.id:>4}  {Path(run.path).name}: {_n(run.taken)} {run.noun} taken, {_n(run.known)} known, {_n(run.refused)} refused ({run.state})"
+        )
     next_steps("worthwhile undo", "worthwhile undo --run N")
 
 

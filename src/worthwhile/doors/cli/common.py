@@ -31,7 +31,6 @@ app = typer.Typer(
 )
 
 
-
 @app.callback()
 def _front_door() -> None:
     """One worthwhile thing a day for the people you work with. Everything stays on this computer."""
@@ -42,19 +41,25 @@ _SHARED: list[inspect.Parameter] = [
         "data",
         inspect.Parameter.KEYWORD_ONLY,
         default=None,
-        annotation=Annotated[Path | None, typer.Option(help="Folder of the store.", envvar="WORTHWHILE_DATA", show_default="~/.worthwhile")],
+        annotation=Annotated[
+            Path | None, typer.Option(help="Folder of the store.", envvar="WORTHWHILE_DATA", show_default="~/.worthwhile")
+        ],
     ),
     inspect.Parameter(
         "at",
         inspect.Parameter.KEYWORD_ONLY,
         default=None,
-        annotation=Annotated[str | None, typer.Option(help="The moment to reckon from, as 2026-11-24 or 2026-11-24T09:00.", show_default="now")],
+        annotation=Annotated[
+            str | None, typer.Option(help="The moment to reckon from, as 2026-11-24 or 2026-11-24T09:00.", show_default="now")
+        ],
     ),
     inspect.Parameter(
         "me",
         inspect.Parameter.KEYWORD_ONLY,
         default=None,
-        annotation=Annotated[list[str] | None, typer.Option(help="An address of your own (may be repeated).", show_default="the confirmed ones")],
+        annotation=Annotated[
+            list[str] | None, typer.Option(help="An address of your own (may be repeated).", show_default="the confirmed ones")
+        ],
     ),
 ]
 
@@ -105,7 +110,7 @@ def command(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def door(*args: Any, data: Path | None = None, at: str | None = None, me: list[str] | None = None, **rest: Any) -> None:
             with_errors(lambda: function(House(folder(data), moment(at), tuple(me or ()), at is not None), *args, **rest))
 
-        del door.__wrapped__  # type: ignore[attr-defined]
+        del door.__wrapped__
         door.__signature__ = inspect.Signature(own + _SHARED)  # type: ignore[attr-defined]
         door.__annotations__ = {p.name: p.annotation for p in own + _SHARED}
         app.command(name)(door)
@@ -195,5 +200,3 @@ def give_json(value: Any) -> None:
         return str(thing)
 
     typer.echo(json.dumps(value, default=plain, ensure_ascii=False, indent=1, allow_nan=False))
-
-

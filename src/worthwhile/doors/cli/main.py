@@ -77,9 +77,9 @@ def overview() -> str:
     lines += [
         "",
         "On every command",
-        "  --data DIR  the folder of the store (or WORTHWHILE_DATA; default ~/.worthwhile)",
-        "  --at ISO    the moment to reckon from, as 2026-11-24 (default now)",
-        "  --me ADDR   an address of your own, repeatable (default the confirmed ones)",
+        "  --data DIR  the folder of the store (WORTHWHILE_DATA, ~/.worthwhile)",
+        "  --at ISO    the moment to reckon from, as 2026-11-24 (default: now)",
+        "  --me ADDR   an address of your own; may be repeated",
         "",
         "Also: --version, --install-completion, --show-completion",
     ]

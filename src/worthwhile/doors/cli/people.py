@@ -35,7 +35,17 @@ def person(house: House, name: Name, as_json: Json = False) -> None:
     page = planning.before(who.id, house.at)
     notes = value.notes(who.id)
     if as_json:
-        give_json({"person": who, "addresses": people.addresses_of(who.id), "tie": page.tie, "sentence": page.tie_sentence, "exchanges": page.exchanges, "open": page.open, "notes": notes})
+        give_json(
+            {
+                "person": who,
+                "addresses": people.addresses_of(who.id),
+                "tie": page.tie,
+                "sentence": page.tie_sentence,
+                "exchanges": page.exchanges,
+                "open": page.open,
+                "notes": notes,
+            }
+        )
         return
     where = ", ".join(part for part in (who.title, who.organisation) if part)
     say(f"{who.name}{f' · {where}' if where else ''}", style="name")
@@ -44,9 +54,15 @@ def person(house: House, name: Name, as_json: Json = False) -> None:
     say()
     _line(ties.line(who.id, house.at, house.at - 2 * YEAR), house.at)
     today = datetime.fromtimestamp(house.at).astimezone().date()
-    lines = [("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), today):<7} “{e.subject}”", e.how) for i, e in enumerate(page.exchanges)]
+    lines = [
+        ("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), today):<7} “{e.subject}”", e.how)
+        for i, e in enumerate(page.exchanges)
+    ]
     lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
-    lines += [("Notes" if i == 0 else "", n.text, f"you wrote this, {short_day(datetime.fromtimestamp(n.at).astimezone(), today)}") for i, n in enumerate(notes)]
+    lines += [
+        ("Notes" if i == 0 else "", n.text, f"you wrote this, {short_day(datetime.fromtimestamp(n.at).astimezone(), today)}")
+        for i, n in enumerate(notes)
+    ]
     lines += [("Reach" if i == 0 else "", value_, "") for i, (_, value_) in enumerate(people.addresses_of(who.id))]
     rows(lines)
     short = f"#{who.id}"
@@ -104,9 +120,22 @@ def people_(
         return
     for one in found:
         where = ", ".join(part for part in (one.title, one.organisation) if part)
-        rows([(f"#{one.id}", f"{one.name}{f' · {where}' if where else ''}", tie_words.short(stands[one.id], house.at) if one.id in stands else "")], head=7)
+        rows(
+            [
+                (
+                    f"#{one.id}",
+                    f"{one.name}{f' · {where}' if where else ''}",
+                    tie_words.short(stands[one.id], house.at) if one.id in stands else "",
+                )
+            ],
+            head=7,
+        )
     if not found:
-        say(f"No one here matches “{' '.join(search or [])}”." if search else "No one is here yet: worthwhile import FILE, or worthwhile demo")
+        say(
+            f"No one here matches “{' '.join(search or [])}”."
+            if search
+            else "No one is here yet: worthwhile import FILE, or worthwhile demo"
+        )
     next_steps("worthwhile person NAME", "worthwhile people --kind list")
 
 

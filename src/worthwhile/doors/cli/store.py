@@ -93,7 +93,9 @@ def _health() -> dict[str, str]:
 
 
 @command("demo")
-def demo(house: House, again: Annotated[bool, typer.Option("--again", help="Start the demo anew, even if the store holds a demo.")] = False) -> None:
+def demo(
+    house: House, again: Annotated[bool, typer.Option("--again", help="Start the demo anew, even if the store holds a demo.")] = False
+) -> None:
     """Fill an empty store with an invented network: Noor Haddad, three months into a new post."""
     house.open()
     bring_the_demo(house, again=again)

@@ -1,7 +1,6 @@
 """What every page shares: how far the sources reach, the demo mark, the bar that takes a deed back, and pages for errors."""
 
 import contextlib
-import contextlib
 import sys
 import traceback
 from datetime import datetime

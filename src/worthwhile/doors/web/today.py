@@ -166,8 +166,9 @@ def draft(request: HttpRequest) -> HttpResponse:
     """Keep her words; the act stays open."""
     before, number = newest_deed(), _number(request)
     planning.keep_draft(number, request.POST.get("body", "").replace("\r\n", "\n"), at=clock.now())
-    more: dict[str, object] = {"did": newest_deed()} if newest_deed() > before else {}
-    return back(request, write=number, **more)
+    if newest_deed() > before:
+        return back(request, write=str(number), did=newest_deed())
+    return back(request, write=str(number))
 
 
 @require_POST

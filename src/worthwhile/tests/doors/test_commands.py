@@ -128,7 +128,7 @@ def test_prepare_person_and_note(mine):
 
 
 def test_an_unknown_name_offers_near_ones(demo):
-    assert "Kofi Mensah" in run("person", "Kofi Mensa", data=demo, code=1)
+    assert "Kofi Mensah" in run("person", "Kofi Mensha", data=demo, code=1)
 
 
 def test_importing_the_same_files_again_adds_nothing(mine):
@@ -181,6 +181,9 @@ def test_everything_works_with_no_network_at_all(tmp_path):
     code = "import sys; from worthwhile.doors.cli.main import main; main()"
     for words in (["demo"], ["today"], ["people"], ["doctor"]):
         done = subprocess.run(
-            ["unshare", "-rn", sys.executable, "-c", code, *words, "--data", str(tmp_path / "store"), "--at", AT], capture_output=True, text=True, check=False
+            ["unshare", "-rn", sys.executable, "-c", code, *words, "--data", str(tmp_path / "store"), "--at", AT],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
