@@ -15,12 +15,12 @@ from worthwhile.intake.models import (
 )
 from worthwhile.people.models import Belonging, CardOf, Join, Judged, Person, Profile, Question, Verdict
 from worthwhile.planning.models import Act, Shown, Slate
-from worthwhile.ties.models import Tie, TieMemo, TieWord
+from worthwhile.ties.models import Tie, TieWord
 from worthwhile.value.models import Note, Offer
 from worthwhile.workspace.models import Deed, OwnAddress, Preference
 
 __all__ = [
     "Act", "Address", "Belonging", "Card", "CardAddress", "CardOf", "Deed", "Event", "Forgotten", "ImportRun", "Interaction", "Join",
     "Judged", "Note", "Offer", "Origin", "OwnAddress", "Participation", "Person", "Preference", "Profile", "Question", "Refusal",
-    "Shown", "Sighting", "Slate", "Tie", "TieMemo", "TieWord", "Verdict",
+    "Shown", "Sighting", "Slate", "Tie", "TieWord", "Verdict",
 ]  # fmt: skip

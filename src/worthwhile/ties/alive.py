@@ -13,8 +13,6 @@ Source: Fader, Hardie & Lee 2005, "Counting your customers" the easy way, Market
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.special import betaln, gammaln, hyp2f1
 
 from worthwhile.ties.strength import Floats
 
@@ -35,6 +33,8 @@ FEW = 30  # ties; below that the parameters are not fitted
 
 def log_likelihood(life: Life, x: Floats, t_x: Floats, age: Floats) -> Floats:
     """ln L of each tie."""
+    from scipy.special import betaln, gammaln  # here and below, so that reading chances needs no scipy
+
     r, alpha, a, b = life.r, life.alpha, life.a, life.b
     head = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
     going = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + age)
@@ -51,6 +51,8 @@ def fit(x: Floats, t_x: Floats, age: Floats, most: int = 20_000) -> Life:
     if len(x) > most:  # every k-th: the same ones each time
         pick = np.linspace(0, len(x) - 1, most).astype(np.int64)
         x, t_x, age = x[pick], t_x[pick], age[pick]
+    from scipy.optimize import minimize
+
     scale = max(float(np.median(age)) / 10, 1e-9)
     x, t_x, age = x.astype(np.float64), t_x / scale, age / scale
     start = np.log([USUAL.r, max(USUAL.alpha / scale, 1e-3), USUAL.a, USUAL.b])
@@ -86,6 +88,8 @@ def within(life: Life, x: Floats, t_x: Floats, age: Floats, horizon: float) -> F
 
 def expected(life: Life, x: float, t_x: float, age: float, horizon: float) -> float:
     """Contacts expected in the next `horizon` (their equation 10)."""
+    from scipy.special import hyp2f1
+
     r, alpha, a, b = life.r, life.alpha, life.a, life.b
     z = horizon / (alpha + age + horizon)
     inner = 1 - ((alpha + age) / (alpha + age + horizon)) ** (r + x) * hyp2f1(r + x, b + x, a + b + x - 1, z)

@@ -1,20 +1,25 @@
 """From rows of the log to contacts between ego and each alter, all at once (numpy)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from worthwhile.ties.strength import Floats, Ints, states, weight
+from worthwhile.ties.strength import Floats, Ints, weight
 
-THIN = ("person_id", "log_strength", "half_life", "first", "last", "last_from", "last_to", "last_met", "received", "sent", "met", "days",
-        "starts_mine", "starts_theirs", "answers_by", "state")  # fmt: skip
 TO, FROM, MET = 1, -1, 0
+MESSAGE, MEETING, OTHER = 0, 1, 2  # kinds of contact; OTHER: endorsements, recommendations, invitations
+# columns of an act: id, kind, at, size, automatic, id of the message it answers (0: none), code of its subject (0: none)
+ACT = ("id", "kind", "at", "size", "automatic", "parent", "subject")
+# columns of a part: interaction id, person, leads (sender or organizer), is ego, stands in To
+PART = ("interaction", "person", "leads", "ego", "to")
 
 
 @dataclass(frozen=True)
 class Contacts:
-    """Contacts by column, sorted by person and time: `way` is +1 (ego to them), −1 (them to ego), 0 (met)."""
+    """Contacts by column, sorted by person and time: `way` is +1 (ego to them), −1 (them to ego), 0 (met).
+
+    `direct`: the receiver stood in To, or the two were alone."""
 
     person: Ints
     at: Ints
@@ -23,44 +28,36 @@ class Contacts:
     size: Ints
     row: Ints
     w: Floats
+    automatic: NDArray[np.bool_]
+    direct: NDArray[np.bool_]
+    parent: Ints
+    subject: Ints
+
+    def __len__(self) -> int:
+        return len(self.person)
 
 
 def contacts(acts: Ints, parts: Ints) -> Contacts:
-    """`acts`: (id, kind code, at, size); `parts`: (interaction id, person, is sender, is ego)."""
+    """`acts`: rows of ACT; `parts`: rows of PART, of the acts in which ego takes part. A message among others, ego only a receiver, is no contact."""
     acts = acts[np.argsort(acts[:, 0], kind="stable")]
     where = np.searchsorted(acts[:, 0], parts[:, 0])
-    ego, lead = parts[:, 3] == 1, parts[:, 2] == 1
-    by_ego = np.zeros(len(acts), dtype=bool)
-    by_ego[where[ego & lead]] = True
-    meeting = acts[where, 1] == 1
+    ego, leads, to = parts[:, 3] == 1, parts[:, 2] == 1, parts[:, 4] == 1
+    by_ego, ego_to = (np.zeros(len(acts), dtype=bool) for _ in range(2))
+    by_ego[where[ego & leads]] = True
+    ego_to[where[ego & to]] = True
     mine = by_ego[where]
-    keep = ~ego & (meeting | (mine & ~lead) | (~mine & lead))
+    meeting = acts[where, 1] == MEETING
+    keep = ~ego & (meeting | (mine & ~leads) | (~mine & leads))
     w_, p_ = where[keep], parts[keep]
-    way = np.where(acts[w_, 1] == 1, MET, np.where(by_ego[w_], TO, FROM))
-    _, first = np.unique(np.stack([p_[:, 1], w_], axis=1), axis=0, return_index=True)
-    w_, p_, way = w_[first], p_[first], way[first]
-    order = np.lexsort((acts[w_, 0], acts[w_, 2], p_[:, 1]))
-    w_, p_, way = w_[order], p_[order], way[order]
-    return Contacts(p_[:, 1], acts[w_, 2], way, acts[w_, 1], acts[w_, 3], acts[w_, 0], weight(acts[w_, 1] == 1, acts[w_, 3]))
-
-
-def thin(c: Contacts, at: int, half_life: float) -> list[tuple[Any, ...]]:
-    """Rows of ties: strength, last, counts."""
-    people, who = np.unique(c.person, return_inverse=True)
-    n = len(people)
-    state = states(who, c.at, c.w, n, half_life)
-    counts = [np.bincount(who[c.way == way], minlength=n) for way in (FROM, TO, MET)]
-    last = []
-    for way in (FROM, TO, MET):
-        newest = np.full(n, -1, dtype=np.int64)
-        np.maximum.at(newest, who[c.way == way], c.at[c.way == way])
-        last.append([None if v < 0 else int(v) for v in newest])
-    start = np.flatnonzero(np.r_[True, c.person[1:] != c.person[:-1]]) if len(who) else np.zeros(0, dtype=np.int64)
-    end = np.r_[start[1:], len(who)] - 1 if n else start
-    day = np.unique(np.stack([who, c.at // 86_400], axis=1), axis=0)[:, 0]
-    days = np.bincount(day, minlength=n)
-    return [
-        (int(people[i]), float(state[i]), half_life, int(c.at[start[i]]), int(c.at[end[i]]), last[0][i], last[1][i], last[2][i],
-         int(counts[0][i]), int(counts[1][i]), int(counts[2][i]), int(days[i]), 0, 0, "", b"")
-        for i in range(n)
-    ]  # fmt: skip
+    # somebody who is named twice (To and Cc) is there once, the more direct way
+    order = np.lexsort((-p_[:, 4], acts[w_, 0], acts[w_, 2], p_[:, 1]))
+    w_, p_ = w_[order], p_[order]
+    once = np.ones(len(w_), dtype=bool)
+    once[1:] = (w_[1:] != w_[:-1]) | (p_[1:, 1] != p_[:-1, 1])
+    w_, p_ = w_[once], p_[once]
+    kind, size, ours = acts[w_, 1], acts[w_, 3], by_ego[w_]
+    way = np.where(kind == MEETING, MET, np.where(ours, TO, FROM))
+    direct = (size <= 2) | np.where(ours, p_[:, 4] == 1, ego_to[w_])
+    return Contacts(
+        p_[:, 1], acts[w_, 2], way, kind, size, acts[w_, 0], weight(kind == MEETING, size), acts[w_, 4] == 1, direct, acts[w_, 5], acts[w_, 6]
+    )  # fmt: skip

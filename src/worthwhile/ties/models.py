@@ -45,12 +45,3 @@ class Tie(Derived):
     one_to_one = models.FloatField(null=True)  # share of messages between the two alone
     open_from = models.BigIntegerField(null=True)  # id of their last direct message with none from ego since
     state = models.BinaryField(default=bytes)  # what the chances are read from: one row of persist.STATE, 64-bit floats
-
-
-class TieMemo(Derived):
-    """What the log holds between ego and one person, ready to count: so that a day's news costs only itself. Not bounded by any moment."""
-
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="tie_memo")
-    whose = models.BigIntegerField()  # fingerprint of the addresses that it was gathered for
-    contacts = models.BinaryField()  # gather.CONTACT, by time
-    seen = models.BinaryField()  # seconds at which the person takes part in anything in the log

@@ -17,8 +17,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq, minimize
-
 from worthwhile.ties import alive, rhythm
 from worthwhile.ties.strength import DAY, Floats, Ints, read_all, states
 
@@ -209,6 +207,8 @@ def follow(model: Model, history: History, at: float) -> Model:
 
 def _shift(odds: Floats, y: Floats) -> float:
     """How far all log-odds must move for the sum of chances to be what came, held back as if two more had come and two had not."""
+    from scipy.optimize import brentq  # here, so that reading chances needs no scipy
+
     return float(brentq(lambda s: float(np.sum(_sigmoid(odds + s) - y)) + 2 * s, -12, 12))
 
 
@@ -222,9 +222,16 @@ def _ridge(x: Floats, y: Floats) -> NDArray[np.float64]:
         slope = np.r_[pull.sum(), x.T @ pull + w[1:] / _PULL]
         return float(np.logaddexp(0, -margin).sum() + (w[1:] @ w[1:]) / (2 * _PULL)), slope
 
+    from scipy.optimize import minimize
+
     start = np.zeros(x.shape[1] + 1)
     result: Floats = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
     return result
+
+
+def bare() -> tuple[tuple[float, float, float, float], float]:
+    """Life and log-gap of a model where nothing could be learned."""
+    return _plain(alive.USUAL), float(np.log(rhythm.USUAL))
 
 
 def _plain(life: alive.Life) -> tuple[float, float, float, float]:

@@ -3,34 +3,57 @@
 import math
 from typing import Any
 
+import numpy as np
+
 from worthwhile.store import rows
+from worthwhile.ties import alive as life
+from worthwhile.ties import persist, rhythm
 from worthwhile.ties.values import Contact, LineMark, TieView
+from worthwhile.workspace.queries import preference
 
 _LN2_DAY = math.log(2) / 86_400
 _COLUMNS = """t.person_id, t.log_strength, t.half_life, t.first, t.last, t.last_from, t.last_to, t.last_met, t.received, t.sent, t.met, t.days, t.gap,
-    t.gap_high, t.starts_mine, t.starts_theirs, t.answer_mine, t.answer_theirs, t.answers_by, t.one_to_one, null, null, t.open_from, w.close"""
+    t.gap_high, t.starts_mine, t.starts_theirs, t.answer_mine, t.answer_theirs, t.answers_by, t.one_to_one, t.open_from, w.close, t.usual, t.state"""
 _TIES = f"""select {_COLUMNS} from worthwhile_tie t join worthwhile_person p on p.id = t.person_id
     left join worthwhile_tieword w on w.anchor = p.anchor"""
 
 
-def _view(row: tuple[Any, ...], at: int) -> TieView:
-    strength = math.exp(row[1] - _LN2_DAY / row[2] * at)
-    return TieView(*(row[0], strength, *row[3:24], _state(row, at)))
-
-
-def _state(row: tuple[Any, ...], at: int) -> str:
-    return "new" if row[11] < 4 else "steady"
-
-
 def tie(person: int, at: int) -> TieView | None:
     """The tie with one person, or None when there is no contact at all."""
-    found = rows(f"{_TIES} where t.person_id = %s", [person])
-    return _view(found[0], at) if found else None
+    found = _views(rows(f"{_TIES} where t.person_id = %s", [person]), at)
+    return found[0] if found else None
 
 
 def ties(at: int) -> list[TieView]:
     """All ties as they stand at `at`, by person."""
-    return [_view(row, at) for row in rows(f"{_TIES} order by t.person_id")]
+    return _views(rows(f"{_TIES} order by t.person_id"), at)
+
+
+def _views(found: list[tuple[Any, ...]], at: int) -> list[TieView]:
+    alive, stays = _chances([r[23] for r in found], at)
+    return [
+        TieView(*(r[0], math.exp(r[1] - _LN2_DAY / r[2] * at), *r[3:20], alive[i], stays[i], r[20], r[21], _state(r, at))) for i, r in enumerate(found)
+    ]
+
+
+def _chances(states: list[bytes], at: int) -> tuple[list[float | None], list[float | None]]:
+    """P(alive) and the chance of contact within persist.HORIZON days, read at `at` from what was kept; None before anything was learned."""
+    kept = preference("measured", {})
+    if not states or not kept.get("learned"):
+        return [None] * len(states), [None] * len(states)
+    model = persist.Model.of(kept["learned"]["model"])
+    width = len(persist.STATE)
+    table = np.frombuffer(b"".join(bytes(s) for s in states), dtype="<f8").reshape(len(states), -1)
+    pair, right = table[:, :width], table[:, width:]
+    left = np.broadcast_to(np.array(kept["me"] or [at, 0, 0, 0], dtype=np.float64), right.shape)
+    silent, age = (at - pair[:, 3]) / 86_400, (at - pair[:, 2]) / 86_400
+    lives = life.alive(life.Life(*model.life), pair[:, 1] - 1, age - silent, age)
+    return lives.round(6).tolist(), persist.chances(model, pair, left, right, float(at)).round(6).tolist()
+
+
+def _state(row: tuple[Any, ...], at: int) -> str:
+    days, last, first = row[11], row[4], row[3]
+    return rhythm.word((at - last) / 86_400, row[22], days - 1, (at - first) / 86_400)
 
 
 _EGO = "select b.address_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where q.kind = 'me'"
