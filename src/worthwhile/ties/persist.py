@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
 from worthwhile.ties import alive, rhythm
 from worthwhile.ties.strength import DAY, Floats, Ints, read_all, states
 

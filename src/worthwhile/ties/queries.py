@@ -32,7 +32,8 @@ def ties(at: int) -> list[TieView]:
 def _views(found: list[tuple[Any, ...]], at: int) -> list[TieView]:
     alive, stays = _chances([r[23] for r in found], at)
     return [
-        TieView(*(r[0], math.exp(r[1] - _LN2_DAY / r[2] * at), *r[3:20], alive[i], stays[i], r[20], r[21], _state(r, at))) for i, r in enumerate(found)
+        TieView(*(r[0], math.exp(r[1] - _LN2_DAY / r[2] * at), *r[3:20], alive[i], stays[i], r[20], r[21], _state(r, at)))
+        for i, r in enumerate(found)
     ]
 
 

@@ -1,13 +1,117 @@
-"""How a tie is said in words; no score, no blame, and never that it is at an end."""
+"""How a tie is said in words; no score, no blame, and never that it is at an end. Her own word on it comes first.
 
+Medians and quantiles only (rhythm.py); what is not known is not said."""
+
+from datetime import UTC, datetime
+
+from worthwhile.text import day, number, short_day
 from worthwhile.ties.values import TieView
+
+DAY = 86_400
+FEW = 4  # contact days; below that little can be said
+_CLOSE = ("", "Hardly close, you say", "Not very close, you say", "Fairly close, you say", "Close, you say", "Very close, you say")
 
 
 def sentence(tie: TieView, at: int, name: str) -> str:
-    """A sentence on how the tie stands."""
-    return "A tie of which little is seen yet." if tie.days < 4 else "An easy, steady tie."
+    """One to three short sentences: what kind of tie, how often, who begins, and how it is just now. `name` is what you call them."""
+    if tie.days < FEW and tie.state == "new":
+        return f"{_word(tie)}A new tie: {_seen(tie)}, the last on {_on(tie.last, at)}."
+    if tie.days < FEW:
+        return f"{_word(tie)}Little is seen of it: {_seen(tie)}, the last on {_on(tie.last, at)}."
+    said = [f"{_word(tie)}{_kind(tie)}{_now(tie, at)}."]
+    rhythm = _rhythm(tie, name)
+    return " ".join([*said, rhythm] if rhythm else said)
 
 
 def short(tie: TieView, at: int) -> str:
     """A few words, for a list."""
-    return "New" if tie.days < 4 else "Steady"
+    if tie.close is not None:
+        return _CLOSE[tie.close].removesuffix(", you say")
+    if tie.state == "new":
+        return f"New; last on {_short(tie.last, at)}"
+    if tie.days < FEW:
+        return f"Seldom; last on {_short(tie.last, at)}"
+    words = {"steady": "Steady", "cooling": "Quieter than usual", "long silence": "Long quiet", "asleep": "Asleep"}
+    if tie.state == "steady" and tie.last_met == tie.last:
+        return f"Steady; you met on {_short(tie.last, at)}"
+    return f"{words[tie.state]}; last on {_short(tie.last, at)}"
+
+
+def _word(tie: TieView) -> str:
+    return f"{_CLOSE[tie.close]}. " if tie.close is not None else ""
+
+
+def _seen(tie: TieView) -> str:
+    parts = [(tie.met, "meeting"), (tie.received + tie.sent, "message")]
+    said = [f"{number(n)} {noun}{'s' if n > 1 else ''}" for n, noun in parts if n]
+    return " and ".join(said) or "one trace"
+
+
+def _kind(tie: TieView) -> str:
+    """What the tie is like when it is awake."""
+    steady = tie.gap is not None and tie.gap_high is not None and tie.gap_high <= 4 * max(tie.gap, 3)
+    often = tie.gap is not None and tie.gap <= 14
+    if tie.state in ("long silence", "asleep"):
+        return "An old tie" if tie.days >= 12 else "A tie from before"
+    return "An easy, steady tie" if steady and often else "A steady tie" if steady else "A tie that comes and goes"
+
+
+def _now(tie: TieView, at: int) -> str:
+    """What is just now, held against what is usual."""
+    since = f"since {_on(tie.last, at)}"
+    if tie.state == "asleep":
+        return f", asleep {since}"
+    if tie.state == "long silence":
+        return f", quiet for long {since}"
+    if tie.state == "cooling" or (tie.gap_high is not None and at - tie.last > max(tie.gap_high, 7) * DAY):
+        return "; quiet for longer than usual"
+    return ""
+
+
+def _rhythm(tie: TieView, name: str) -> str:
+    """How often, and who begins."""
+    asleep = tie.state in ("long silence", "asleep")
+    parts = []
+    if tie.gap is not None:
+        parts.append(f"{'You spoke' if asleep else 'You speak'} about every {_days(tie.gap)}")
+    begun = tie.starts_mine + tie.starts_theirs
+    if begun >= 4:
+        share = tie.starts_mine / begun
+        who = "you mostly start" if share > 0.7 else f"{name} mostly starts" if share < 0.3 else "either of you starts"
+        parts.append(
+            who
+            if not asleep
+            else {"you mostly start": "you mostly started", "either of you starts": "either of you started"}.get(
+                who, f"{name} mostly started"
+            )
+        )
+    if not parts:
+        return ""
+    first = parts[0][0].upper() + parts[0][1:]
+    return ", and ".join([first, *parts[1:]]) + "."
+
+
+def _days(gap: float) -> str:
+    """ "day", "two days", "week", "six weeks", "four months"."""
+    days = max(1, round(gap))
+    if days == 1:
+        return "day"
+    if days == 7:
+        return "week"
+    if days < 21:
+        return f"{number(days)} days"
+    if days < 60:
+        return f"{number(round(days / 7))} weeks"
+    if days < 330:
+        return f"{number(round(days / 30))} months"
+    return "year" if days < 550 else f"{number(round(days / 365))} years"
+
+
+def _on(moment: int, at: int) -> str:
+    today = datetime.fromtimestamp(at, UTC).date()
+    return day(datetime.fromtimestamp(moment, UTC).date(), today)
+
+
+def _short(moment: int, at: int) -> str:
+    today = datetime.fromtimestamp(at, UTC).date()
+    return short_day(datetime.fromtimestamp(moment, UTC).date(), today)

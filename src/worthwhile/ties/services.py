@@ -42,8 +42,10 @@ class _Seen:
 
 def _now_seen() -> _Seen:
     log = rows("select coalesce(max(id), 0) from worthwhile_interaction")[0][0]
-    runs = rows("select count(*), coalesce(sum(case state when 'undone' then 1 else 0 end), 0), coalesce(sum(taken), 0) from worthwhile_importrun")[0]
-    identity = repr(preference("resolved", "")) + repr(rows("select count(*), coalesce(max(id), 0) from worthwhile_verdict")[0])
+    runs = rows(
+        "select count(*), coalesce(sum(case state when 'undone' then 1 else 0 end), 0), coalesce(sum(taken), 0) from worthwhile_importrun"
+    )[0]
+    identity = repr(preference("people worked out", "")) + repr(rows("select count(*), coalesce(max(id), 0) from worthwhile_verdict")[0])
     return _Seen([int(log), *map(int, runs)], sorted(r[0] for r in rows(_EGO)), identity)
 
 
@@ -66,7 +68,16 @@ def measure(*, at: int, people: Iterable[int] | None = None) -> int:
     if people is None:
         Tie.objects.all().delete()
         me = states.get(0)
-        prefer("measured", {"at": at, "seen": seen.plain(), "ego": seen.ego, "learned": known.plain(), "me": [] if me is None else me.tolist()})
+        prefer(
+            "measured",
+            {
+                "at": at,
+                "seen": seen.plain(),
+                "ego": seen.ego,
+                "learned": known.plain(),
+                "me": me.tolist() if me is not None and np.isfinite(me).all() else [],
+            },
+        )
     else:
         wanted = set(people)
         Tie.objects.filter(person_id__in=wanted).delete()
@@ -110,7 +121,11 @@ def _acts(at: int, with_ego: Ints) -> Ints:
     with connection.cursor() as cursor:
         cursor.execute(_ACTS, [at])
         while part := cursor.fetchmany(_CHUNK):
-            out.append(np.array([(*r[:6], hash(m) & 0x3FFFFFFFFFFFFFFF if (m := matter(r[6])) else 0) for r in part if r[0] in wanted], dtype=np.int64).reshape(-1, 7))
+            out.append(
+                np.array(
+                    [(*r[:6], hash(m) & 0x3FFFFFFFFFFFFFFF if (m := matter(r[6])) else 0) for r in part if r[0] in wanted], dtype=np.int64
+                ).reshape(-1, 7)
+            )
     return np.concatenate(out) if out else np.zeros((0, 7), dtype=np.int64)
 
 
