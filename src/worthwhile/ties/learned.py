@@ -40,7 +40,7 @@ class Learned:
 
     def fits(self, at: int, contacts: int) -> bool:
         """Still good: learned not later than `at`, from at least nine tenths of the log, less than a quarter of a year ago."""
-        return self.at <= at < self.at + 90 * DAY and contacts * 0.9 <= self.contacts <= contacts
+        return self.at <= at < self.at + persist.HORIZON * DAY and contacts * 0.9 <= self.contacts <= contacts
 
 
 def learn(log: Contacts, history: persist.History, at: int) -> Learned:

@@ -1,6 +1,6 @@
 """The chance that two people will be in contact within the next H days, learned by replay from the same log.
 
-    ln p/(1 − p) = level + bias + Σ_j β_j · (x_j − mean_j)/sd_j          β minimises Σ log-loss + |β|²/(2C),  C = 0.03
+    ln p/(1 − p) = level + bias + Σ_j β_j · z_j,  z_j = (x_j − mean_j)/sd_j, held within ±4          β minimises Σ log-loss + |β|²/(2C),  C = 0.03
 
 x: how often (contacts, contact days), how recently, how long known, decayed contact with half-lives of H/4, H and 4H (strength.py), silence over the usual
 gap (rhythm.py), both directions (reciprocity.py), the logit of BG/NBD (alive.py), and how lately and how much each of the two is seen at all.
@@ -28,6 +28,7 @@ STATE = ("contacts", "days", "first", "last", "sent", "gaps", "log_gaps", "near"
 SEEN = ("seen", "near", "mid", "far")
 _SPANS = (0.25, 1.0, 4.0)  # half-lives, in horizons
 _PULL = 0.03  # C
+_FAR = 4.0  # standard deviations: what lies further out counts as so far, or a silence of ego's own that was never learned on would drown all else
 _ENOUGH = 30  # that stayed, and that did not: below that nothing is learned
 
 
@@ -129,7 +130,13 @@ def chances(model: Model, pair: Floats, left: Floats, right: Floats, at: float, 
 
 def _log_odds(model: Model, x: Floats, which: int) -> Floats:
     w = np.array(model.weights[which])
-    result: Floats = w[0] + ((x - np.array(model.mean)) / np.array(model.sd)) @ w[1:]
+    result: Floats = w[0] + _standard(x, np.array(model.mean), np.array(model.sd)) @ w[1:]
+    return result
+
+
+def _standard(x: Floats, mean: Floats, sd: Floats) -> Floats:
+    """Features in standard deviations from their means, none further than _FAR."""
+    result: Floats = np.clip((x - mean) / sd, -_FAR, _FAR)
     return result
 
 
@@ -183,7 +190,7 @@ def learn(history: History, cuts: list[float], horizon: float) -> Model:
         return bare
     mean, sd = x.mean(axis=0), x.std(axis=0)
     sd[sd < 1e-9] = 1.0
-    z = (x - mean) / sd
+    z = _standard(x, mean, sd)
     weights = [_ridge(z, y)]
     for part in SHORTER:
         weights.append(_ridge(z, np.concatenate([stayed(history, k.ties, k.at, horizon / part) for k in known])))

@@ -26,6 +26,7 @@ _PARTS = """select pa.interaction_id, b.person_id, case when pa.role in ('from',
     from worthwhile_participation pa join worthwhile_belonging b on b.address_id = pa.address_id where pa.at <= %s"""
 _EGO_PARTS = "select interaction_id, 0, case when role in ('from', 'organizer') then 1 else 0 end, 1, case when role = 'to' then 1 else 0 end, at from worthwhile_participation where at <= %s and address_id in ({})"
 _CHUNK = 50_000
+HOLDS = 90 * 86_400  # seconds for which what was learned is read: in a log that stands still, too, silence is held against the present
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def measure(*, at: int, people: Iterable[int] | None = None) -> int:
 
     `people` measures only those persons anew. What is learned by replay (learned.py) is kept until the log has grown."""
     seen, kept = _now_seen(), preference("measured", {})
-    if people is None and kept.get("seen") == seen.plain() and not _between(kept["at"], at):
+    if people is None and kept.get("seen") == seen.plain() and not _between(kept["at"], at) and at - kept["learned"]["at"] < HOLDS:
         return 0
     log, history, states = _load(seen.ego, at)
     from worthwhile.ties.learned import Learned, learn
