@@ -57,4 +57,4 @@ def linkedin(url: str) -> str:
 def named(name: str) -> Handle:
     """A handle for somebody of whom a source gives nothing but a name: two people of one name share it."""
     said = clean(name, LONGEST_NAME)
-    return Handle("name", fold(said)[:LONGEST] or said, said)
+    return Handle("name", clean(fold(said), LONGEST) or said, said)
