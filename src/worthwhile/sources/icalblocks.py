@@ -6,11 +6,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from worthwhile.sources.cardlines import unescape
 from worthwhile.sources.lines import raw_lines, text_of
 from worthwhile.sources.records import Refused
 
 LONGEST = 1 << 20  # characters of an unfolded line; the rest is dropped
 MOST_LINES = 60_000  # of one event (20,000 exceptions and their like)
+
+
+def split(line: str) -> tuple[str, str]:
+    """Name with parameters, and value: cut at the first colon outside quotation marks."""
+    head, _, value = line.partition(":")
+    if '"' not in head:
+        return head, value
+    quoted = False
+    for place, sign in enumerate(line):
+        if sign == '"':
+            quoted = not quoted
+        elif sign == ":" and not quoted:
+            return line[:place], line[place + 1 :]
+    return head, value  # a mark that is never closed
+
+
+def _name(line: str) -> str:
+    """What a line is called, in capitals."""
+    return line.partition(":")[0].partition(";")[0].strip().upper()
 
 
 @dataclass(slots=True)
@@ -23,14 +43,13 @@ class Block:
     def first(self, name: str) -> str:
         """The value of the first line of this name, "" if there is none; parameters are cut off."""
         for line in self.lines:
-            head, colon, value = line.partition(":")
-            if colon and head.partition(";")[0].upper() == name:
-                return value.strip()
+            if _name(line) == name:
+                return split(line)[1].strip()
         return ""
 
     def of(self, *names: str) -> list[str]:
         """The lines of these names, whole."""
-        return [line for line in self.lines if line.partition(":")[0].partition(";")[0].upper() in names]
+        return [line for line in self.lines if _name(line) in names]
 
 
 @dataclass(slots=True)
@@ -105,5 +124,5 @@ def _keep(zone: list[str], zones: Zones) -> None:
     for line in zone:
         head, _, value = line.partition(":")
         if head.partition(";")[0].upper() == "TZID":
-            zones.texts.setdefault(value.strip(), zone)
+            zones.texts.setdefault(unescape(value.strip()), zone)
             return
