@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from worthwhile import text
-from worthwhile.doors.web import clock
+from worthwhile.doors.web import clock, upkeep
 from worthwhile.doors.web.people import near as near_names
 from worthwhile.doors.web.today import given, slated
 from worthwhile.people import queries as people
@@ -50,6 +50,7 @@ def page(request: HttpRequest) -> HttpResponse:
     others = [p for kind in ("stranger", "role", "list", "robot") for p in people.people(q, kind=kind, limit=4)] if q and not verb else []
     context = {
         "q": q,
+        "nothing": upkeep.empty(),
         "do": _do(q, verb, words, found),
         "people": [_person(p) for p in found],
         "others": others[:6],

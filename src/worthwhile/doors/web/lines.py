@@ -34,6 +34,7 @@ class Size:
 SMALL = Size(150, 30, 4.6, 4.6, 15, 7.8, 2.6, 3, 4.5, words=False)
 MEDIUM = Size(270, 58, 60, 5, 21, 13, 3, 3, 6, words=True)
 LARGE = Size(740, 124, 78, 7, 54, 42, 5, 3, 14, words=True, long=True)
+QUIET = Size(740, 92, 78, 7, 36, 26, 5, 3, 10, words=True, long=True)  # nothing but letters and meetings: no room for dots is kept
 SIZES = {"small": SMALL, "medium": MEDIUM, "large": LARGE}
 
 
@@ -52,17 +53,39 @@ class Drawn:
     begin: str
     end: str
 
+    @property
+    def above_at(self) -> float:
+        """The height of the words above the line."""
+        return self.size.axis - self.size.reach + 4.5
+
+    @property
+    def below_at(self) -> float:
+        """The height of the words below the line."""
+        return self.size.axis + self.size.reach + 4.5
+
+    @property
+    def dates_at(self) -> float:
+        """The height of the dates."""
+        return self.size.height - 2
+
+    @property
+    def end_at(self) -> float:
+        """Where the last date ends."""
+        return self.size.width - self.size.right if self.size.long else self.size.width - 5
+
 
 def draw(marks: Sequence[LineMark], at: int, name: str, size: Size = MEDIUM) -> Drawn:
     """Lay out the marks of the two years before `at` (seconds)."""
     since = at - SPAN
     seen = [m for m in marks if since <= m.at <= at]
+    deeds = any(m.what in ("given", "received") for m in seen)  # letters stand back beside them, else they fill the line
+    if size is LARGE and not deeds:
+        size = QUIET
 
     def x(moment: int) -> float:
         return round((size.left + (moment - since) / SPAN * (size.width - size.left - size.right)) * 2) / 2
 
     last = max((m.at for m in seen), default=since)
-    deeds = any(m.what in ("given", "received") for m in seen)  # letters stand back beside them, else they fill the line
     paths = [
         (css, _strokes(seen, what, x, size, deeds))
         for what, css in (("meeting", "m"), ("sent", "ls"), ("got", "lr"), ("given", "gs"), ("received", "rs"))

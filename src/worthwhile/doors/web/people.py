@@ -122,6 +122,8 @@ def _lead(kind: str, total: int, narrowed: bool) -> str:
     figures = f"{total:,}".replace(",", "\u202f")
     if kind != "person":
         return f"{figures} {'address' if total == 1 else 'addresses'}{' found' if narrowed else ''}. Put right what was taken for something it is not."
+    if not total and not narrowed:
+        return "No one yet."
     return f"{figures} {'found' if narrowed else 'you exchange with'}."
 
 

@@ -1,7 +1,7 @@
 """One person: how things stand, what was talked about, how to reach them, and what may be put right."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -100,7 +100,7 @@ def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
         "notes": [{"text": n.text, "at": n.at, "said": SAID.get(n.kind, SAID["note"])} for n in notes.notes(who.id)],
         "open": before.open,
         "story": [m for m in reversed(marks) if m.what in ("given", "received")][:12],
-        "contacts": _talks(ties.contacts(who.id, at, 6)),
+        "contacts": _lately(ties.contacts(who.id, at, 40)),
         "closeness": CLOSENESS,
         "close": before.tie.close if before.tie else None,
         "dates": _dates(who),
@@ -116,7 +116,16 @@ def _caption(marks: list[LineMark]) -> str:
 
 
 def _talks(contacts: list[Contact]) -> list[Talk]:
-    return [Talk(c.at, c.subject, _how(c)) for c in contacts]
+    return [Talk(c.at, bare_subject(c.subject), _how(c)) for c in contacts]
+
+
+def _lately(contacts: list[Contact]) -> list[Talk]:
+    """The last six subjects by day: what was said about one thing on one day is one line."""
+    grouped: dict[tuple[date, str], list[Contact]] = {}
+    for contact in contacts:
+        grouped.setdefault((datetime.fromtimestamp(contact.at).date(), bare_subject(contact.subject)), []).append(contact)
+    talks = [Talk(some[0].at, subject, ", ".join(dict.fromkeys(map(_how, reversed(some))))) for (_, subject), some in grouped.items()]
+    return talks[:6]
 
 
 def _how(contact: Contact) -> str:
@@ -162,6 +171,7 @@ def _everything(who: PersonView, before: Before, at: int) -> dict[str, Any]:
     contacts = ties.contacts(who.id, at)
     letters = [c for c in contacts if c.direction != "both"]
     return {
+        "me": me.name if (me := people.me()) else "",
         "addresses": _ways(who.id),
         "letters": len(letters),
         "meetings": len(contacts) - len(letters),

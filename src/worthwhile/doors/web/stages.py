@@ -62,7 +62,8 @@ def _stage(run: ImportRun) -> Stage:
         "finished" if run.state in ("done", "unchanged") else "stopped" if run.state == "stopped" or not reading.running() else "under way"
     )
     said = "could not be read" if run.state == "refused" else taken
-    return Stage(NOUNS.get(noun, "File"), Path(run.origin.path).name, state, said, run.done, run.total, run.origin.until, run.refused)
+    until = None if run.origin.until is None else min(run.origin.until, clock.now())  # meetings to come reach further than today
+    return Stage(NOUNS.get(noun, "File"), Path(run.origin.path).name, state, said, run.done, run.total, until, run.refused)
 
 
 def _n(value: int) -> str:

@@ -1,11 +1,14 @@
 """What the templates may say that Django cannot: days in words, the line of a tie, counts."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from worthwhile import text
 from worthwhile.doors.web import clock, lines
@@ -60,6 +63,42 @@ def figures(value: int) -> str:
 def several(values: Iterable[str]) -> str:
     """ "a, b and c"."""
     return text.several(list(values))
+
+
+_DAY = re.compile(r"(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+
+
+@register.filter
+def days(said: str) -> str:
+    """The same words with day and month on one line."""
+    return _DAY.sub("\u00a0", said)
+
+
+@register.filter
+def inner(said: str) -> str:
+    """What is set between double quotes has single ones within."""
+    return said.replace("“", "‘").replace("”", "’")
+
+
+@register.filter
+def breaks(said: str) -> SafeString:
+    """An address that may break after its @ and before its full stops, and nowhere else if it can be helped."""
+    return mark_safe(conditional_escape(said).replace("@", "@<wbr>").replace(".", "<wbr>."))  # noqa: S308 - escaped just before
+
+
+@register.filter
+def reachable(values: Iterable[str]) -> list[str]:
+    """Mail addresses and numbers; profile names and spellings only where there is nothing else."""
+    known = list(values)
+    return [v for v in known if "@" in v or v.startswith("+")] or known
+
+
+@register.filter
+def lasting(minutes: int) -> str:
+    """How long: "half an hour", "two hours", "50 minutes"."""
+    said = {30: "half an hour", 45: "three quarters of an hour", 60: "an hour", 90: "an hour and a half"}
+    hours, rest = divmod(minutes, 60)
+    return said.get(minutes) or (f"{text.number(minutes)} minutes" if rest else f"{text.number(hours)} hours")
 
 
 @register.filter

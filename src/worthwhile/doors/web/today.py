@@ -12,6 +12,7 @@ from worthwhile.doors.web import clock, lines, upkeep
 from worthwhile.doors.web.pages import back, done_and_back, newest_deed
 from worthwhile.doors.web.tags import SERVES
 from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.people import queries as people
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries as planned
 from worthwhile.planning import services as planning
@@ -56,6 +57,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "date": f"{moment:%A}, {moment.day} {moment:%B}",
         "lead": _lead(plan),
         "meeting_when": _when(plan.meeting, moment) if plan.meeting else "",
+        "old": [] if plan.items else _old(at),
         "intents": [(i, SERVES[i]) for i in INTENTS],
         "ask_given": given(plan.ask.person) if plan.ask else "",
         "just": _just(request),
@@ -66,6 +68,13 @@ def page(request: HttpRequest) -> HttpResponse:
 def _minutes(request: HttpRequest) -> int:
     asked = request.GET.get("m", "")
     return max(1, min(240, int(asked))) if asked.isdecimal() and len(asked) < 5 else int(preference("minutes", 10))
+
+
+def _old(at: int) -> list[PersonView]:
+    """Two people from a while ago, met on many days once: for a day on which nothing presses."""
+    quiet = [t for t in ties.ties(at) if t.state in ("long silence", "asleep") and t.days >= 6]
+    found = (people.person(t.person) for t in sorted(quiet, key=lambda t: (-t.days, t.person))[:6])
+    return [p for p in found if p.kind == "person" and not p.left_out][:2]
 
 
 def _lead(plan: Today) -> str:

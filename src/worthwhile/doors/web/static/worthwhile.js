@@ -67,13 +67,16 @@
   // Opening a draft puts the cursor into it.
   addEventListener("hashchange", () => $(".letters:target textarea")?.focus());
 
-  // Joining is offered while two are chosen whose names share a word; the server looks again.
-  document.addEventListener("change", (event) => {
-    const join = $("[value=merge]", event.target.form || document);
-    if (!join || event.target.name !== "who") return;
-    const names = all("[name=who]:checked", join.form).map((box) => new Set($(".who", box.closest("tr")).textContent.toLowerCase().split(/[\s,.]+/).filter((word) => word.length > 2)));
+  // How many are chosen; joining is offered while two are chosen whose names share a word, and the server looks again.
+  function chosen() {
+    const boxes = all("[name=who]:checked"), count = $(".bulk .count"), join = $("[value=merge]");
+    if (count) count.textContent = boxes.length ? `${boxes.length} chosen` : "";
+    if (!join) return;
+    const names = boxes.map((box) => new Set($(".who", box.closest("tr")).textContent.toLowerCase().split(/[\s,.]+/).filter((word) => word.length > 2)));
     join.hidden = names.length !== 2 || ![...names[0]].some((word) => names[1].has(word));
-  });
+    if (!join.hidden) join.textContent = "Merge: same name";
+  }
+  document.addEventListener("change", (event) => { if (event.target.name === "who") chosen(); });
 
   // Progress: once a second the parts that changed take the place of their elders.
   let waiting = 0;
@@ -145,6 +148,7 @@
     }
     const on = event.target, writes = on.matches?.("textarea, select, input:not([type=checkbox], [type=radio])");
     if (writes && (event.ctrlKey || event.metaKey) && event.key === "Enter") return on.form?.requestSubmit();
+    if (event.key === "Escape" && $(".found")) return history.back();
     if (writes && event.key === "Escape") { on.blur(); return on.closest("[data-item]")?.focus(); }
     if (!("keys" in document.body.dataset) || writes || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter") {
@@ -154,5 +158,8 @@
     if (event.key.length === 1 && /[a-z/?1-4]/i.test(event.key) && press(event.key.toLowerCase()) !== false) event.preventDefault();
   });
 
+  chosen();
   listen();
+  $(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  $(".found .hit")?.focus({ preventScroll: true });
 })();
