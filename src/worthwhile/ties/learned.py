@@ -1,8 +1,9 @@
 """What is learned from ego's own log by replay, and kept until the log has grown: half-lives, usual gaps, the model of what stays.
 
 Half-life of a source = the candidate (strength.HALF_LIVES) whose decayed count best foretold, at four earlier moments, which ties had contact within
-the next 90 days (mean AUC); 60 days where the log is too short to tell. Mail, meetings and messages are chosen for apart; a tie takes the half-life
-of the source that most of its contacts come from. Judged by evaluations/ties_that_stay.py."""
+the next 90 days (mean AUC); 60 days where the log is too short to tell. Messages of all kinds, meetings, and what else there is (endorsements,
+recommendations, invitations) are chosen for apart; a tie takes the half-life of the source that most of its contacts come from. Judged by
+evaluations/ties_that_stay.py."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ from worthwhile.ties.gather import MEETING, OTHER, Contacts
 from worthwhile.ties.strength import DAY, Floats, Ints
 
 CUTS = 4
-SOURCES = ("mail", "meeting", "message")  # what half-lives are chosen for; by `source_of`
+SOURCES = ("message", "meeting", "other")  # what half-lives are chosen for; by `sources_of`
 _FEW = 20  # ties that stayed, and that did not
 
 

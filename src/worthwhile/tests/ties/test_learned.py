@@ -15,7 +15,7 @@ NOW = START + 700 * DAY
 
 def test_the_sources_of_contacts():
     log = contacts({"kind": MESSAGE, "day": 0}, {"kind": MEETING, "day": 1}, {"kind": OTHER, "day": 2})
-    assert [learned.SOURCES[s] for s in learned.sources_of(log)] == ["mail", "meeting", "message"]
+    assert [learned.SOURCES[s] for s in learned.sources_of(log)] == ["message", "meeting", "other"]
 
 
 def test_a_log_too_short_to_tell_has_the_usual_half_life():
