@@ -114,7 +114,10 @@ def _expanded(calendar: Any, first: Any, begin: int, at: int) -> tuple[tuple[int
     import recurring_ical_events
 
     low, high = at - BEFORE, at + AFTER
+    start = first.decoded("DTSTART")
     for rule in first.get("RRULE", []) if isinstance(first.get("RRULE"), list) else [first["RRULE"]] if "RRULE" in first else []:
+        if not _ever(rule.to_ical().decode(), start):
+            raise ValueError("its rule never comes about")
         low, high = _bounds(rule, begin, low, high)
     earliest, latest = datetime.fromtimestamp(max(low, -62e9), UTC), datetime.fromtimestamp(min(high, 250e9), UTC)
     found = set()
@@ -123,11 +126,27 @@ def _expanded(calendar: Any, first: Any, begin: int, at: int) -> tuple[tuple[int
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             off = True
             continue
-        start = event.decoded("DTSTART")
-        found.add((_seconds(start), _minutes(event, start)))
+        here = event.decoded("DTSTART")
+        found.add((_seconds(here), _minutes(event, here)))
     if not found and not off:
-        return ((begin, _minutes(first, first.decoded("DTSTART"))),)
+        return ((begin, _minutes(first, start)),)
     return tuple(sorted(found)[-MOST:])
+
+
+def _ever(rule: str, start: date) -> bool:
+    """Does the rule ever give a day (the 30th of February is none)? It would be sought until the year 9999; so it is asked from a
+    year near that end which has the same days of the week: 28 years hold all that a calendar can do, for hours two must do."""
+    from dateutil.rrule import rrulestr
+
+    kept = [p for p in rule.split(";") if p.partition("=")[0].strip().upper() not in ("UNTIL", "COUNT")]
+    hourly = "HOURLY" in rule.upper()
+    if hourly and "BYSETPOS" in rule.upper():
+        return False
+    days = [date(start.year, month, 1).weekday() for month in (1, 12)]
+    year = next(y for y in range(9997 if hourly else 9970, 9900, -1) if [date(y, month, 1).weekday() for month in (1, 12)] == days)
+    clock = start.time() if isinstance(start, datetime) else time()
+    begin = datetime.combine(start.replace(year=year), clock.replace(tzinfo=None))
+    return next(iter(rrulestr(";".join(kept), dtstart=begin)), None) is not None
 
 
 def _bounds(rule: Any, begin: int, low: int, high: int) -> tuple[int, int]:
