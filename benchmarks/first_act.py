@@ -43,8 +43,8 @@ def first_act(path: Path, me: str, at: str) -> tuple[float, float, float, int]:
     return brought.wall, today.wall, brought.cpu + today.cpu, _acts(json.loads(today.out))
 
 
-def _acts(said: Any) -> int:
-    return len(said["acts"] if isinstance(said, dict) else said)
+def _acts(said: dict[str, Any]) -> int:
+    return len(said["items"])
 
 
 def measure(name: str, path: Path, me: str, at: str, bar: int) -> dict[str, Any]:

@@ -141,6 +141,14 @@ def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
+def know_sizes() -> None:
+    """After much was written: the database looks at samples of its tables again, so that it walks them from the small end. Cheap."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA analysis_limit=400")
+        cursor.execute("analyze")
+
+
 def wipe() -> None:
     """After something was deleted for good: no trace of it stays in the store's files. Call it outside a transaction.
 

@@ -10,6 +10,7 @@ class Origin(Setting):
 
     path = models.TextField(unique=True)
     source = models.CharField(max_length=40)
+    noun = models.CharField(max_length=20, default="")  # what it brings, as its source says; kept so that saying it loads no reader
     position = models.JSONField(default=dict)
     until = models.BigIntegerField(null=True)
     active = models.BooleanField(default=True)

@@ -21,13 +21,13 @@ def reach(at: int | None = None) -> Reach:
     before it. Only origins that are still read count."""
     found: dict[str, int] = {}
     by_path = []
-    for path, source, until in (
-        Origin.objects.filter(active=True).exclude(source=FOLDER).order_by("pk").values_list("path", "source", "until")
+    for path, source, kept, until in (
+        Origin.objects.filter(active=True).exclude(source=FOLDER).order_by("pk").values_list("path", "source", "noun", "until")
     ):
         reached = until if until is None or at is None else min(until, at)
         by_path.append((path, reached))
         if reached is not None:
-            kind = _kind(source)
+            kind = _kind(source, kept or noun(source))
             found[kind] = max(found.get(kind, 0), reached)
     if at is not None and "mail" in found:
         last = rows("select at from worthwhile_interaction where at <= %s and kind = 'mail' order by at desc limit 1", [at])
@@ -35,10 +35,10 @@ def reach(at: int | None = None) -> Reach:
     return Reach(found.get("mail"), found.get("calendar"), found.get("cards"), found.get("linkedin"), tuple(by_path))
 
 
-def _kind(source: str) -> str:
+def _kind(source: str, brings: str) -> str:
     if "linkedin" in source.lower():
         return "linkedin"
-    return {"messages": "mail", "meetings": "calendar", "cards": "cards"}.get(noun(source), "linkedin")
+    return {"messages": "mail", "meetings": "calendar", "cards": "cards"}.get(brings, "linkedin")
 
 
 def count(noun: str) -> int:

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-import phonenumbers
-
 from worthwhile.sources import mailaddress
 from worthwhile.sources.records import Handle
 from worthwhile.text import clean, fold
@@ -35,6 +33,8 @@ def tel(raw: str) -> str:
     if text.startswith("00"):
         text = "+" + text[2:]
     if text.startswith("+"):
+        import phonenumbers  # here, so that an e-mail address costs no telephone tables
+
         try:
             number = phonenumbers.parse(text.replace("(0)", ""))
             if phonenumbers.is_possible_number(number):

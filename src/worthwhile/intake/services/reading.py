@@ -57,9 +57,10 @@ class Reading:
         self.started = self.kept_at = time.monotonic()
         self.told_at = 0.0
         with transaction.atomic():
-            self.origin, self.fresh = Origin.objects.get_or_create(path=str(path), defaults={"source": source.NAME})
+            self.origin, self.fresh = Origin.objects.get_or_create(path=str(path), defaults={"source": source.NAME, "noun": source.NOUN})
             if self.origin.source != source.NAME or not self.origin.active:
-                self.origin.source, self.origin.active, self.origin.position, self.origin.until = source.NAME, True, {}, None
+                self.origin.source, self.origin.noun = source.NAME, source.NOUN
+                self.origin.active, self.origin.position, self.origin.until = True, {}, None
                 self.origin.save()
             self.run = ImportRun.objects.create(origin=self.origin, batch=batch, began=at)
         # a calendar is a state, and told whole each time it changed

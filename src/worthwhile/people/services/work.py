@@ -7,7 +7,7 @@ from django.db import transaction
 from worthwhile.people.models import Belonging, CardOf, Join, Profile, Question
 from worthwhile.people.queries import count
 from worthwhile.people.values import Count
-from worthwhile.store import rows
+from worthwhile.store import know_sizes, rows
 from worthwhile.workspace.models import Preference
 from worthwhile.workspace.queries import preference
 from worthwhile.workspace.services import prefer
@@ -35,10 +35,15 @@ def resolve(*, at: int) -> Count:
     facts = _facts()
     if known.get("facts") == facts and known.get("from", 0) <= at < known.get("to", 0):
         return count()
+    whole = known.get("facts") != facts
+    if whole:
+        know_sizes()
     with transaction.atomic():
-        _work_out(at, whole=known.get("facts") != facts)
+        _work_out(at, whole=whole)
         since, until = _holds(at)
         prefer(MARK, {"facts": _facts(), "from": since, "to": until})
+    if whole:
+        know_sizes()
     return count()
 
 
