@@ -75,7 +75,7 @@ def _moment(day: dict[str, str], rest: tuple[str | None, ...]) -> int | None:
         month, number = number, month
     hour, minute, second, half, zone = (rest[0], rest[1], rest[2], rest[3], rest[4])
     hours = int(hour or 0)
-    if half:
+    if half and hours <= 12:
         hours = hours % 12 + (12 if half[0] == "p" else 0)
     if not EARLIEST <= year <= LATEST:
         return None

@@ -39,8 +39,8 @@ class Broken:
 
 
 def key(heading: str) -> str:
-    """A heading as it is compared: folded, one space between words, "_" as a space."""
-    return " ".join(fold(clean(heading, 200)).replace("_", " ").replace("\u2011", "-").split())
+    """A heading as it is compared: folded, one space between words, "_" as a space, every hyphen as "-"."""
+    return " ".join(fold(clean(heading, 200)).replace("_", " ").replace("\u2010", "-").split())
 
 
 def headings(head: bytes) -> list[str]:
@@ -104,7 +104,7 @@ class Table:
             return [], True
         taken = self._feed.taken
         if len(taken) <= 1:
-            return cells, False
+            return cells, self._feed.ended and _unclosed(taken, self.delimiter)
         return cells, self._swallowed(cells, taken, free_text)
 
     def _swallowed(self, cells: list[str], taken: list[str], free_text: bool) -> bool:
