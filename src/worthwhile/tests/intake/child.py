@@ -1,15 +1,18 @@
 """Run in a process of its own: python child.py STORE DEED [ARGUMENTS]; the store is a folder or PostgreSQL (WORTHWHILE_DATABASE)."""
 
 import json
+import os
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 AT = 1_795_000_000
 
 
-def bring_in(data: Path, *paths: str) -> dict[str, Any]:
-    """Bring files in; "go" is said when the reading begins."""
+def bring_in(data: Path, *paths: str, on: Any = None) -> dict[str, Any]:
+    """Bring files in, a hundred records a transaction."""
     from django.db import connection
 
     from worthwhile import store
@@ -17,12 +20,25 @@ def bring_in(data: Path, *paths: str) -> dict[str, Any]:
     from worthwhile.intake.services import reading
 
     reading.ENOUGH = 100  # many small transactions: more moments at which a kill may fall
-    sys.stdout.write("go\n")
-    sys.stdout.flush()
-    reports = services.bring_in([Path(p) for p in paths], at=AT)
+    reports = services.bring_in([Path(p) for p in paths], at=AT, on=on)
     told = [[r.taken, r.known, r.refused, r.passed] for r in reports]
     sound = connection.vendor != "sqlite" or store.rows("PRAGMA integrity_check") == [("ok",)]
     return {"digest": store.digest(), "reports": told, "messages": queries.count("messages"), "sound": sound}
+
+
+def killed(data: Path, records: str, delay: str, *paths: str) -> dict[str, Any]:
+    """Bring files in, and die of SIGKILL, as by the power going, `delay` seconds after so many records were read."""
+    from worthwhile.intake.services import reading
+
+    reading.EVERY = 0.0
+    death = threading.Timer(float(delay), os.kill, (os.getpid(), signal.SIGKILL))
+    death.daemon = True
+
+    def on(now: Any) -> None:
+        if now.records >= int(records) and not death.is_alive():
+            death.start()
+
+    return bring_in(data, *paths, on=on)
 
 
 def forget(data: Path, *paths: str) -> dict[str, Any]:
@@ -95,5 +111,5 @@ if __name__ == "__main__":
 
     folder = Path(sys.argv[1])
     open_house(folder)
-    deed = {"bring_in": bring_in, "forget": forget, "round": whole_round, "bring_back": bring_back}[sys.argv[2]]
+    deed = {"bring_in": bring_in, "killed": killed, "forget": forget, "round": whole_round, "bring_back": bring_back}[sys.argv[2]]
     sys.stdout.write(json.dumps(deed(folder, *sys.argv[3:])) + "\n")
