@@ -173,14 +173,15 @@ def _merge(ids: list[int], at: int) -> None:
     a, b = (people.person(i) for i in ids)
     if not plausible(a, b):
         raise NotUnderstood(
-            f"{a.name} and {b.name} have no name or address in common, so they were left apart.",
+            f"{a.name} and {b.name} do not share a whole name or an address, so they were left apart.",
             do="If they are one all the same, say so with `worthwhile same`.",
         )
     joining.same(a.id, b.id, at=at)
 
 
 def plausible(a: PersonView, b: PersonView) -> bool:
-    """Could two chosen rows be one person? A shared name part or the same mail account name is enough."""
+    """Could two chosen rows be one person? One name has to hold the whole of the other, or the mail account names be the same."""
     words_a, words_b = ({w for w in text.fold(p.name).replace("@", " ").split() if len(w) > 2} for p in (a, b))
     account_a, account_b = (p.email.partition("@")[0] for p in (a, b))
-    return bool(words_a & words_b) or bool(account_a and account_a == account_b)
+    less, more = sorted((words_a, words_b), key=len)
+    return bool(less and less <= more) or bool(account_a and account_a == account_b)

@@ -26,13 +26,13 @@ def _local(at: int) -> datetime:
 @register.filter
 def day(at: int | None) -> str:
     """ "9 November", with the year if it is not this one; "" for none."""
-    return "" if at is None else text.day(_local(at), _local(clock.now()).date())
+    return "" if at is None else days(text.day(_local(at), _local(clock.now()).date()))
 
 
 @register.filter
 def short_day(at: int | None) -> str:
     """ "9 Nov", or "9 Nov 2024"; "" for none."""
-    return "" if at is None else text.short_day(_local(at), _local(clock.now()).date())
+    return "" if at is None else days(text.short_day(_local(at), _local(clock.now()).date()))
 
 
 @register.filter

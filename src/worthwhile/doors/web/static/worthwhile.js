@@ -67,13 +67,14 @@
   // Opening a draft puts the cursor into it.
   addEventListener("hashchange", () => $(".letters:target textarea")?.focus());
 
-  // How many are chosen; joining is offered while two are chosen whose names share a word, and the server looks again.
+  // How many are chosen; joining is offered while two are chosen of whom one name holds the other, and the server looks again.
   function chosen() {
     const boxes = all("[name=who]:checked"), count = $(".bulk .count"), join = $("[value=merge]");
     if (count) count.textContent = boxes.length ? `${boxes.length} chosen` : "";
     if (!join) return;
-    const names = boxes.map((box) => new Set($(".who", box.closest("tr")).textContent.toLowerCase().split(/[\s,.]+/).filter((word) => word.length > 2)));
-    join.hidden = names.length !== 2 || ![...names[0]].some((word) => names[1].has(word));
+    const names = boxes.map((box) => new Set($(".who", box.closest("tr")).textContent.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(/[\s,.]+/).filter((word) => word.length > 2)));
+    const [less, more] = names.sort((a, b) => a.size - b.size);
+    join.hidden = names.length !== 2 || !less.size || ![...less].every((word) => more.has(word));
     if (!join.hidden) join.textContent = "Merge: same name";
   }
   document.addEventListener("change", (event) => { if (event.target.name === "who") chosen(); });
