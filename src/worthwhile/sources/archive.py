@@ -44,7 +44,7 @@ class Archive:
                 f"{name} would unpack to {size / 2**30:.1f} GiB; Worthwhile opens up to {MOST_BYTES >> 30} GiB.",
                 "Unpack it and bring in the folder.",
             )
-        if any(_swells(i.file_size, i.compress_size) for i in files) or _swells(size, packed):
+        if any(swells(i.file_size, i.compress_size) for i in files) or swells(size, packed):
             raise CannotRead(f"{name} swells to more than {MOST_RATIO} times its size when it is unpacked, as traps do.", _ONCE_MORE)
 
     @contextmanager
@@ -66,7 +66,7 @@ class Archive:
     def count(self, amount: int, whole: int, info: zipfile.ZipInfo) -> None:
         """Bytes that came out; too many are refused at once."""
         self._out += amount
-        if self._out > MOST_BYTES or _swells(whole, info.compress_size):
+        if self._out > MOST_BYTES or swells(whole, info.compress_size):
             raise CannotRead(f"{self.path.name} swells to more than Worthwhile unpacks, as traps do.", _ONCE_MORE)
 
 
@@ -88,7 +88,8 @@ class _Counted(io.RawIOBase):
         return len(block)
 
 
-def _swells(out: int, packed: int) -> bool:
+def swells(out: int, packed: int) -> bool:
+    """Is this more than text that was packed can grow to?"""
     return out > FREE and out > MOST_RATIO * max(packed, 1)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from worthwhile.sources import packed
 from worthwhile.sources.cardlines import unescape
 from worthwhile.sources.lines import raw_lines, text_of
 from worthwhile.sources.records import Refused
@@ -63,7 +64,7 @@ def unfolded(path: Path) -> Iterator[tuple[int, str]]:
     """(number of its first line, text) of each logical line."""
     number, begun, size = 0, 1, 0
     parts: list[bytes] = []
-    with path.open("rb") as file:
+    with packed.opened(path) as file:
         for raw in raw_lines(file):
             number += 1
             if parts and raw[:1] in (b" ", b"\t"):

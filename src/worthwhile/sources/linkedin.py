@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from worthwhile.errors import CannotRead
-from worthwhile.sources import archive
+from worthwhile.sources import archive, packed
 from worthwhile.sources.lines import HEAD
 from worthwhile.sources.linkedinrows import READERS, Owner, heading, kind_of
 from worthwhile.sources.records import Item, Mark, Refused
@@ -48,16 +48,12 @@ def recognise(path: Path, head: bytes) -> bool:
     return bool(kind_of(Table(io.BytesIO(head), heading).columns, path.name))
 
 
-def _opened(path: Path) -> IO[bytes]:
-    return path.open("rb")
-
-
 def _is_folder(path: Path) -> bool:
     names = sorted(p.name for p in path.iterdir() if not p.name.startswith("."))
     if any(n.lower().endswith(_FOREIGN) or n in ("cur", "new") for n in names):
         return False
     tables = [path / n for n in _tables(names) if (path / n).is_file()]
-    return sum(bool(_kind(partial(_opened, p), p.name)) for p in tables) >= min(2, len(tables)) > 0
+    return sum(bool(_kind(partial(packed.opened, p), p.name)) for p in tables) >= min(2, len(tables)) > 0
 
 
 def _tables(names: list[str]) -> list[str]:
@@ -90,13 +86,12 @@ def _members(path: Path, open_things: ExitStack) -> list[_Member]:
     found: list[_Member] = []
     if path.is_dir():
         names = _tables(sorted(p.name for p in path.iterdir() if p.is_file()))
-        sized = [(n, (path / n).open, (path / n).stat().st_size) for n in names]
-        found = [_Member(n, "", lambda o=opens: o("rb"), size) for n, opens, size in sized]  # type: ignore[misc]
+        found = [_Member(n, "", partial(packed.opened, path / n), (path / n).stat().st_size) for n in names]
     elif _begins(path) in (b"PK\x03\x04", b"PK\x05\x06"):
         zipped = open_things.enter_context(archive.opened(path))
-        found = [_Member(n, "", lambda n=n: zipped.open(n), zipped.size(n)) for n in _tables(zipped.names)]  # type: ignore[misc]
+        found = [_Member(n, "", partial(zipped.open, n), zipped.size(n)) for n in _tables(zipped.names)]
     else:
-        found = [_Member(path.name, "", lambda: path.open("rb"), path.stat().st_size)]
+        found = [_Member(path.name, "", partial(packed.opened, path), path.stat().st_size)]
     kinds = [(m, _kind(m.open, m.name)) for m in found]
     known = [_Member(m.name, kind, m.open, m.size) for m, kind in kinds if kind]
     if not known:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from worthwhile.errors import CannotRead
+from worthwhile.sources import packed
 from worthwhile.sources.mailhead import message
 from worthwhile.sources.records import Item, Mark, Passed, Refused, key_of
 
@@ -20,7 +22,7 @@ _END = re.compile(rb"\n\r?\n")
 
 def header_of(path: Path) -> tuple[bytes, bytes] | None:
     """The header of the message in a file and the beginning of its text, with "\\n" at the ends of lines; None when it is longer than 4 MiB."""
-    with path.open("rb") as file:
+    with packed.opened(path) as file:
         text = file.read(BLOCK)
         first, _, rest = text.partition(b"\n")
         if first.strip().isdigit():  # Apple Mail's .emlx: the length stands in the first line
@@ -47,6 +49,8 @@ def one(path: Path, name: str = "") -> Item:
         parts = header_of(path)
     except OSError as error:
         return Refused(0, f"{said}The file cannot be read: {error.strerror}.", "Look at its permissions. The others were read.")
+    except CannotRead as error:  # packed, and damaged
+        return Refused(0, f"{said}{error}", f"{error.do} The others were read.")
     if parts is None:
         return Refused(1, f"{said}Its header is longer than 4 MiB.")
     block, text = parts

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from worthwhile.sources import handles
+from worthwhile.sources import handles, packed
 from worthwhile.sources.cardlines import Property, RawCard, cards, properties
 from worthwhile.sources.lines import raw_lines, text_of, wide_charset
 from worthwhile.sources.records import Card, Handle, Item, Mark, Passed, Refused, key_of
@@ -58,11 +58,11 @@ def read(path: Path, position: dict[str, Any], at: int) -> Iterator[Item]:
         if position.get("sha") == sha:
             yield Mark({"sha": sha}, total, total)
             return
-        file.seek(0)
-        for number, raw in enumerate(cards(raw_lines(file)), 1):
+    with packed.opened(path) as inside:
+        for number, raw in enumerate(cards(raw_lines(inside)), 1):
             yield raw if isinstance(raw, Refused) else card(raw)
             if number % EVERY == 0:
-                yield Mark({}, file.tell(), total)
+                yield Mark({}, inside.tell(), total)
     yield Mark({"sha": sha}, total, total)
 
 

@@ -1,8 +1,12 @@
 """Mail kept as one file a message: Maildir, single messages, folders of them."""
 
+import gzip
 import os
 
-from worthwhile.sources import eml, maildir, mbox
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worthwhile.sources import eml, maildir, mbox, registry
 from worthwhile.sources.records import Mark, Message, Passed, Refused
 from worthwhile.tests.shared import shared
 
@@ -114,3 +118,66 @@ def test_messages_made_to_break_parsers():
         assert all(r.reason.endswith(".") for r in items if isinstance(r, Refused))
         count += 1
     assert count == 561
+
+
+def test_servers_that_pack_each_message(tmp_path):
+    home = box(tmp_path / "Mail")
+    (home / "cur" / "1:2,SZ").write_bytes(gzip.compress(mail(1).encode()))
+    (home / "cur" / "2:2,SZ").write_bytes(gzip.compress(mail(2).encode())[:-30])
+    (home / "cur" / "3:2,S").write_text(mail(3))
+    items = list(maildir.read(home, {}, 0))
+    assert keys(items) == ["1", "3"]
+    (refused,) = [i for i in items if isinstance(i, Refused)]
+    assert refused.reason.startswith("cur/2:2,SZ: ")
+    assert refused.cure
+
+
+def test_a_folder_of_maildirs_without_one_of_its_own(tmp_path):
+    (box(tmp_path / "Mail" / "INBOX") / "new" / "1").write_text(mail(1))
+    (box(tmp_path / "Mail" / "Archive.2020") / "cur" / "2").write_text(mail(2))
+    (box(tmp_path / "Mail" / "Drafts") / "cur" / "3").write_text(mail(3))
+    assert registry.which(tmp_path / "Mail") is maildir
+    items = list(maildir.read(tmp_path / "Mail", {}, 0))
+    assert keys(items) == ["1", "2"]
+    assert [i.reason for i in items if isinstance(i, Passed)] == ["drafts"]
+
+
+def test_flags_on_file_systems_without_colons_and_hidden_files(tmp_path):
+    home = box(tmp_path / "Mail")
+    for name, number in (("1;2,S", 1), ("2!2,D", 2), ("3;2,T", 3), (".nfs0001", 4), ("5", 5)):
+        (home / "cur" / name).write_text(mail(number))
+    items = list(maildir.read(home, {}, 0))
+    assert keys(items) == ["1", "5"]
+    assert sorted(i.reason for i in items if isinstance(i, Passed)) == ["drafts", "messages in the bin"]
+
+
+def test_a_loop_of_links_and_great_depth_end(tmp_path):
+    home = box(tmp_path / "Mail")
+    (home / "cur" / "1").write_text(mail(1))
+    (home / "loop").symlink_to(home, target_is_directory=True)
+    (box(home.joinpath(*"abcdefgh")) / "cur" / "2").write_text(mail(2))
+    assert keys(maildir.read(home, {}, 0)) == ["1"]
+
+
+def test_an_empty_message_and_a_folder_in_its_place(tmp_path):
+    home = box(tmp_path / "Mail")
+    (home / "cur" / "1").write_text("")
+    (home / "cur" / "2").mkdir()
+    (home / "cur" / "3").write_bytes(b"\xff\xfe\x00\x01" * 20)
+    items = [i for i in maildir.read(home, {}, 0) if not isinstance(i, Mark)]
+    assert [type(i) for i in items] == [Refused, Refused]
+    assert sorted(i.reason.partition(":")[0] for i in items) == ["cur/1", "cur/3"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.binary(max_size=200),
+    st.sampled_from([b"", b"From: ", b"12\nFrom: a@b.example\n", b"\xef\xbb\xbfFrom: a@b.example\n", b"\x1f\x8b", b"Date: "]),
+)
+def test_no_bytes_break_a_message(tmp_path_factory, raw, start):
+    path = tmp_path_factory.mktemp("any") / "a.eml"
+    path.write_bytes(start + raw)
+    eml.recognise(path, start + raw)
+    item, mark = eml.read(path, {}, 0)
+    assert isinstance(mark, Mark)
+    assert isinstance(item, Message) or (item.reason.endswith(".") and item.cure)
