@@ -35,6 +35,7 @@ class BroughtIn:
     me: tuple[str, ...]
     guessed: bool  # `me` is our guess, taken because nobody said otherwise
     questions: int  # pairs that may be one person (0 or 1: more is not counted)
+    instead: str = ""  # when none of `me` is in the mail that was read: the address that likelier is the user's
 
     @property
     def refused(self) -> bool:
@@ -57,7 +58,13 @@ def _settle(reports: list[Report], *, at: int, me: Sequence[str]) -> BroughtIn:
     guessed = _know_me(me)
     count = work_out(at=at)
     own = tuple(value for kind, value, sure in workspace_seen.own_addresses() if sure and kind == "email")
-    return BroughtIn(tuple(reports), count, own, guessed, len(people_seen.pairs(limit=1)))
+    return BroughtIn(tuple(reports), count, own, guessed, len(people_seen.pairs(limit=1)), _instead(own))
+
+
+def _instead(own: Sequence[str]) -> str:
+    """The address that is likely the user's when none of those confirmed is in the mail; "" when one is, or nothing can be said."""
+    likely = [value for value, _, _ in log.guess_own() if value not in own] if own and not log.in_mail(own) else []
+    return likely[0] if likely else ""
 
 
 def _know_me(me: Sequence[str]) -> bool:

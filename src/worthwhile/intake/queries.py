@@ -1,5 +1,7 @@
 """What the log tells: how far it reaches, how much it holds, what was refused, and which addresses are likely the user's own."""
 
+from collections.abc import Sequence
+
 from django.db.models import Max
 
 from worthwhile.intake import own
@@ -58,6 +60,13 @@ def runs(limit: int = 50) -> list[Run]:
     """The last readings, newest first."""
     found = ImportRun.objects.select_related("origin").order_by("-pk")[:limit]
     return [Run(r.pk, r.origin.path, noun(r.origin.source), r.began, r.state, r.taken, r.known, r.refused, r.passed) for r in found]
+
+
+def in_mail(values: Sequence[str]) -> bool:
+    """Is any of these e-mail addresses in any mail that was read?"""
+    sql = """select 1 from worthwhile_address a where a.kind = 'email' and a.value in {} and exists (select 1 from worthwhile_participation p
+        join worthwhile_interaction i on i.id = p.interaction_id where p.address_id = a.id and i.kind = 'mail')"""
+    return bool(among(sql, values))
 
 
 def guess_own() -> list[tuple[str, int, str]]:

@@ -30,10 +30,11 @@ def who(handle: Handle) -> Who:
 
 
 def names(handles: Iterable[Handle]) -> list[tuple[Who, str]]:
-    """The names that stood beside addresses, each pair once; a name that only repeats the address says nothing."""
+    """The names that stood beside addresses, each pair once; a name that only repeats the address says nothing, unless the name is
+    all there is: then it keeps how it was spelt."""
     found: dict[tuple[Who, str], None] = {}
     for handle in handles:
-        if handle.name and handle.value and handle.name.lower() != handle.value:
+        if handle.name and handle.value and (handle.kind == "name" or handle.name.lower() != handle.value):
             found[(who(handle), fit(handle.name, 300))] = None
     return list(found)
 

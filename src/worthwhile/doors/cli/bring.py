@@ -112,7 +112,10 @@ def _tell(done: BroughtIn) -> None:
     say()
     if done.count.addresses:
         say(f"{_n(done.count.people)} people you really exchange with, out of {_n(done.count.addresses)} addresses.")
-    if done.me and done.guessed:
+    if done.instead:
+        says = f"{done.me[0]} is in none of this mail; most of it is seen from {done.instead}."
+        complain(f" {says}", f" If that is you: worthwhile refresh --me {done.instead}")
+    elif done.me and done.guessed:
         say(f"We take {done.me[0]} to be you. If not: worthwhile import … --me ADDRESS")
     elif not done.me:
         say("Which address is yours is not known yet: worthwhile refresh --me ADDRESS")

@@ -187,3 +187,21 @@ def test_everything_works_with_no_network_at_all(tmp_path):
             check=False,
         )
         assert done.returncode == 0, done.stderr
+
+
+def test_an_address_that_is_in_none_of_the_mail_is_said_with_the_likelier_one(tmp_path):
+    box = tmp_path / "all.mbox"
+    box.write_text(
+        "".join(
+            f"From x Thu Nov 19 09:00:{n:02} 2026\nFrom: Noor <noor@halden.example>\nTo: p{n % 9}@valmar.example\n"
+            f"Date: Thu, 19 Nov 2026 09:00:{n:02} +0000\nMessage-ID: <{n}@halden.example>\nSubject: hello\n\nx\n\n"
+            for n in range(40)
+        )
+        + "From x Thu Nov 19 10:00:00 2026\nFrom: p1@valmar.example\nTo: noor@halden.example\nDate: Thu, 19 Nov 2026 10:00:00 +0000\n\nx\n"
+    )
+    wrong = subprocess.run(
+        [sys.executable, "-m", "worthwhile.doors.cli.main", "import", str(box), "--me", "nor@halden.example", "--data", str(tmp_path / "s")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "worthwhile refresh --me noor@halden.example" in wrong.stderr
+    assert "really exchange with" in run("refresh", "--me", "noor@halden.example", data=tmp_path / "s", at="")
