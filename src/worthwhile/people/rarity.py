@@ -8,6 +8,7 @@ from importlib.resources import files
 UNKNOWN = 19.0  # bits: a word that the shipped list does not hold is borne by fewer than one in half a million
 _A_LETTER = 2.4  # bits that a letter may say at most: a short word is borne by many somewhere, listed in one country or not (Wei, Li, Kim)
 _RARE = 20.0  # bits: borne by fewer than about one in a million
+_NAMESAKES = 0.05  # expected bearers of the same full name here, at most
 
 
 @cache
@@ -38,15 +39,26 @@ class Here:
         """The number of different full names here that hold the word."""
         return self.bearers.get(word, 0)
 
+    def namesakes(self, words: Iterable[str]) -> float:
+        """How many other people here one expects to bear all these words, if words came together by chance.
+
+        Counts only the other names that hold each word, so that a family name seen in this one name expects nobody."""
+        expected = float(self.people)
+        for word in words:
+            expected *= max(0, self.of(word) - 1) / max(1, self.people)
+        return expected
+
 
 def is_rare(words: tuple[str, ...], here: Here) -> bool:
     """Is a full name rare enough to join by itself: would two strangers among all that are here hardly both bear it?
 
-    The words' shares multiply (as if given and family names were independent, which errs towards caution for listed names), and
-    no more than a few differently named people here bear its rarest word.
+    The words' shares multiply (as if given and family names were independent, which errs towards caution for listed names), no more
+    than a few differently named people here bear its rarest word, and here too chance alone would hardly bring the words together twice.
     """
     long = [w for w in words if len(w) > 1 and not w.isdigit()]
     if len(long) < 2:
         return False
     rarest = min(here.of(w) for w in long)
-    return sum(min(bits(w), _A_LETTER * len(w)) for w in long) >= _RARE and rarest <= max(8, here.people // 50)
+    if rarest > max(8, here.people // 50) or here.namesakes(long) > _NAMESAKES:
+        return False
+    return sum(min(bits(w), _A_LETTER * len(w)) for w in long) >= _RARE

@@ -13,7 +13,7 @@ from worthwhile.workspace.queries import preference
 from worthwhile.workspace.services import prefer
 
 MARK = "people worked out"
-VERSION = 1  # raise it when rules or weights change, so that every store is worked out anew
+VERSION = 2  # raise it when rules or weights change, so that every store is worked out anew
 AHEAD = 30 * 86400  # seconds: how far ahead of `at` a meeting counts as known
 
 

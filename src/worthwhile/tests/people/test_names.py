@@ -68,3 +68,13 @@ def test_common_words_are_common():
     assert is_rare(("agnieszka", "wojciechowska"), here)
     crowd = Here([("agnieszka", f"wojciechowska{n}") for n in range(30)] + [(f"a{n}", "wojciechowska") for n in range(30)])
     assert not is_rare(("agnieszka", "wojciechowska"), crowd)
+
+
+def test_names_that_chance_would_bring_together_twice_here_are_not_rare():
+    firsts, lasts = [f"{c}mira" for c in "abcdefghij"], [f"{c}ovestad" for c in "abcdefghij"]
+    mixed = Here([(f, n) for f in firsts for n in lasts])
+    assert mixed.namesakes(("amira", "bovestad")) > 0.5
+    assert not is_rare(("amira", "bovestad"), mixed)
+    apart = Here([(f, n) for f, n in zip(firsts, lasts, strict=True)])
+    assert apart.namesakes(("amira", "aovestad")) == 0
+    assert is_rare(("amira", "aovestad"), apart)
