@@ -30,6 +30,7 @@ AXE = Path(__file__).resolve().parents[1] / "frontend" / "node_modules" / "axe-c
 SHIFT = """window.shifted = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifted += e.value })
     .observe({type: 'layout-shift', buffered: true})"""
 OWN = ("data:", "blob:", "about:")  # what never leaves the browser
+NOWHERE = "/nothing-here"  # the page for what is not there is a page too
 STILL = 150  # ms: time for a late font or script to move something
 
 
@@ -74,7 +75,7 @@ def pages(browser: Any, door: str) -> list[str]:
     deniz, viktor = own
     return ["/", "/?m=20&write=2", "/people", "/people?q=zzz", "/people?kind=stranger", deniz, f"{deniz}/talked", f"{deniz}/reach", f"{deniz}/as-they-see-it",
             viktor, viktor.replace("/people/", "/before/"), viktor.replace("/people/", "/before/") + "?change=1", "/start", "/find", "/find?q=deniz",
-            "/find?q=note+deniz+likes+chess", "/undo", "/keys", "/stored", "/nothing-here"]  # fmt: skip
+            "/find?q=note+deniz+likes+chess", "/undo", "/keys", "/stored", NOWHERE]  # fmt: skip
 
 
 def look(browser: Any, door: str, path: str, axe: str, seen: Seen) -> None:
@@ -94,7 +95,9 @@ def _open(browser: Any, door: str, path: str, name: str, how: dict[str, Any], ax
     bytes_: list[float] = []
     wire.on("Network.loadingFinished", lambda event: bytes_.append(event["encodedDataLength"]))
     page.on("request", lambda request: seen.elsewhere.extend(_elsewhere(request.url, door)))
-    page.goto(_at(door, path), wait_until="networkidle")
+    answer = page.goto(_at(door, path), wait_until="networkidle")
+    if answer is None or answer.status != (404 if path == NOWHERE else 200):
+        raise SystemExit(f"{name} answered {answer and answer.status}.")
     page.wait_for_timeout(STILL)
     seen.loads += 1
     seen.shift[name] = float(page.evaluate("window.shifted"))

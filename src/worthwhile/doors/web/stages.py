@@ -33,6 +33,11 @@ class Stage:
     refused: int = 0
 
     @property
+    def read(self) -> bool:
+        """Has anything of it been taken in?"""
+        return self.said not in ("", "could not be read") and not self.said.startswith("0 ")
+
+    @property
     def dated(self) -> bool:
         """Is it a state as of a day, and not a stream until one?"""
         return self.what in ("Address book", "LinkedIn export")

@@ -58,6 +58,7 @@ def _progress() -> dict[str, Any]:
         "title": _title(running, working_out, found),
         "refused": sum(s.refused for s in found),
         "count": people.count(),
+        "read": [s.said for s in found if s.read],
         "first": None if running else _first(),
         "failed": _failed(),
     }

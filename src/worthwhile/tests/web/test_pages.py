@@ -2,10 +2,11 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
-from worthwhile.doors.web import reading
+from worthwhile.doors.web import reading, tags
 from worthwhile.people import queries as people
 from worthwhile.people.models import Judged, Verdict
 from worthwhile.planning import queries as planned
@@ -142,7 +143,8 @@ def test_nothing_presses(client, monkeypatch):
     from worthwhile.planning.values import Today
 
     monkeypatch.setattr(services, "today", lambda minutes, at: Today("2026-11-24", at, minutes, mail_until=AT))
-    assert "Nothing presses today" in text(client.get("/"))
+    page = text(client.get("/"))
+    assert "Nothing presses today" in page and re.search(r"from a while ago: [A-Z]\w+ \w+", page)
 
 
 def test_a_note_stands_on_her_page_and_as_they_would_see_it(client):
@@ -370,3 +372,33 @@ def test_a_guest_sees_nothing(client):
         answer = guest.get(path)
         assert answer.status_code == 403 and "Deniz" not in answer.content.decode()
     assert let_in().get("/people").status_code == 200
+
+
+def test_words_are_set_well():
+    assert tags.inner("What would make “Capital plan” worth it?") == "What would make ‘Capital plan’ worth it?"
+    assert tags.days("last on 30 Sep, 9 Oct 2025; 3 mails") == "last on 30\u00a0Sep, 9\u00a0Oct 2025; 3 mails"
+    assert [tags.lasting(m) for m in (30, 50, 60, 90, 120)] == ["half an hour", "50 minutes", "an hour", "an hour and a half", "two hours"]
+    assert tags.breaks("<b>@x.example") == "&lt;b&gt;@<wbr>x<wbr>.example"
+    assert tags.reachable(["l@x.example", "l-fer", "+47 1"]) == ["l@x.example", "+47 1"] and tags.reachable(["l-fer"]) == ["l-fer"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "joined"),
+    [("Lucía Ferrer", "Lucia Ferrer Mas", True), ("Sam Okafor", "S. Okafor", True), ("Aino Brill", "Aino Sanddahl", False)],
+)
+def test_joining_is_offered_where_one_name_holds_the_other(a, b, joined):
+    from worthwhile.doors.web.people import plausible
+
+    some = people.people(limit=1)[0]
+    assert plausible(replace(some, name=a, email="a@x.example"), replace(some, name=b, email="b@x.example")) is joined
+
+
+def test_one_subject_on_one_day_is_one_line(client):
+    lines = re.findall(r"<li><time datetime=\"([^\"]+)\">.*?<p class=\"said\">“([^”]+)”", client.get(f"/people/{deniz()}").content.decode())
+    assert len(lines) == len(set(lines)) == 6 and not any(subject.startswith("Re:") for _, subject in lines)
+
+
+def test_what_the_next_meeting_is_stands_on_their_own_page_too(client):
+    page = text(client.get(f"/people/{deniz()}"))
+    title = re.search(r"You meet “([^”]+)”", page)[1]
+    assert f"You meet “{title}”" in text(client.get(f"/people/{deniz()}/as-they-see-it"))
