@@ -1,11 +1,12 @@
 """Ties as they stand at a moment: rows → plain values. What decays is read here, so that a later moment costs nothing."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
-from worthwhile.store import rows
+from worthwhile.store import among, rows
 from worthwhile.ties import alive as life
 from worthwhile.ties import persist, rhythm
 from worthwhile.ties.values import Contact, LineMark, TieView
@@ -24,22 +25,41 @@ def tie(person: int, at: int) -> TieView | None:
     return found[0] if found else None
 
 
+def ties_with(people: Iterable[int], at: int) -> dict[int, TieView]:
+    """The ties with these persons; those with whom there is no contact at all are left out."""
+    return {t.person: t for t in _views(among(f"{_TIES} where t.person_id in {{}}", people), at)}
+
+
 def ties(at: int) -> list[TieView]:
     """All ties as they stand at `at`, by person."""
     return _views(rows(f"{_TIES} order by t.person_id"), at)
 
 
 def _views(found: list[tuple[Any, ...]], at: int) -> list[TieView]:
-    alive, stays = _chances([r[23] for r in found], at)
+    kept = preference("measured", {})
+    alive, stays = _chances([r[23] for r in found], at, kept)
+    until = [_until(r, at, kept.get("until", {})) for r in found]
     return [
-        TieView(*(r[0], math.exp(r[1] - _LN2_DAY / r[2] * at), *r[3:20], alive[i], stays[i], r[20], r[21], _state(r, at)))
+        TieView(*(r[0], math.exp(r[1] - _LN2_DAY / r[2] * at), *r[3:20], alive[i], stays[i], r[20], r[21], _state(r, until[i] or at)))
         for i, r in enumerate(found)
     ]
 
 
-def _chances(states: list[bytes], at: int) -> tuple[list[float | None], list[float | None]]:
+def until(person: int, at: int) -> int | None:
+    """How far the source reaches in which most of this tie is seen (see say.sentence); None where no source says, or there is no tie."""
+    found = rows(f"{_TIES} where t.person_id = %s", [person])
+    return _until(found[0], at, preference("measured", {}).get("until", {})) if found else None
+
+
+def _until(row: tuple[Any, ...], at: int, reaches: dict[str, int | None]) -> int | None:
+    """How far the source reaches in which most of a tie is seen: never beyond `at`, nor short of its own last contact."""
+    last, received, sent, met = row[4], row[8], row[9], row[10]
+    found = reaches.get("meetings" if met > received + sent else "messages")
+    return None if found is None else min(at, max(found, last))
+
+
+def _chances(states: list[bytes], at: int, kept: dict[str, Any]) -> tuple[list[float | None], list[float | None]]:
     """P(alive) and the chance of contact within persist.HORIZON days, read at `at` from what was kept; None before anything was learned."""
-    kept = preference("measured", {})
     if not states or not kept.get("learned"):
         return [None] * len(states), [None] * len(states)
     model = persist.Model.of(kept["learned"]["model"])

@@ -9,16 +9,23 @@ from worthwhile.ties.values import TieView
 
 DAY = 86_400
 FEW = 4  # contact days; below that little can be said
+FRESH = 7 * DAY  # a source that reaches to within a week tells of now
 _CLOSE = ("", "Hardly close, you say", "Not very close, you say", "Fairly close, you say", "Close, you say", "Very close, you say")
 
 
-def sentence(tie: TieView, at: int, name: str) -> str:
-    """One to three short sentences: what kind of tie, how often, who begins, and how it is just now. `name` is what you call them."""
+def sentence(tie: TieView, at: int, name: str, until: int | None = None) -> str:
+    """One to four short sentences: what kind of tie, how often, who begins, how it is just now, and how far that is read where it is
+    not until now. `name` is what you call them; `until` is how far the source of most of it reaches (queries.until; None: up to `at`)."""
+    said = _said(tie, at, name, at if until is None else min(at, until))
+    return f"{said} Read until {_on(until, at)}." if until is not None and at - until > FRESH else said
+
+
+def _said(tie: TieView, at: int, name: str, known: int) -> str:
     if tie.days < FEW and tie.state == "new":
         return f"{_word(tie)}A new tie: {_seen(tie)}, the last on {_on(tie.last, at)}."
     if tie.days < FEW:
         return f"{_word(tie)}Little is seen of it: {_seen(tie)}, the last on {_on(tie.last, at)}."
-    said = [f"{_word(tie)}{_kind(tie)}{_now(tie, at)}."]
+    said = [f"{_word(tie)}{_kind(tie)}{_now(tie, at, known)}."]
     rhythm = _rhythm(tie, name)
     return " ".join([*said, rhythm] if rhythm else said)
 
@@ -56,14 +63,14 @@ def _kind(tie: TieView) -> str:
     return "An easy, steady tie" if steady and often else "A steady tie" if steady else "A tie that comes and goes"
 
 
-def _now(tie: TieView, at: int) -> str:
-    """What is just now, held against what is usual."""
+def _now(tie: TieView, at: int, known: int) -> str:
+    """What is just now, held against what is usual; `known`: up to when a silence is seen to be one."""
     since = f"since {_on(tie.last, at)}"
     if tie.state == "asleep":
         return f", asleep {since}"
     if tie.state == "long silence":
         return f", quiet for long {since}"
-    if tie.state == "cooling" or (tie.gap_high is not None and at - tie.last > max(tie.gap_high, 7) * DAY):
+    if tie.state == "cooling" or (tie.gap_high is not None and known - tie.last > max(tie.gap_high, 7) * DAY):
         return "; quiet for longer than usual"
     return ""
 

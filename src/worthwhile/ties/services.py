@@ -8,6 +8,7 @@ import numpy as np
 from django.db import connection, transaction
 
 from worthwhile.errors import NotFound
+from worthwhile.intake.queries import reach
 from worthwhile.people.models import Profile
 from worthwhile.store import rows, write_many
 from worthwhile.ties.models import Tie, TieWord
@@ -77,6 +78,7 @@ def measure(*, at: int, people: Iterable[int] | None = None) -> int:
                 "ego": seen.ego,
                 "learned": known.plain(),
                 "me": me.tolist() if me is not None and np.isfinite(me).all() else [],
+                "until": _until(),
             },
         )
     else:
@@ -85,6 +87,12 @@ def measure(*, at: int, people: Iterable[int] | None = None) -> int:
         found = [row for row in found if row[0] in wanted]
     write_many("worthwhile_tie", COLUMNS, found)
     return len(found)
+
+
+def _until() -> dict[str, int | None]:
+    """How far messages and meetings are read, as the log tells: silence after that is not known to be one."""
+    known = reach()
+    return {"messages": max((u for u in (known.mail, known.linkedin) if u is not None), default=None), "meetings": known.calendar}
 
 
 def _between(measured: int, at: int) -> bool:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from worthwhile.intake.models import Origin
 from worthwhile.people.models import Belonging, Profile
 from worthwhile.tests.ties.small_log import DAY, Log, on
 from worthwhile.ties import persist, queries, services, strength
@@ -170,3 +171,32 @@ def test_chances_stay_chances_however_long_nothing_was_read(log):
         means.append(float(np.mean(stays)))
     assert means[1] < means[0] + 0.1 and means[3] < means[0] < 0.95
     assert persist.HORIZON * DAY == services.HOLDS
+
+
+def reads(log, day, source="mbox"):
+    """The source is read until this day, and no further."""
+    Origin.objects.update_or_create(path=f"/{source}", defaults={"source": source, "until": on(day)})
+    services.forget_derived()
+    services.measure(at=on(300))
+
+
+def test_a_silence_is_told_only_as_far_as_the_mail_is_read(told):
+    assert queries.tie(told.who("ana"), on(300)).state == "asleep"
+    reads(told, 30)
+    ana = told.who("ana")
+    assert (queries.tie(ana, on(300)).state, queries.until(ana, on(300))) == ("steady", on(30))
+    reads(told, 65)
+    assert queries.tie(told.who("ana"), on(300)).state == "cooling"
+
+
+def test_no_source_reaches_beyond_the_moment_asked_for_or_short_of_what_was_seen(told):
+    reads(told, 20)
+    assert queries.until(told.who("ana"), on(300)) == on(27.5)
+    reads(told, 400)
+    assert queries.until(told.who("ana"), on(300)) == on(300)
+
+
+def test_a_tie_of_meetings_is_seen_as_far_as_the_calendar_and_one_of_mail_as_far_as_the_mail(told):
+    reads(told, 40)
+    reads(told, 250, source="ical")
+    assert (queries.until(told.who("cy"), on(300)), queries.until(told.who("ana"), on(300))) == (on(250), on(40))
