@@ -23,7 +23,7 @@ from worthwhile.workspace import queries as workspace
 from worthwhile.workspace.services import prefer
 
 MOST_CONTACTS = 24  # of each person, newest first
-OTHERS, MANY = 30, 400
+OTHERS = 30
 AHEAD = 14 * 86_400
 LONGEST_MEETING = 600  # minutes; what lasts longer is a day off or a fair, not a meeting
 SMALL = 12
@@ -71,17 +71,9 @@ def shortlist(at: int, meet: Sequence[int]) -> list[int]:
     return sorted(chosen)
 
 
-def ties_of(people: Sequence[int], at: int) -> dict[int, TieView]:
-    """The ties with these persons."""
-    if len(people) > MANY:
-        wanted = set(people)
-        return {t.person: t for t in ties_seen.ties(at) if t.person in wanted}
-    return {p: t for p in people if (t := ties_seen.tie(p, at)) is not None}
-
-
 def situations(people: list[int], at: int) -> list[Situation]:
     """The situations of these persons, in the order asked for; those who are not here are left out."""
-    return gather(people, at, ties_of(people, at), around(at))
+    return gather(people, at, ties_seen.ties_with(people, at), around(at))
 
 
 def gather(people: Sequence[int], at: int, ties: dict[int, TieView], now: Around) -> list[Situation]:

@@ -18,6 +18,7 @@ from worthwhile.planning.values import INTENTS, Item, Proposal, Today
 from worthwhile.planning.words import DAY, day, given, iso, local
 from worthwhile.store import write_many
 from worthwhile.text import clean
+from worthwhile.ties.queries import ties_with
 from worthwhile.ties.values import TieView
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.queries import preference
@@ -36,7 +37,7 @@ def today(minutes: int, *, at: int) -> Today:
     now = queries.around(at)
     meetings = queries.next_meetings(at)
     people = queries.shortlist(at, [p.id for _, p in meetings])
-    ties = queries.ties_of(people, at)
+    ties = ties_with(people, at)
     acts = list(Act.objects.filter(at__lte=at))
     found = _proposals(queries.gather(people, at, ties, now), acts, at)
     spent = [a for a in acts if a.state == "done" and iso(a.at) == iso(at)]
