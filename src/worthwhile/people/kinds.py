@@ -1,7 +1,8 @@
 """What an address is: list, robot, role, person or stranger. Plain rules over how it is used and how it is written.
 
-How it is used counts first: what ego wrote to is not taken for a robot by its name alone, and a newsletter that calls itself
-by a human name is known by its mails. Her own word (`Judged`) wins over all of this, elsewhere.
+A tie on LinkedIn or a card speaks first, then how the address is written, then how it is used: a newsletter that calls itself by a
+human name is known by its mails, and what ego wrote to is a person's where its name says nothing else. Her own word (`Judged`) wins
+over all of this, elsewhere.
 """
 
 import re

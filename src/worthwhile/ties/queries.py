@@ -40,15 +40,11 @@ def _views(found: list[tuple[Any, ...]], at: int) -> list[TieView]:
     alive, stays = _chances([r[23] for r in found], at, kept)
     until = [_until(r, at, kept.get("until", {})) for r in found]
     return [
-        TieView(*(r[0], math.exp(r[1] - _LN2_DAY / r[2] * at), *r[3:20], alive[i], stays[i], r[20], r[21], _state(r, until[i] or at)))
+        TieView(
+            *(r[0], math.exp(r[1] - _LN2_DAY / r[2] * at), *r[3:20], alive[i], stays[i], r[20], r[21], _state(r, until[i] or at), until[i])
+        )
         for i, r in enumerate(found)
     ]
-
-
-def until(person: int, at: int) -> int | None:
-    """How far the source reaches in which most of this tie is seen (see say.sentence); None where no source says, or there is no tie."""
-    found = rows(f"{_TIES} where t.person_id = %s", [person])
-    return _until(found[0], at, preference("measured", {}).get("until", {})) if found else None
 
 
 def _until(row: tuple[Any, ...], at: int, reaches: dict[str, int | None]) -> int | None:

@@ -13,11 +13,12 @@ FRESH = 7 * DAY  # a source that reaches to within a week tells of now
 _CLOSE = ("", "Hardly close, you say", "Not very close, you say", "Fairly close, you say", "Close, you say", "Very close, you say")
 
 
-def sentence(tie: TieView, at: int, name: str, until: int | None = None) -> str:
+def sentence(tie: TieView, at: int, name: str) -> str:
     """One to four short sentences: what kind of tie, how often, who begins, how it is just now, and how far that is read where it is
-    not until now. `name` is what you call them; `until` is how far the source of most of it reaches (queries.until; None: up to `at`)."""
-    said = _said(tie, at, name, at if until is None else min(at, until))
-    return f"{said} Read until {_on(until, at)}." if until is not None and at - until > FRESH else said
+    not until now. `name` is what you call them."""
+    known = at if tie.until is None else min(at, tie.until)
+    said = _said(tie, at, name, known)
+    return f"{said} Read until {_on(known, at)}." if at - known > FRESH else said
 
 
 def _said(tie: TieView, at: int, name: str, known: int) -> str:

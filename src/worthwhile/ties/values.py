@@ -47,6 +47,7 @@ class TieView:
     open_from: int | None = None
     close: int | None = None  # her own word, 1–5
     state: str = "new"  # "new", "steady", "cooling", "long silence", "asleep"
+    until: int | None = None  # how far the source reaches in which most of it is seen; None where no source says
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def test_people_and_ties_answer_with_the_documented_shape(demo):
     documented = {
         "person", "name", "email", "strength", "first", "last", "last_from", "last_to", "last_met", "received", "sent", "met", "days", "gap", "gap_high",
         "starts_mine", "starts_theirs", "answer_mine", "answer_theirs", "answers_by", "one_to_one", "alive", "stays", "open_from", "close", "state",
+        "until",
     }  # fmt: skip
     assert set(ties[0]) == documented
 

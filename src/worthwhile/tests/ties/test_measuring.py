@@ -184,19 +184,19 @@ def test_a_silence_is_told_only_as_far_as_the_mail_is_read(told):
     assert queries.tie(told.who("ana"), on(300)).state == "asleep"
     reads(told, 30)
     ana = told.who("ana")
-    assert (queries.tie(ana, on(300)).state, queries.until(ana, on(300))) == ("steady", on(30))
+    assert ((stood := queries.tie(ana, on(300))).state, stood.until) == ("steady", on(30))
     reads(told, 65)
     assert queries.tie(told.who("ana"), on(300)).state == "cooling"
 
 
 def test_no_source_reaches_beyond_the_moment_asked_for_or_short_of_what_was_seen(told):
     reads(told, 20)
-    assert queries.until(told.who("ana"), on(300)) == on(27.5)
+    assert queries.tie(told.who("ana"), on(300)).until == on(27.5)
     reads(told, 400)
-    assert queries.until(told.who("ana"), on(300)) == on(300)
+    assert queries.tie(told.who("ana"), on(300)).until == on(300)
 
 
 def test_a_tie_of_meetings_is_seen_as_far_as_the_calendar_and_one_of_mail_as_far_as_the_mail(told):
     reads(told, 40)
     reads(told, 250, source="ical")
-    assert (queries.until(told.who("cy"), on(300)), queries.until(told.who("ana"), on(300))) == (on(250), on(40))
+    assert (queries.tie(told.who("cy"), on(300)).until, queries.tie(told.who("ana"), on(300)).until) == (on(250), on(40))

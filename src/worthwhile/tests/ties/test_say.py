@@ -133,11 +133,11 @@ def test_every_word_that_rhythm_gives_can_be_said():
 
 
 def test_no_silence_is_told_beyond_how_far_the_source_reaches():
-    said = say.sentence(tie(200), NOW, "Ana", NOW - 195 * DAY)
+    said = say.sentence(replace(tie(200), until=NOW - 195 * DAY), NOW, "Ana")
     assert "longer than usual" not in said and said.endswith(" Read until 13 May.")
-    assert "longer than usual" in say.sentence(tie(200), NOW, "Ana", NOW - 100 * DAY)
+    assert "longer than usual" in say.sentence(replace(tie(200), until=NOW - 100 * DAY), NOW, "Ana")
 
 
 def test_a_source_that_reaches_to_this_week_needs_no_word():
-    assert "Read until" not in say.sentence(tie(), NOW, "Ana", NOW - 6 * DAY)
+    assert "Read until" not in say.sentence(replace(tie(), until=NOW - 6 * DAY), NOW, "Ana")
     assert "Read until" not in say.sentence(tie(), NOW, "Ana")
