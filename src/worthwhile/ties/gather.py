@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from worthwhile.ties.strength import Floats, Ints, weight
 
 TO, FROM, MET = 1, -1, 0
-MESSAGE, MEETING, OTHER = 0, 1, 2  # kinds of contact; OTHER: endorsements, recommendations, invitations
+MESSAGE, MEETING, OTHER, INVITATION = 0, 1, 2, 3  # kinds of contact; OTHER: endorsements, recommendations
 # columns of an act: id, kind, at, size, automatic, id of the message it answers (0: none), code of its subject (0: none)
 ACT = ("id", "kind", "at", "size", "automatic", "parent", "subject")
 # columns of a part: interaction id, person, leads (sender or organizer), is ego, stands in To

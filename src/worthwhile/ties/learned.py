@@ -58,7 +58,7 @@ def learn(log: Contacts, history: persist.History, at: int) -> Learned:
 
 def sources_of(log: Contacts) -> Ints:
     """Of each contact, the source (an index into SOURCES)."""
-    return np.where(log.kind == MEETING, 1, np.where(log.kind == OTHER, 2, 0))
+    return np.where(log.kind == MEETING, 1, np.where(log.kind >= OTHER, 2, 0))
 
 
 def half_life(log: Contacts, of: np.ndarray[Any, np.dtype[np.bool_]], cuts: list[float] | list[int]) -> float:

@@ -45,3 +45,4 @@ class Tie(Derived):
     one_to_one = models.FloatField(null=True)  # share of messages between the two alone
     open_from = models.BigIntegerField(null=True)  # id of their last direct message with none from ego since
     state = models.BinaryField(default=bytes)  # what the chances are read from: one row of persist.STATE, 64-bit floats
+    marks = models.BinaryField(default=bytes)  # contacts by day and kind, for its line (line.py)

@@ -8,6 +8,7 @@ import numpy as np
 
 from worthwhile.store import among, rows
 from worthwhile.ties import alive as life
+from worthwhile.ties import line as marks
 from worthwhile.ties import persist, rhythm
 from worthwhile.ties.values import Contact, LineMark, TieView
 from worthwhile.workspace.queries import preference
@@ -17,6 +18,9 @@ _COLUMNS = """t.person_id, t.log_strength, t.half_life, t.first, t.last, t.last_
     t.gap_high, t.starts_mine, t.starts_theirs, t.answer_mine, t.answer_theirs, t.answers_by, t.one_to_one, t.open_from, w.close, t.usual, t.state"""
 _TIES = f"""select {_COLUMNS} from worthwhile_tie t join worthwhile_person p on p.id = t.person_id
     left join worthwhile_tieword w on w.anchor = p.anchor"""
+
+
+_MARKS = "select person_id, marks from worthwhile_tie where person_id in {}"
 
 
 def tie(person: int, at: int) -> TieView | None:
@@ -98,12 +102,12 @@ def contacts(person: int, at: int, limit: int | None = None) -> list[Contact]:
 
 def line(person: int, at: int, since: int) -> list[LineMark]:
     """The marks on the line of a tie between `since` and `at`, oldest first."""
-    return lines([person], at, since).get(person, [])
+    return [_mark(c) for c in reversed(contacts(person, at)) if c.at >= since]
 
 
 def lines(people: list[int], at: int, since: int) -> dict[int, list[LineMark]]:
-    """The lines of several ties at once."""
-    return {person: [_mark(c) for c in reversed(contacts(person, at)) if c.at >= since] for person in people}
+    """The lines of several ties at once, a mark for each day and kind; without rows and subjects."""
+    return {person: marks.unpack(bytes(packed), at, since) for person, packed in among(_MARKS, people)}
 
 
 def _mark(contact: Contact) -> LineMark:

@@ -4,14 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from worthwhile.ties import persist, reciprocity, rhythm, strength
+from worthwhile.ties import line, persist, reciprocity, rhythm, strength
 from worthwhile.ties.gather import FROM, MESSAGE, MET, TO, Contacts
 from worthwhile.ties.learned import SOURCES, Learned, sources_of
 from worthwhile.ties.strength import Floats, Ints
 
 COLUMNS = (
     "person_id", "log_strength", "half_life", "first", "last", "last_from", "last_to", "last_met", "received", "sent", "met", "days", "gap", "gap_high",
-    "usual", "starts_mine", "starts_theirs", "answer_mine", "answer_theirs", "answers_by", "one_to_one", "open_from", "state",
+    "usual", "starts_mine", "starts_theirs", "answer_mine", "answer_theirs", "answers_by", "one_to_one", "open_from", "state", "marks",
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def ties(log: Contacts, known: Learned, seen: dict[int, Floats]) -> list[tuple[A
         _alone(log, who, says, n),
         _open(log, who, says, n),
         _states(log, who, people, n, seen),
+        line.pack(log, who, n),
     ]
     return list(zip(*(_plain(c) for c in columns), strict=True))
 

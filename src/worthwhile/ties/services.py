@@ -20,13 +20,14 @@ from worthwhile.workspace.services import note_deed, prefer
 
 _EGO = """select b.address_id from worthwhile_belonging b join worthwhile_profile p on p.person_id = b.person_id where p.kind = 'me'
     union select a.id from worthwhile_address a join worthwhile_ownaddress o on o.kind = a.kind and o.value = a.value where o.confirmed"""
-_ACTS = """select i.id, case i.kind when 'meeting' then 1 when 'mail' then 0 when 'message' then 0 else 2 end, i.at, i.size,
+_ACTS = """select i.id, case i.kind when 'meeting' then 1 when 'mail' then 0 when 'message' then 0 when 'invitation' then 3 else 2 end, i.at, i.size,
         case when i.flags in ('', 'all_day') then 0 else 1 end, coalesce(q.id, 0), case when i.parent = '' and i.kind <> 'meeting' then i.subject else '' end
     from worthwhile_interaction i left join worthwhile_interaction q on q.key = i.parent and i.parent <> '' where i.at <= %s"""
 _PARTS = """select pa.interaction_id, b.person_id, case when pa.role in ('from', 'organizer') then 1 else 0 end, 0, case when pa.role = 'to' then 1 else 0 end, pa.at
     from worthwhile_participation pa join worthwhile_belonging b on b.address_id = pa.address_id where pa.at <= %s"""
 _EGO_PARTS = "select interaction_id, 0, case when role in ('from', 'organizer') then 1 else 0 end, 1, case when role = 'to' then 1 else 0 end, at from worthwhile_participation where at <= %s and address_id in ({})"
 _CHUNK = 50_000
+VERSION = 2  # raise it when rows hold something else, so that every store is measured anew
 HOLDS = 90 * 86_400  # seconds for which what was learned is read: in a log that stands still, too, silence is held against the present
 
 
@@ -47,7 +48,11 @@ def _now_seen() -> _Seen:
     runs = rows(
         "select count(*), coalesce(sum(case state when 'undone' then 1 else 0 end), 0), coalesce(sum(taken), 0) from worthwhile_importrun"
     )[0]
-    identity = repr(preference("people worked out", "")) + repr(rows("select count(*), coalesce(max(id), 0) from worthwhile_verdict")[0])
+    identity = (
+        f"{VERSION} "
+        + repr(preference("people worked out", ""))
+        + repr(rows("select count(*), coalesce(max(id), 0) from worthwhile_verdict")[0])
+    )
     return _Seen([int(log), *map(int, runs)], sorted(r[0] for r in rows(_EGO)), identity)
 
 

@@ -58,3 +58,4 @@ class LineMark:
     what: str
     row: int = 0
     label: str = ""
+    count: int = 1  # a mark may stand for all of its kind on one day

@@ -139,7 +139,7 @@ def spoken(marks: Sequence[LineMark], at: int, name: str) -> str:
         ("sent", "letter from you", "letters from you"),
         ("got", "letter to you", "letters to you"),
     ):
-        count = sum(m.what == what for m in marks)
+        count = sum(m.count for m in marks if m.what == what)
         if count:
             parts.append(f"{number(count)} {one if count == 1 else many}, last on {last(what)}")
     return f"Two years with {name}: {'; '.join(parts)}."

@@ -35,8 +35,8 @@ def page(request: HttpRequest) -> HttpResponse:
     if only and only not in FILTERS:
         raise NotUnderstood(f"“{text.clean(only, 40)}” is no filter here.", do="Go back to People.")
     offset = _offset(request)
-    stands = {t.person: t for t in ties.ties(clock.now())} if kind == "person" else {}
-    shown, total = _find(q, kind, only, offset, stands)
+    shown, total = _find(q, kind, only, offset)
+    stands = ties.ties_with([p.id for p in shown], clock.now()) if kind == "person" else {}
     context = {
         "title": "People" if kind == "person" else "Everyone else",
         "lead": _lead(kind, total, bool(q or only)),
@@ -92,14 +92,14 @@ def _home() -> str:
     return me.email.rpartition("@")[2] if me else ""
 
 
-def _find(q: str, kind: str, only: str, offset: int, stands: dict[int, TieView]) -> tuple[list[PersonView], int]:
+def _find(q: str, kind: str, only: str, offset: int) -> tuple[list[PersonView], int]:
     if not only and not q:
         count = people.count()
         total = {"person": count.people, "list": count.lists, "robot": count.robots, "role": count.roles, "stranger": count.strangers}[kind]
         return people.people(kind=kind, limit=PAGE, offset=offset), total
     found = people.people(q, kind=kind)
     if only:
-        holds = _holds(only)
+        holds, stands = _holds(only), {t.person: t for t in ties.ties(clock.now())}
         found = [p for p in found if holds(p, stands.get(p.id))]
     return found[offset : offset + PAGE], len(found)
 
