@@ -57,6 +57,7 @@ def refresh(*, at: int, me: Sequence[str] = (), on: OnProgress | None = None) ->
 def _settle(reports: list[Report], *, at: int, me: Sequence[str]) -> BroughtIn:
     guessed = _know_me(me)
     count = work_out(at=at)
+    planning.make_ready(at=at)
     own = tuple(value for kind, value, sure in workspace_seen.own_addresses() if sure and kind == "email")
     return BroughtIn(tuple(reports), count, own, guessed, len(people_seen.pairs(limit=1)), _instead(own))
 

@@ -11,6 +11,7 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
+from worthwhile.planning.chances import inclinations, learn_habits
 from worthwhile.planning.choose import MOST, Pick, choose, order, show
 from worthwhile.planning.learn import Answered, liking, open_ones
 from worthwhile.planning.models import Act, Slate
@@ -31,6 +32,11 @@ NOT_NOW = 7 * DAY
 ASKED_WITHIN = 10 * DAY
 
 
+def make_ready(*, at: int) -> None:
+    """After an import: learn what Today rests on, so that it opens at once."""
+    learn_habits(at)
+
+
 @transaction.atomic
 def today(minutes: int, *, at: int) -> Today:
     """The day's page: what rules propose, what she has settled, and the best of it within the minutes."""
@@ -39,7 +45,7 @@ def today(minutes: int, *, at: int) -> Today:
     people = queries.shortlist(at, [p.id for _, p in meetings])
     ties = ties_with(people, at)
     acts = list(Act.objects.filter(at__lte=at))
-    found = _proposals(queries.gather(people, at, ties, now), acts, at)
+    found = _proposals(queries.gather(people, at, ties, now, inclinations(people, at)), acts, at)
     spent = [a for a in acts if a.state == "done" and iso(a.at) == iso(at)]
     left, most = minutes - sum(a.minutes for a in spent), MOST - len(spent)
     chosen = choose(found, left, most) if left > 0 and most > 0 else []
