@@ -9,6 +9,7 @@ from worthwhile.ties.values import Contact, TieView
 
 RECENT = 12
 MESSAGES = ("mail", "message", "invitation")
+ROUND = 12  # people: a mail to more than these asks nobody in particular
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,12 @@ class Extra:
 
 
 def open_message(contacts: Sequence[Contact]) -> Contact | None:
-    """Their newest direct message with nothing from ego since (contacts newest first)."""
+    """Their newest direct message, not to a great round, with nothing from ego since (contacts newest first)."""
     for c in contacts:
         if c.kind in MESSAGES:
             if c.direction == "to":
                 return None
-            if c.direct and not c.automatic:
+            if c.direct and not c.automatic and c.size <= ROUND:
                 return c
     return None
 

@@ -1,6 +1,7 @@
 """Answer the one who waits: their newest direct message, after which nothing of ego's is seen."""
 
 from worthwhile.planning import drafts
+from worthwhile.planning.situation import ROUND
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, as_of, bare_subject, day, given, iso, message_word, quoted, short_day
 from worthwhile.ties.values import Contact
@@ -19,7 +20,13 @@ def worth(inclination: float | None) -> float:
 def rule(s: Situation) -> Proposal | None:
     """An answer to a message of the last 60 days; thanks, where the message is itself the answer to something she asked."""
     message = s.open_message
-    if message is None or s.at - message.at > LONGEST or message.automatic or message.kind not in ("mail", "message", "invitation"):
+    if (
+        message is None
+        or message.size > ROUND
+        or s.at - message.at > LONGEST
+        or message.automatic
+        or message.kind not in ("mail", "message", "invitation")
+    ):
         return None
     never = s.person.kind == "stranger" or (s.tie is not None and s.tie.sent == 0)
     if never and (s.inclination or 0.0) < LEAST_FOR_STRANGERS:

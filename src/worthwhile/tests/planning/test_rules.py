@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from worthwhile.planning.rules import answer, congratulate, follow_up, keep_warm, prepare, proposals, registry, thank, wake
+from worthwhile.planning.situation import open_message
 from worthwhile.planning.values import INTENTS, Kindness, Proposal
 from worthwhile.tests.planning.made import DAY, NOW, contact, meeting, person, situation, tie
 
@@ -88,6 +89,13 @@ def test_nothing_is_called_unanswered_beyond_what_was_read():
 def test_the_more_she_would_write_the_more_an_answer_is_worth():
     worths = [answer.rule(waiting(inclination=c)).worth for c in (0.0, 0.2, 0.9)]
     assert worths == sorted(set(worths))
+
+
+def test_a_mail_to_a_great_round_waits_for_nobody_in_particular():
+    small, large = contact(4, size=5), contact(2, size=30)
+    assert answer.rule(situation(open_message=small, recent=(small,))) is not None
+    assert answer.rule(situation(open_message=large, recent=(large,))) is None
+    assert open_message([large, small]) is small
 
 
 def test_machines_and_those_left_out_get_nothing():
