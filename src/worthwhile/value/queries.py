@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from worthwhile.people import queries as people
-from worthwhile.store import among
+from worthwhile.store import among, rows
+from worthwhile.value.balance import WINDOW, balance
 from worthwhile.value.models import Offer
-from worthwhile.value.values import Noted
+from worthwhile.value.values import Noted, Story
 
 
 def notes(person: int, *, closed: bool = False) -> list[Noted]:
@@ -26,9 +27,34 @@ def notes_of(persons: Sequence[int], anchors: Sequence[str] | None = None) -> di
             )
         )
     out: dict[int, list[Noted]] = defaultdict(list)
-    for anchor, *rest in among("select anchor, id, kind, text, at, closed from worthwhile_note where anchor in {}", where):
+    for anchor, *rest in among(
+        "select anchor, id, kind, text, at, closed, help, serves, answer, led_to, source from worthwhile_note where anchor in {}", where
+    ):
         out[where[anchor]].append(Noted(*rest))
     return {person: sorted(found, key=lambda n: (-n.at, -n.id)) for person, found in out.items()}
+
+
+def story(person: int, at: int) -> Story:
+    """What was given and received with somebody until `at`, as she wrote it down."""
+    events = tuple(n for n in notes(person, closed=True) if n.way and n.at <= at)
+    sides = [n.way for n in events if at - n.at <= WINDOW]
+    return Story(events, balance(sides.count("given"), sides.count("received")))
+
+
+def is_open(note_id: int) -> bool:
+    """Is there such a line, and is it not settled yet?"""
+    return bool(rows("select 1 from worthwhile_note where id = %s and closed is null", [note_id]))
+
+
+def open_of_kind(kind: str) -> list[tuple[int, Noted]]:
+    """All lines of a kind that are open: (person, line), newest first."""
+    found = rows(
+        """select p.root_id, n.id, n.kind, n.text, n.at, n.closed, n.help, n.serves, n.answer, n.led_to, n.source from worthwhile_note n
+            join worthwhile_person q on q.anchor = n.anchor join worthwhile_profile p on p.person_id = q.id
+            where n.kind = %s and n.closed is null order by n.at desc, n.id desc""",
+        [kind],
+    )
+    return [(person, Noted(*rest)) for person, *rest in found]
 
 
 def offers() -> list[str]:

@@ -8,30 +8,40 @@ from django.db import transaction
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.text import clean, several
+from worthwhile.value.kinds import ANSWERS, HELP, KINDS
 from worthwhile.value.models import Note, Offer
+from worthwhile.value.saying import understand
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.services import note_deed
 
-KINDS = ("note", "promise", "question", "ask")
 _PART = re.compile(r"[,;\n·•]+")
 
 
 @transaction.atomic
-def note(person: int, text: str, *, at: int, kind: str = "note") -> int:
-    """Keep a note on somebody, who could read it; its id. A new question to put to them ("ask") takes the place of the last."""
+def note(person: int, text: str, *, at: int, kind: str = "note", help: str = "", source: str = "") -> int:
+    """Keep a line on somebody, who could read it; its id. A new question to put to them ("ask") takes the place of the last.
+
+    Raises NotUnderstood when it is empty or of no kind."""
     words = clean(text)
     if not words:
         raise NotUnderstood("The note is empty, so nothing was kept.", do="Write a few words.")
     if kind not in KINDS:
-        raise NotUnderstood(f"“{kind}” is no kind of note.", do="Say note, promise, question or ask.")
+        raise NotUnderstood(f"“{kind}” is no kind of note.", do=f"Say {several(list(KINDS), 'or')}.")
+    if help and help not in HELP:
+        raise NotUnderstood(f"“{help}” is no kind of help.", do=f"Say {several(list(HELP), 'or')}.")
     who = people.person(person)
     replaced = []
     if kind == "ask":
         earlier = Note.objects.filter(anchor__in=people.anchors_of(person), kind="ask", closed=None)
         replaced = list(earlier.values_list("id", flat=True))
         earlier.update(closed=at)
-    kept = Note.objects.create(anchor=who.anchor, kind=kind, text=words, at=at)
-    note_deed("note", f"You wrote a note on {who.name}.", {"note": kept.pk, "replaced": replaced}, at=at)
+    kept = Note.objects.create(anchor=who.anchor, kind=kind, text=words, at=at, help=help, source=clean(source, 200))
+    what = (
+        f"You noted on {who.name} ({KINDS[kind].said.removesuffix(' this')}): “{words}”."
+        if kind != "note"
+        else f"You wrote a note on {who.name}."
+    )
+    note_deed("note", what, {"note": kept.pk, "replaced": replaced}, at=at)
     return kept.pk
 
 
@@ -41,20 +51,57 @@ def _take_back_note(payload: dict[str, Any]) -> None:
     Note.objects.filter(pk__in=payload.get("replaced", ())).update(closed=None)
 
 
+def do(line: str, *, at: int) -> str:
+    """Do what one line of plain words says ("gave kofi: the contact at the lab"); the sentence that says it back. Undoable.
+
+    Raises NotUnderstood, NotFound with near names, Ambiguous."""
+    said = understand(line, people.find)
+    if said.person is None and said.kind == "offer":
+        offers(said.words, at=at)
+        return f"Kept as an offer of yours: “{said.words}”. Undo with: worthwhile undo"
+    who = said.person or people.me()
+    if who is None:
+        raise NotFound("Which person is you is not known yet.", do="Say it: worthwhile refresh --me ADDRESS")
+    note(who.id, said.words, at=at, kind=said.kind)
+    whose = f"with {who.name} ({KINDS[said.kind].said})" if said.person is not None else "as a need of yours"
+    return f"Kept {whose}: “{said.words}”. Undo with: worthwhile undo"
+
+
 @transaction.atomic
-def close(note_id: int, *, at: int) -> str:
-    """A promise kept, a question answered: the note is settled, and stays."""
+def close(note_id: int, *, at: int, answer: str = "") -> str:
+    """A promise kept, a question answered, a need met, an ask answered with "yes" or "no": the line is settled, and stays. Raises NotFound."""
     found = Note.objects.filter(pk=note_id, closed=None).first()
     if found is None:
         raise NotFound("That note is settled already, or not here.", do="See the notes: worthwhile person NAME")
-    Note.objects.filter(pk=note_id).update(closed=at)
+    if answer and (found.kind != "asked" or answer not in ANSWERS):
+        raise NotUnderstood("Only what was asked of somebody is answered with yes or no.", do="Settle it without an answer.")
+    Note.objects.filter(pk=note_id).update(closed=at, answer=answer)
     note_deed("close note", f"You settled: “{found.text}”.", {"note": note_id}, at=at)
     return f"Settled: “{found.text}”. Undo with: worthwhile undo"
 
 
 @takes_back("close note")
 def _take_back_close(payload: dict[str, Any]) -> None:
-    Note.objects.filter(pk=payload["note"]).update(closed=None)
+    Note.objects.filter(pk=payload["note"]).update(closed=None, answer="")
+
+
+@transaction.atomic
+def led_to(note_id: int, text: str, *, at: int) -> str:
+    """What came of help given or received: her own statement, never claimed by the program. Raises NotFound, NotUnderstood."""
+    words = clean(text)
+    found = Note.objects.filter(pk=note_id).first()
+    if found is None:
+        raise NotFound("That note is not here.", do="See the notes: worthwhile person NAME")
+    if not words:
+        raise NotUnderstood("What it led to was not said.", do="Write a few words.")
+    Note.objects.filter(pk=note_id).update(led_to=words)
+    note_deed("led to", f"You said what “{found.text}” led to.", {"note": note_id, "before": found.led_to}, at=at)
+    return f"Kept: it led to “{words}”. Undo with: worthwhile undo"
+
+
+@takes_back("led to")
+def _take_back_led_to(payload: dict[str, Any]) -> None:
+    Note.objects.filter(pk=payload["note"]).update(led_to=payload["before"])
 
 
 @transaction.atomic

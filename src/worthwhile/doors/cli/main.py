@@ -39,6 +39,14 @@ TABLE: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
     (
+        "Help given and received",
+        (
+            ("do", "giving", "Keep one line: need, gave, received, promise, asked …"),
+            ("settle", "giving", "A promise kept, a need met, an ask answered."),
+            ("needs", "giving", "What people could use, and what they are glad to give."),
+        ),
+    ),
+    (
         "Bringing it in",
         (
             ("import", "bring", "Read what you already have."),
@@ -100,13 +108,21 @@ def main() -> None:
             reconfigure(errors="backslashreplace")
     words = _shared_last(sys.argv[1:])
     if words[:1] in (["--help"], ["-h"], ["help"]):
-        print(overview())
+        _say(overview())
     elif words == ["--version"]:
         print(f"worthwhile {__version__}")
     elif not words or words[0] in SHARED:
         _open_pages(words)
     else:
         _run(words)
+
+
+def _say(text: str) -> None:
+    """Print it; a reader that has had enough (| head) is no error."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _shared_last(words: list[str]) -> list[str]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from worthwhile.doors.cli.common import House, command, console, give_json, next_steps, rows, say
 from worthwhile.errors import NotUnderstood
-from worthwhile.text import short_day
+from worthwhile.text import several, short_day
+from worthwhile.value.kinds import KINDS
 
 if TYPE_CHECKING:
     from worthwhile.people.values import Pair, PersonView
     from worthwhile.ties.values import LineMark
+    from worthwhile.value.values import Noted
 
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
 Name = Annotated[list[str], typer.Argument(help="A name, an address, or #id.", show_default=False)]
@@ -33,7 +35,7 @@ def person(house: House, name: Name, as_json: Json = False) -> None:
     walk.work_out(at=house.at)
     who = people.find(" ".join(name))
     page = planning.before(who.id, house.at)
-    notes = value.notes(who.id)
+    notes, story = value.notes(who.id), value.story(who.id, house.at)
     if as_json:
         give_json(
             {
@@ -44,6 +46,7 @@ def person(house: House, name: Name, as_json: Json = False) -> None:
                 "exchanges": page.exchanges,
                 "open": page.open,
                 "notes": notes,
+                "story": story,
             }
         )
         return
@@ -59,14 +62,22 @@ def person(house: House, name: Name, as_json: Json = False) -> None:
         for i, e in enumerate(page.exchanges)
     ]
     lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
+    own = [n for n in notes if not n.way]
+    lines += [("Notes" if i == 0 else "", n.text, _said(n, today)) for i, n in enumerate(own)]
     lines += [
-        ("Notes" if i == 0 else "", n.text, f"you wrote this, {short_day(datetime.fromtimestamp(n.at).astimezone(), today)}")
-        for i, n in enumerate(notes)
+        ("Story" if i == 0 else "", n.text + (f" It led to: {n.led_to}" if n.led_to else ""), _said(n, today))
+        for i, n in enumerate(story.events[:8])
     ]
+    lines += [("", f"Help between you: {story.balance.word}.", "of what you noted")] if story.balance else []
     lines += [("Reach" if i == 0 else "", value_, "") for i, (_, value_) in enumerate(people.addresses_of(who.id))]
     rows(lines)
     short = f"#{who.id}"
     next_steps(f"worthwhile prepare {short}", f"worthwhile note {short} “…”")
+
+
+def _said(note: Noted, today: date) -> str:
+    """Where a line comes from, its day, and the number by which it is settled."""
+    return f"{note.source or KINDS[note.kind].said}, {short_day(datetime.fromtimestamp(note.at).astimezone(), today)} · {note.id}"
 
 
 def _line(marks: list[LineMark], at: int, width: int = 64) -> None:
@@ -90,7 +101,7 @@ def _line(marks: list[LineMark], at: int, width: int = 64) -> None:
     for label, row, style in (("given", above, "given"), ("", middle, "source"), ("received", below, "received")):
         console().print(Text.assemble((f" {label:<9}", "source"), ("".join(row), style)), soft_wrap=True)
     first = datetime.fromtimestamp(since).astimezone()
-    say(f"{'':<9}{first:%b %Y}{'now':>{width - 8}}", style="source", indent=10)
+    console().print(Text(f" {'':<9}{first:%b %Y}{'now':>{width - 8}}", style="source"), soft_wrap=True)
     say()
 
 
@@ -172,11 +183,13 @@ def note(
     house: House,
     name: Annotated[str, typer.Argument(help="A name, an address, or #id.", show_default=False)],
     text: Annotated[list[str], typer.Argument(help="Your words.", show_default=False)],
-    kind: Annotated[str, typer.Option(help="note, promise (yours), question (theirs) or ask (one thing to ask them).")] = "note",
+    kind: Annotated[
+        str, typer.Option(help="note, question (theirs), ask (one thing to ask them), need, offer, gave, received, promise …")
+    ] = "note",
 ) -> None:
     """Write a note on somebody; they could read it."""
-    if kind not in ("note", "promise", "question", "ask"):
-        raise NotUnderstood(f"“{kind}” is no kind of note.", do="Say note, promise, question or ask.")
+    if kind not in KINDS:
+        raise NotUnderstood(f"“{kind}” is no kind of note.", do=f"Say {several(list(KINDS), 'or')}.")
     house.open()
     from worthwhile.people import queries as people
     from worthwhile.value import services as value

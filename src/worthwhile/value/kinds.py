@@ -1,0 +1,46 @@
+"""What a line of hers about somebody can be: one row a kind. Pure.
+
+A line is what she wrote in her own words: a note, something given or received, a promise, an ask, thanks, a need, an offer. No line
+has a size, and none is worth more than another: help is told, never summed up."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`way`: "given" or "received" where help went one way; `opens`: it stays open until it is settled; `said`: where it comes from."""
+
+    name: str
+    said: str
+    way: str = ""
+    opens: bool = False
+
+
+KINDS = {
+    k.name: k
+    for k in (
+        Kind("note", "you wrote this"),
+        Kind("question", "they asked this", opens=True),
+        Kind("ask", "you want to ask this", opens=True),
+        Kind("need", "they could use this", opens=True),
+        Kind("offer", "they are glad to give this", opens=True),
+        Kind("gave", "you gave this", way="given"),
+        Kind("received", "they gave you this", way="received"),
+        Kind("thanked", "you thanked them for this", way="given"),
+        Kind("promise", "you promised this", opens=True),
+        Kind("promised", "they promised this", opens=True),
+        Kind("asked", "you asked them for this", opens=True),
+    )
+}
+# settled, a promise or an ask becomes help of its own: what she promised and did was given, what they promised or answered with yes was received
+BECOMES = {"promise": "given", "promised": "received", "asked": "received"}
+HELP = ("support", "feedback", "resources", "information", "introduction", "influence")
+ANSWERS = ("yes", "no")
+
+
+def way(kind: str, closed: bool, answer: str) -> str:
+    """On which side ("given", "received", or "" for neither) of the line of a tie a line of hers stands."""
+    found = KINDS[kind]
+    if found.way or not closed or answer == "no":
+        return found.way
+    return BECOMES.get(kind, "")
