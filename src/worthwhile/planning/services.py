@@ -11,10 +11,10 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
-from worthwhile.planning.chances import inclinations, learn_habits
 from worthwhile.planning.choose import MOST, Pick, choose, order, show
 from worthwhile.planning.learn import Answered, liking, open_ones
 from worthwhile.planning.models import Act, Slate
+from worthwhile.planning.queries.chances import inclinations, learn_habits
 from worthwhile.planning.values import INTENTS, Item, Proposal, Today
 from worthwhile.planning.words import DAY, day, given, iso, local
 from worthwhile.store import write_many

@@ -15,7 +15,39 @@ VERBS = {
 }  # fmt: skip
 LONGEST_NAME = 4  # words
 _NO_NAME = frozenset(
-    "a an and any at by for from her his in it me my of on our some somebody someone that the their them they this to us with you your".split()
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "at",
+        "by",
+        "for",
+        "from",
+        "her",
+        "his",
+        "in",
+        "it",
+        "me",
+        "my",
+        "of",
+        "on",
+        "our",
+        "some",
+        "somebody",
+        "someone",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "to",
+        "us",
+        "with",
+        "you",
+        "your",
+    ]
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from worthwhile.planning import incline, shape
-from worthwhile.planning.exchanges import contacts_of, ego
+from worthwhile.planning.queries.exchanges import contacts_of, ego
 from worthwhile.store import among, rows
 from worthwhile.workspace.queries import preference
 from worthwhile.workspace.services import prefer

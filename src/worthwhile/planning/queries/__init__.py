@@ -10,8 +10,8 @@ from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import prepare, shape, words
 from worthwhile.planning import shortlist as due
-from worthwhile.planning.exchanges import contacts_of, ego
 from worthwhile.planning.models import Act, Slate
+from worthwhile.planning.queries.exchanges import contacts_of, ego
 from worthwhile.planning.situation import Around, situation
 from worthwhile.planning.values import Ask, Before, Draft, Jotting, Meeting, Proposal, Situation
 from worthwhile.store import among, rows
