@@ -6,6 +6,7 @@ from worthwhile.intake.models import (
     CardAddress,
     Event,
     Forgotten,
+    Former,
     ImportRun,
     Interaction,
     Origin,
@@ -20,7 +21,7 @@ from worthwhile.value.models import Note, Offer
 from worthwhile.workspace.models import Deed, OwnAddress, Preference
 
 __all__ = [
-    "Act", "Address", "Belonging", "Card", "CardAddress", "CardOf", "Deed", "Event", "Forgotten", "ImportRun", "Interaction", "Join",
-    "Judged", "Note", "Offer", "Origin", "OwnAddress", "Participation", "Person", "Preference", "Profile", "Question", "Refusal",
+    "Act", "Address", "Belonging", "Card", "CardAddress", "CardOf", "Deed", "Event", "Forgotten", "Former", "ImportRun", "Interaction",
+    "Join", "Judged", "Note", "Offer", "Origin", "OwnAddress", "Participation", "Person", "Preference", "Profile", "Question", "Refusal",
     "Shown", "Sighting", "Slate", "Tie", "TieWord", "Verdict",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ class Origin(Setting):
     until = models.BigIntegerField(null=True)
     active = models.BooleanField(default=True)
     noticed = models.CharField(max_length=64, default="")  # size and time of the file when last read to its end
+    once = models.BooleanField(default=False)  # handed over through the page: read, and then no longer kept
 
 
 class ImportRun(Setting):
@@ -25,6 +26,7 @@ class ImportRun(Setting):
     began = models.BigIntegerField()
     ended = models.BigIntegerField(null=True)
     state = models.CharField(max_length=12, default="running")  # running, done, stopped, undone
+    by = models.CharField(max_length=200, default="")  # the process that reads (living.py)
     taken = models.IntegerField(default=0)
     known = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
@@ -118,6 +120,21 @@ class Event(Fact):
     recurring = models.BooleanField(default=False)
     place = models.CharField(max_length=300, default="")
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
+
+
+class Former(Setting):
+    """An event as it was before a run changed it or called off what of it lay ahead: what it takes to undo that run.
+
+    `content` is summary, rule, who, recurring and place; `occurrences` are those that stood in the log, as former.py writes them."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="formers")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="formers")
+    changed = models.BooleanField()  # told differently by the run; else only called off
+    content = models.JSONField()
+    occurrences = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "event"], name="one_former")]
 
 
 class Interaction(Fact):
