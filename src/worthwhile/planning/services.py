@@ -122,11 +122,13 @@ def _say(number: int, verb: str, at: int, sentence: str, **changes: Any) -> str:
 
 def _back(payload: dict[str, Any]) -> None:
     anchor, kind, about = payload["act"]
-    found = Act.objects.filter(anchor=anchor, kind=kind, about=about)
-    if payload["before"] is None:
-        found.delete()
+    before = payload["before"]
+    if before is None:
+        Act.objects.filter(anchor=anchor, kind=kind, about=about).delete()
     else:
-        found.update(**{k: v for k, v in payload["before"].items() if k != "id"})
+        Act.objects.update_or_create(
+            anchor=anchor, kind=kind, about=about, defaults={k: v for k, v in before.items() if k != "id"}, create_defaults=before
+        )
 
 
 for _verb in ("done", "later", "not this", "serves", "draft", "went"):

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from worthwhile.errors import NothingToUndo
-from worthwhile.workspace.deeds import reverse_of
+from worthwhile.errors import NothingToUndo, NotNow, NotUnderstood
+from worthwhile.workspace.deeds import reverse_of, touched
 from worthwhile.workspace.models import Deed, OwnAddress, Preference
 
 
@@ -19,21 +19,37 @@ class Undone:
 
 
 def note_deed(verb: str, sentence: str, payload: dict[str, Any], *, at: int) -> int:
-    """Write down something done, with all that is needed to take it back; its id. Call it inside the deed's transaction."""
+    """Write down something done, with all that is needed to take it back; its id. Call it inside the deed's transaction.
+
+    `payload` is what the reverse function of this verb gets; how it names what was touched stands in workspace/deeds.py. KeyError when
+    the room registered no way back: a deed that cannot be taken back is not done."""
+    reverse_of(verb)
     return Deed.objects.create(verb=verb, sentence=sentence, payload=payload, at=at).pk
 
 
 @transaction.atomic
 def undo(deed_id: int | None = None) -> Undone:
-    """Take back the last deed, or the one with this id. Raises NothingToUndo."""
+    """Take back the last deed, or the one with this id. Raises NothingToUndo, or NotNow while a later deed on the same thing stands."""
     deeds = Deed.objects.filter(undone=False)
     deed = deeds.filter(pk=deed_id).first() if deed_id else deeds.order_by("-pk").first()
     if deed is None:
         raise NothingToUndo("There is nothing to take back.", do="What you do from here on can be undone.")
+    _nothing_rests_on(deed)
     reverse_of(deed.verb)(deed.payload)
     deed.undone = True
     deed.save(update_fields=["undone"])
     return Undone(deed.sentence, deed.verb)
+
+
+def _nothing_rests_on(deed: Deed) -> None:
+    """Refuse while a later deed on the same thing is not taken back: undoing the older one would undo, or bring back, half of that too."""
+    things = touched(deed.verb, deed.payload)
+    later = Deed.objects.filter(pk__gt=deed.pk, undone=False).order_by("-pk") if things else Deed.objects.none()
+    newest = next((d for d in later if things & touched(d.verb, d.payload)), None)
+    if newest is not None:
+        raise NotNow(
+            f"Take back first: {newest.sentence}", do=f"That came after “{deed.sentence}” and concerns the same. Undo it, then this."
+        )
 
 
 def prefer(name: str, value: Any) -> None:

@@ -16,7 +16,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from worthwhile.doors.web import clock, safety, upkeep
+from worthwhile.doors.web import clock, safety
 
 TOKEN = "t" * 43
 AT = int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp())
@@ -46,7 +46,6 @@ def reckoned() -> Iterator[None]:
     """Every page reckons from one moment, and the token is known."""
     clock.fix(AT)
     safety.use_token(TOKEN)
-    upkeep._WORKED_OUT.clear()
     yield
     clock.fix(None)
     safety._TOKEN.clear()
