@@ -1,10 +1,12 @@
-"""Who is who from names and addresses: how often automatic joins are right, and what a few questions add.
+"""Who is who from names and addresses: how often the product's own joins are right, and what answering its questions adds.
 
     who_is_who.py --records FILE.csv --columns name,email --truth person [--review N] [--trained-on sympy|numpy|both | --model FILE]
     who_is_who.py --cross sympy=FILE.csv numpy=FILE.csv     trains on the one, tests on the other (shipped weights of each alone)
 
-Figures are over pairs of records after clustering. With --review N, N questions (each one pair, the most useful first) are answered
-by the truth. Ends with one JSON line.
+Records become what an import makes of them (one address, with every name that stood beside it), and people/resolve.py decides, as it
+does for every store. Figures are over pairs of records. Names at an address that the product takes for nobody's are each their own.
+With --review N its own questions are answered by the truth, the most useful first, a round at a time, until N are answered or none is
+open; nothing else is asked. Ends with one JSON line.
 """
 
 import argparse
@@ -13,43 +15,91 @@ import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from worthwhile.people.cluster import Clusters, ask, grow
-from worthwhile.people.compare import all_records
-from worthwhile.people.score import TRAINED_ON, Model, read_file, score, shipped
+from worthwhile.people.atoms import Node, nobodys
+from worthwhile.people.names import words
+from worthwhile.people.resolve import Asked, Decision, decide
+from worthwhile.people.score import TRAINED_ON, Model, read_file, shipped
 
+ROUND = 40  # questions answered between two decisions, at most
 BARS = {"sympy": (0.82, 0.90, 0.622), "numpy": (0.55, 0.75, 0.141)}  # F1, F1 with review, F1 of the same address or full name
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an import makes of the records, the id under which each record stands, and who they truly are."""
+
+    nodes: list[Node]
+    of: list[int]
+    names: list[str]
+    truth: list[str]
+    nobodys: frozenset[int]
+
+    def groups(self, decision: Decision) -> list[tuple[int, tuple[str, ...]]]:
+        """The person of each record, as decided; at an address that is nobody's each name is one of its own."""
+        return [
+            (i, words(name) or (name,)) if i in self.nobodys else (decision.root[i], ())
+            for i, name in zip(self.of, self.names, strict=True)
+        ]
+
+
+def as_imported(rows: list[tuple[str, str]], truth: list[str]) -> Known:
+    """Addresses with every name beside them, as the log keeps them; a record without an address is known by its name."""
+    keys = [("email", email.strip().lower()) if "@" in email else ("name", name.strip()) for name, email in rows]
+    ids = {key: n for n, key in enumerate(dict.fromkeys(keys), start=1)}
+    seen: dict[tuple[str, str], Counter[str]] = {key: Counter() for key in ids}
+    for key, (name, _) in zip(keys, rows, strict=True):
+        seen[key].update([name.strip()] if name.strip() else [])
+    nodes = [Node(n, *key, tuple(sorted(seen[key].items()))) for key, n in ids.items()]
+    return Known(nodes, [ids[k] for k in keys], [name for name, _ in rows], truth, frozenset(n.id for n in nodes if nobodys(n)))
+
+
 def measure(rows: list[tuple[str, str]], truth: list[str], model: Model, review: int) -> dict[str, float]:
-    """Precision, recall and F1 of the automatic joins, and with `review` answered questions."""
+    """Precision, recall and F1 of the automatic joins, and with at most `review` answered questions."""
     began = time.process_time()
-    records = all_records(rows)
-    found = score(records, model)
-    chances = dict(zip(found.pairs, found.chances.tolist(), strict=True))
-    clusters = Clusters(len(records))
-    grow(clusters, chances, model.threshold, [(r.email, r.name) for r in records])
-    precision, recall, f1 = pairwise(clusters, truth)
-    out = {"automatic precision": precision, "automatic recall": recall, "F1": f1}
+    known = as_imported(rows, truth)
+    decision = decide(known.nodes, {}, set(), model)
+    precision, recall, f1 = pairwise(known.groups(decision), truth)
+    out = {"automatic precision": precision, "automatic recall": recall, "F1": f1, "CPU seconds": time.process_time() - began}
     if review:
-        out["questions"] = float(ask(clusters, chances, review, lambda a, b: truth[a] == truth[b]))
-        out["precision with review"], out["recall with review"], out["F1 with review"] = pairwise(clusters, truth)
-    out["CPU seconds"] = time.process_time() - began
+        decision, asked = reviewed(known, decision, model, review)
+        out["questions"] = float(asked)
+        out["precision with review"], out["recall with review"], out["F1 with review"] = pairwise(known.groups(decision), truth)
     return out
 
 
-def pairwise(clusters: Clusters, truth: list[str]) -> tuple[float, float, float]:
+def reviewed(known: Known, decision: Decision, model: Model, limit: int) -> tuple[Decision, int]:
+    """Answer the product's own questions by the truth, the first ones of each round, and let it decide anew; what came, and how many."""
+    verdicts: dict[tuple[int, int], str] = {}
+    while todo := decision.asked[: min(ROUND, limit - len(verdicts))]:
+        verdicts |= {(q.a, q.b): answered(known, decision, q) for q in todo}
+        decision = decide(known.nodes, verdicts, set(), model)
+    return decision, len(verdicts)
+
+
+def answered(known: Known, decision: Decision, question: Asked) -> str:
+    """What somebody who knows says: are most records of the one side and most of the other one person's?"""
+    who = []
+    for side in (question.a, question.b):
+        root = decision.root[side]
+        who.append(Counter(t for i, t in zip(known.of, known.truth, strict=True) if decision.root[i] == root).most_common(1)[0][0])
+    return "same" if who[0] == who[1] else "different"
+
+
+def pairwise(groups: Sequence[Hashable], truth: list[str]) -> tuple[float, float, float]:
     """Precision, recall and F1 over pairs of records; records without a truth take no part."""
-    right = said = 0
-    for members in clusters.members.values():
-        known = Counter(truth[i] for i in members if truth[i])
-        said += sum(known.values()) * (sum(known.values()) - 1) // 2
-        right += sum(n * (n - 1) // 2 for n in known.values())
-    pairs = sum(n * (n - 1) // 2 for who, n in Counter(truth).items() if who)
+    right = _pairs(Counter((g, t) for g, t in zip(groups, truth, strict=True) if t))
+    said, pairs = _pairs(Counter(g for g, t in zip(groups, truth, strict=True) if t)), _pairs(Counter(t for t in truth if t))
     precision, recall = (right / said if said else 1.0), (right / pairs if pairs else 1.0)
     return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def _pairs(sizes: Counter[Any]) -> int:
+    return sum(n * (n - 1) // 2 for n in sizes.values())
 
 
 def read(path: Path, columns: str, truth: str) -> tuple[list[tuple[str, str]], list[str]]:
@@ -87,7 +137,7 @@ def main() -> None:
     parser.add_argument("--records", type=Path)
     parser.add_argument("--columns", default="name,email", help="the columns of name and address, in this order")
     parser.add_argument("--truth", default="person")
-    parser.add_argument("--review", type=int, default=0, metavar="N", help="questions answered by the truth, in all")
+    parser.add_argument("--review", type=int, default=0, metavar="N", help="questions of the product answered by the truth, at most")
     parser.add_argument("--trained-on", choices=TRAINED_ON, default="both", help="which shipped weights")
     parser.add_argument("--model", type=Path, help="weights of your own")
     parser.add_argument("--cross", nargs=2, metavar="NAME=FILE", help="sympy=FILE numpy=FILE: train on the one, test on the other")

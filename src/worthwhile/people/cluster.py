@@ -1,7 +1,6 @@
-"""From chances of pairs to persons: clusters that grow only while the mean link stays high, and the questions that help most."""
+"""From chances of pairs to persons: clusters that grow only while the mean link stays high."""
 
-import heapq
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 MISSING = 0.5  # the chance taken for a pair that shares nothing by which it could be found
 MEAN = 0.5  # below this mean chance over all pairs between them two clusters do not join
@@ -77,38 +76,3 @@ def mean_link(clusters: Clusters, chances: Chances, a: int, b: int) -> float:
     """The mean chance over pairs between the clusters of a and b; for large ones over the first twenty of each."""
     left, right = clusters.members[clusters.root[a]][:20], clusters.members[clusters.root[b]][:20]
     return sum(chances.get((min(i, j), max(i, j)), MISSING) for i in left for j in right) / (len(left) * len(right))
-
-
-def gain(clusters: Clusters, a: int, b: int, chance: float) -> float:
-    """What a question is worth: the pairs that a yes would join, times the chance of a yes."""
-    return chance * len(clusters.members[clusters.root[a]]) * len(clusters.members[clusters.root[b]])
-
-
-def questions(clusters: Clusters, chances: Chances, floor: float = 0.02) -> Iterator[tuple[int, int, float]]:
-    """Pairs of clusters that may be one, most useful first; what is answered while iterating (join, part) changes what follows.
-    One question for each pair of clusters."""
-    heap = [(-gain(clusters, a, b, p), -p, a, b) for (a, b), p in chances.items() if p >= floor and clusters.may_join(a, b)]
-    heapq.heapify(heap)
-    while heap:
-        worth, p, a, b = heapq.heappop(heap)
-        if not clusters.may_join(a, b):
-            continue
-        now = -gain(clusters, a, b, -p)
-        if now != worth:
-            heapq.heappush(heap, (now, p, a, b))
-            continue
-        yield a, b, -p
-
-
-def ask(clusters: Clusters, chances: Chances, limit: int, same: Callable[[int, int], bool]) -> int:
-    """Put at most `limit` questions, the best first, to somebody who knows; carry out what follows. The number asked."""
-    asked = 0
-    for a, b, _ in questions(clusters, chances):
-        if asked == limit:
-            break
-        asked += 1
-        if same(a, b):
-            clusters.join(a, b)
-        else:
-            clusters.part(a, b)
-    return asked

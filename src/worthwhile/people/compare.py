@@ -103,6 +103,15 @@ def record(name: str, email: str) -> Record:
     )  # fmt: skip
 
 
+def is_placeholder(email: str) -> bool:
+    """Is it an address that a program writes where nobody gave one ("devnull@localhost", "you@example.com")?"""
+    return _is_placeholder(record("", email))
+
+
+def _is_placeholder(r: Record) -> bool:
+    return (r.generic and r.machine) or bool(_NO_ADDRESS.search(r.email))
+
+
 def _own(domain: str) -> str:
     labels = domain.split(".")
     if len(labels) < 2:
@@ -228,7 +237,7 @@ def _by_address(a: Record, b: Record, around: Surroundings) -> list[float]:
     inside = len(short) >= 4 and short in long and not dull
     same_domain = bool(a.domain) and a.domain == b.domain
     return [
-        float(a.email == b.email and bool(a.email) and not (a.generic and a.machine) and not _NO_ADDRESS.search(a.email)),
+        float(a.email == b.email and bool(a.email) and not _is_placeholder(a)),
         float(equal), float(letters), len(short) / len(long) if inside else 0.0,
         0.0 if dull else JaroWinkler.similarity(a.local, b.local), float(len(a.letters)) if letters else 0.0,
         log1p(around.locals.get(a.letters, 1)) if letters else 0.0, float(dull), float(a.machine) + float(b.machine),

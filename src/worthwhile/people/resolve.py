@@ -4,15 +4,15 @@ In this order: her word · one card and what stands on it · cards that share an
 that nothing contradicts · the scorer. Each join has its reason in words. The order of what is handed in does not matter.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import log1p
 
+from worthwhile.people.atoms import Atom, Joined, Node, gather
 from worthwhile.people.cluster import Clusters, grow, mean_link
-from worthwhile.people.compare import Record, conflicting, record
-from worthwhile.people.kinds import by_name
-from worthwhile.people.names import best, is_full, words
+from worthwhile.people.compare import Record, conflicting, is_placeholder, record
+from worthwhile.people.names import is_full
 from worthwhile.people.rarity import Here, is_rare
 from worthwhile.people.say import why
 from worthwhile.people.score import Model, score, shipped
@@ -22,32 +22,6 @@ BLOCK = 50  # more than this: not even a question
 ASK_FROM = 0.2  # the least chance that is worth a question
 QUESTIONS = 200  # kept at one time
 RECORDS = 6  # of one atom, at most, go to the scorer
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A person's anchor as the log has it: an address, or a card with what stands on it. `id` is the Person's lasting id."""
-
-    id: int
-    kind: str  # "email", "tel", "linkedin", "name" or "card"
-    value: str
-    names: tuple[tuple[str, int], ...] = ()  # as seen, with how often
-    on: tuple[int, ...] = ()  # ids of the addresses on a card
-    organisation: str = ""
-    title: str = ""
-    birthday: str = ""
-    own: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Two ids that are one person, and why. `by`: "card" (one record), "rule", "model" or "you"."""
-
-    a: int
-    b: int
-    by: str
-    why: str
-    chance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +44,9 @@ class Decision:
     asked: list[Asked] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Atom:
-    """What one record of a source says is one: a card with its addresses, or an address on no card."""
-
-    nodes: list[Node]
-    names: list[tuple[str, ...]] = field(default_factory=list)
-    emails: list[tuple[str, str]] = field(default_factory=list)  # (name, address) for the scorer
-    birthdays: set[str] = field(default_factory=set)
-    organisations: set[str] = field(default_factory=set)
-    seen: int = 0
-
-    @property
-    def head(self) -> int:
-        """The lowest id: what joins and verdicts hold on to."""
-        return min(n.id for n in self.nodes)
-
-
 def decide(nodes: list[Node], verdicts: dict[tuple[int, int], str], own: set[int], model: Model | None = None) -> Decision:
-    """Work out who belongs together. `verdicts` are hers, by ids in order; `own` are the ids that are the user herself."""
+    """Work out who belongs together. `verdicts` are hers, by ids (the lower first), in the order in which
+    she gave them; `own` are the ids that are the user herself."""
     work = _Work(sorted(nodes, key=lambda n: n.id), verdicts)
     work.hers(own)
     work.cards_that_share()
@@ -104,7 +62,7 @@ class _Work:
         self.nodes, self.verdicts = nodes, verdicts
         self.joins: list[Joined] = []
         self.asked: list[Asked] = []
-        self.atoms, self.atom_of, self.shared = _atoms(nodes, self.joins)
+        self.atoms, self.atom_of, self.shared = gather(nodes, self.joins)
         self.here = Here(n for atom in self.atoms for n in atom.names if len(n) > 1)
         self.groups = Clusters(len(self.atoms))
         self.rare: set[tuple[str, ...]] = set()  # full names that join by themselves
@@ -124,21 +82,21 @@ class _Work:
         return any(not _same_day(d, e) for d in days[0] for e in days[1])
 
     def hers(self, own: set[int]) -> None:
-        """Her own addresses are one; her verdicts hold."""
+        """Her own addresses are one; her verdicts hold, and where two cannot both hold, the later one."""
         mine = sorted({self.atom_of[i] for i in own} | {n for n, atom in enumerate(self.atoms) if own and any(x.own for x in atom.nodes)})
         for other in mine[1:]:
             self.join(mine[0], other, "you", "Both are yours.")
-        known = [(self.atom_of[a], self.atom_of[b], answer) for (a, b), answer in sorted(self.verdicts.items())]
-        for a, b, answer in known:
+        for (a, b), answer in reversed(self.verdicts.items()):
             if answer == "same":
-                self.join(a, b, "you", "You said that they are one person.")
-        for a, b, answer in known:
-            if answer == "different":
-                self.groups.part(a, b)
+                self.join(self.atom_of[a], self.atom_of[b], "you", "You said that they are one person.")
+            elif answer == "different":
+                self.groups.part(self.atom_of[a], self.atom_of[b])
 
     def cards_that_share(self) -> None:
         """Cards that hold one address are one person, unless their full names differ: a family shares a number."""
         for value, kind, positions in self.shared:
+            if kind == "email" and is_placeholder(value):
+                continue
             what = "number" if kind == "tel" else "address"
             for a, b in _neighbours(positions):
                 if not _names_conflict(self.atoms[a], self.atoms[b]):
@@ -230,72 +188,6 @@ class _Work:
         lowest = {r: min(n.id for i in members for n in self.atoms[i].nodes) for r, members in self.groups.members.items()}
         root = {n.id: lowest[self.groups.root[self.atom_of[n.id]]] for n in self.nodes}
         return Decision(root, sorted(self.joins, key=lambda j: (j.a, j.b, j.by)), self.asked)
-
-
-def _atoms(nodes: list[Node], joins: list[Joined]) -> tuple[list[Atom], dict[int, int], list[tuple[str, str, list[int]]]]:
-    """Atoms, the atom of each id, and what several cards share: (value, kind, atoms). An address on several cards goes with the
-    one whose name stood beside it, else with the first."""
-    by_id = {n.id: n for n in nodes}
-    cards = [n for n in nodes if n.kind == "card"]
-    on: dict[int, list[Node]] = defaultdict(list)
-    for card in cards:
-        for address in card.on:
-            on[address].append(card)
-    atoms = [Atom([card]) for card in cards]
-    atom_of = {card.id: n for n, card in enumerate(cards)}
-    for node in nodes:
-        if node.kind == "card":
-            continue
-        holders = on.get(node.id, [])
-        if holders:
-            seen = words(best(node.names))
-            holder = next((c for c in holders if seen and words(best(c.names)) == seen), holders[0])
-            atom_of[node.id] = atom_of[holder.id]
-            atoms[atom_of[node.id]].nodes.append(node)
-            joins.append(Joined(min(holder.id, node.id), max(holder.id, node.id), "card", "It stands on the card."))
-        else:
-            atom_of[node.id] = len(atoms)
-            atoms.append(Atom([node]))
-    for atom in atoms:
-        _fill(atom)
-    shared = [(by_id[a].value, by_id[a].kind, sorted({atom_of[c.id] for c in held})) for a, held in sorted(on.items()) if len(held) > 1]
-    return atoms, atom_of, shared
-
-
-def _fill(atom: Atom) -> None:
-    """Gather an atom's names, records for the scorer, birthdays and organisations."""
-    card_name = next((best(n.names) for n in atom.nodes if n.kind == "card" and n.names), "")
-    names, bare = [], card_name
-    for node in atom.nodes:
-        atom.seen += sum(times for _, times in node.names)
-        if node.kind == "card":
-            names.append(best(node.names))
-            atom.birthdays |= {node.birthday} - {""}
-            atom.organisations |= {" ".join(words(node.organisation))} - {""}
-            continue
-        if node.kind == "email" and by_name(node.value):
-            continue
-        name = "" if _is_shared(node.names) else best(node.names)
-        names.append(name)
-        bare = bare or name
-        if node.kind == "email":
-            atom.emails.append((name or card_name, node.value))
-    if bare and not atom.emails and is_full(words(bare)):
-        atom.emails.append((bare, ""))
-    atom.emails.sort(key=lambda e: (e[1], e[0]))
-    atom.names = sorted({words(n) for n in names if n} - {()})
-
-
-def _is_shared(names: tuple[tuple[str, int], ...]) -> bool:
-    """Did four or more differently named people stand beside one address? Then its names are nobody's."""
-    full = Counter(words(n) for n, _ in names if is_full(words(n)))
-    if len(full) < 4:
-        return False
-    apart: list[tuple[str, ...]] = []
-    for name in full:
-        if all(conflicting(name, other) for other in apart):
-            apart.append(name)
-    return len(apart) >= 4
 
 
 def _names_conflict(a: Atom, b: Atom) -> bool:

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from worthwhile.people.atoms import Node
 from worthwhile.people.kinds import SMALL_MEETING, Use
-from worthwhile.people.resolve import Node
 from worthwhile.store import rows, write_many
 
 DIRECT = 20  # people: a mail to more than these is no word to any one of them
@@ -69,9 +69,10 @@ def own_ids() -> set[int]:
 
 
 def verdicts_by_id() -> dict[tuple[int, int], str]:
-    """Her verdicts by the ids of the two persons, the lower first."""
+    """Her verdicts by the ids of the two persons, the lower first; the latest last."""
     found = rows(
-        "select a.id, b.id, v.answer from worthwhile_verdict v join worthwhile_person a on a.anchor = v.a join worthwhile_person b on b.anchor = v.b"
+        "select a.id, b.id, v.answer from worthwhile_verdict v join worthwhile_person a on a.anchor = v.a join worthwhile_person b on b.anchor = v.b "
+        "order by v.at, v.id"
     )
     return {(min(a, b), max(a, b)): answer for a, b, answer in found}
 

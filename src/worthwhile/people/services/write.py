@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from worthwhile.people.atoms import Node
 from worthwhile.people.kinds import Use, judge
 from worthwhile.people.models import Belonging, CardOf, Join, Profile, Question
 from worthwhile.people.names import best, from_local, given_and_family, turned, words
-from worthwhile.people.resolve import Decision, Node
+from worthwhile.people.resolve import Decision
 from worthwhile.store import rows, write_many
 from worthwhile.text import clean, fold
 
@@ -111,8 +112,8 @@ def _shown(whole: _Whole, hers: str) -> tuple[str, ...]:
     return clean(name, 300), given, family, first(4), first(5), first(6), email, search
 
 
-def write_kinds(used: dict[int, Use]) -> None:
-    """Say of everyone what it is, from how its addresses were used; her own word wins."""
+def write_kinds(used: dict[int, Use]) -> bool:
+    """Say of everyone what it is, from how its addresses were used; her own word wins. True when that changed anything."""
     emails: dict[int, list[str]] = defaultdict(list)
     total: dict[int, Use] = defaultdict(Use)
     for address, person, kind, value in rows(
@@ -140,6 +141,7 @@ def write_kinds(used: dict[int, Use]) -> None:
         if now != kind:
             changed.append((now, person))
     _update(changed)
+    return bool(changed)
 
 
 def _update(changed: Iterable[tuple[str, int]]) -> None:

@@ -8,8 +8,9 @@ import pytest
 from worthwhile.errors import Ambiguous, NotFound, NotUnderstood
 from worthwhile.intake.models import Address, Participation
 from worthwhile.people import queries, services
+from worthwhile.people.atoms import Node
 from worthwhile.people.models import Belonging, CardOf, Join, Judged, Person, Profile, Question, Verdict
-from worthwhile.people.resolve import Node, decide
+from worthwhile.people.resolve import decide
 from worthwhile.tests.people.conftest import AT
 from worthwhile.value.models import Note
 from worthwhile.workspace.models import Deed

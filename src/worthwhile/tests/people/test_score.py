@@ -1,6 +1,5 @@
 """The scorer: symmetric, free of order, guarded; clusters and questions."""
 
-import csv
 import json
 import random
 import string
@@ -10,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worthwhile.people.cluster import Clusters, ask, grow
+from worthwhile.people.cluster import Clusters, grow
 from worthwhile.people.compare import FEATURES, Surroundings, all_records, candidates, features, record
 from worthwhile.people.say import why
 from worthwhile.people.score import TRAINED_ON, read_model, score, shipped
-from worthwhile.tests.shared import shared
 
 FIRST = ["Anna", "Mei-Ling", "Bob", "Robert", "Kofi", "Sam", ""]
 LAST = ["Keller", "Tan", "Wojciechowska", "Mensah", "Smith", ""]
@@ -140,39 +138,3 @@ def test_verdicts_bind_the_clusters():
     clusters = Clusters(3, must=[(0, 1)], cannot=[(1, 2)])
     grow(clusters, {(0, 2): 0.99, (1, 2): 0.99}, 0.9, [0, 1, 2])
     assert clusters.root[0] == clusters.root[1] != clusters.root[2]
-
-
-def test_questions_come_best_first_and_carry_their_consequences():
-    chances = {(0, 1): 0.5, (2, 3): 0.8, (1, 4): 0.5, (0, 4): 0.5}
-    clusters, asked = Clusters(5), []
-
-    def truth(a, b):
-        asked.append((a, b))
-        return {a, b} == {2, 3}
-
-    assert ask(clusters, chances, 10, truth) == 4
-    assert asked[0] == (2, 3) and clusters.root[2] == clusters.root[3]
-    assert ask(clusters, chances, 10, truth) == 0  # what was answered is not asked again
-
-
-@pytest.mark.parametrize(("project", "other", "f1", "reviewed"), [("sympy", "numpy", 0.82, 0.90), ("numpy", "sympy", 0.55, 0.75)])
-def test_bars_on_the_project_that_was_not_learnt_from(project, other, f1, reviewed):
-    with shared(f"linkage/mailmap/{project}.csv").open(newline="") as file:
-        rows = list(csv.DictReader(file))
-    records, truth = all_records((r["name"], r["email"]) for r in rows), [r["person"] for r in rows]
-    model = shipped(other)
-    found = score(records, model)
-    chances = dict(zip(found.pairs, found.chances.tolist(), strict=True))
-    clusters = Clusters(len(rows))
-    grow(clusters, chances, model.threshold, [(r.email, r.name) for r in records])
-
-    def judged():
-        said = [(a, b) for m in clusters.members.values() for n, a in enumerate(m) for b in m[n + 1 :]]
-        right = sum(truth[a] == truth[b] for a, b in said)
-        every = sum(truth[a] == truth[b] for a in range(len(truth)) for b in range(a))
-        return right / len(said), 2 * right / (len(said) + every)
-
-    precision, reached = judged()
-    assert precision >= 0.99 and reached >= f1
-    assert ask(clusters, chances, len(rows) // 10, lambda a, b: truth[a] == truth[b]) <= len(rows) // 10
-    assert judged()[1] >= reviewed
