@@ -20,8 +20,10 @@ from worthwhile.planning.values import Today
 from worthwhile.ties import queries as ties_seen
 from worthwhile.ties import services as ties
 from worthwhile.ties.values import TieView
+from worthwhile.value import services as value_deeds  # noqa: F401  (its deeds can be taken back)
 from worthwhile.workspace import queries as workspace_seen
 from worthwhile.workspace import services as workspace
+from worthwhile.workspace.services import Undone
 
 OnProgress = Callable[[Progress], None]
 
@@ -71,7 +73,9 @@ def _instead(own: Sequence[str]) -> str:
 def _know_me(me: Sequence[str]) -> bool:
     """Confirm the addresses that were named; else take the one likely guess, once. True when it is a guess."""
     if me:
+        workspace.give_back_own()
         workspace.confirm_own(list(me))
+        workspace.prefer("own is a guess", False)
         return False
     if any(sure and kind == "email" for kind, _, sure in workspace_seen.own_addresses()):
         return bool(workspace_seen.preference("own is a guess", False))
@@ -91,9 +95,17 @@ def i_am(addresses: Sequence[str], *, at: int) -> Count:
 
 
 def see_as(me: Sequence[str], *, at: int) -> None:
-    """See the network from these addresses (--me): works out people and ties anew only if they are not ego already."""
-    if workspace.confirm_own(list(me)):
+    """See the network from these addresses for one command (--me): works out people and ties anew only if they are not ego already.
+
+    Whose store it is stays as it was: the next command that does not name them sees it from there again."""
+    workspace.give_back_own()
+    if me and workspace.borrow_own(list(me)):
         work_out(at=at)
+
+
+def undo(deed_id: int | None = None) -> Undone:
+    """Take back the last deed, or the one with this id. Raises NothingToUndo. (All rooms whose deeds can be taken back are loaded here.)"""
+    return workspace.undo(deed_id)
 
 
 def work_out(*, at: int) -> Count:

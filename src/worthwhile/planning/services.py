@@ -111,7 +111,7 @@ def _keep(items: Sequence[Item], at: int) -> None:
 
 def _say(number: int, verb: str, at: int, sentence: str, **changes: Any) -> str:
     """Write what she made of an act as a fact, keep what was there before, and say it back."""
-    p = queries.slated(number)
+    p = queries.slated(number, iso(at))
     before = Act.objects.filter(anchor=p.anchor, kind=p.kind, about=p.about).values().first()
     Act.objects.update_or_create(
         anchor=p.anchor, kind=p.kind, about=p.about, defaults={"title": p.title, "minutes": p.minutes, "at": at, **changes}

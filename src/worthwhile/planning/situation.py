@@ -78,7 +78,9 @@ def situation(
         last_received=next((c for c in contacts if c.direction == "from" and c.direct and c.kind in MESSAGES), None),
         open_message=open_message(contacts),
         recent=tuple(contacts[:RECENT]),
-        last_meeting=Meeting(met.row, met.at, extra.minutes.get(met.row, 0), met.subject, met.size) if met is not None else None,
+        last_meeting=Meeting(met.row, met.at, extra.minutes.get(met.row, 0), met.subject, met.size, key=met.key)
+        if met is not None
+        else None,
         written_since_meeting=met is not None and any(c.direction == "to" and c.at > met.at for c in contacts),
         next_meeting=next_meeting,
         kindnesses=kindnesses(contacts, extra),

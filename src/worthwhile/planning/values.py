@@ -19,6 +19,7 @@ class Meeting:
     summary: str
     size: int
     with_others: tuple[str, ...] = ()
+    key: str = ""  # the same whenever the calendar is read again
 
 
 @dataclass(frozen=True, slots=True)

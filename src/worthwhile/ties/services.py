@@ -48,11 +48,7 @@ def _now_seen() -> _Seen:
     runs = rows(
         "select count(*), coalesce(sum(case state when 'undone' then 1 else 0 end), 0), coalesce(sum(taken), 0) from worthwhile_importrun"
     )[0]
-    identity = (
-        f"{VERSION} "
-        + repr(preference("people worked out", ""))
-        + repr(rows("select count(*), coalesce(max(id), 0) from worthwhile_verdict")[0])
-    )
+    identity = f"{VERSION} {preference('who is who', 0)}"
     return _Seen([int(log), *map(int, runs)], sorted(r[0] for r in rows(_EGO)), identity)
 
 

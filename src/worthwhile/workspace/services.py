@@ -57,6 +57,35 @@ def prefer(name: str, value: Any) -> None:
     Preference.objects.update_or_create(name=name, defaults={"value": value})
 
 
+BORROWED = "own before a look"
+
+
+@transaction.atomic
+def borrow_own(values: list[str]) -> bool:
+    """See everything from these addresses for a while: what was confirmed before is kept aside until `give_back_own`. True when that
+    changed anything. Raises NotUnderstood for what is no e-mail address."""
+    for value in values:
+        if "@" not in value.strip().strip("@"):
+            raise NotUnderstood(f"“{value}” is no e-mail address.", do="Name one of yours: --me you@example.org")
+    before = list(OwnAddress.objects.filter(kind="email").values_list("value", "confirmed", "how"))
+    if {v for v, sure, _ in before if sure} == {v.strip().lower() for v in values}:
+        return False
+    prefer(BORROWED, before)
+    return confirm_own(values)
+
+
+@transaction.atomic
+def give_back_own() -> bool:
+    """The addresses that were the user's own before a look from others are so again. True when there was such a look."""
+    kept = Preference.objects.filter(name=BORROWED).first()
+    if kept is None:
+        return False
+    OwnAddress.objects.filter(kind="email").delete()
+    OwnAddress.objects.bulk_create(OwnAddress(kind="email", value=v, confirmed=sure, how=how) for v, sure, how in kept.value)
+    kept.delete()
+    return True
+
+
 def confirm_own(values: list[str]) -> bool:
     """These e-mail addresses are the user's own, and no others are until she adds them. True when that changed anything."""
     wanted = {v.strip().lower() for v in values if v.strip()}

@@ -32,7 +32,7 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Read what you already have; the same file again adds nothing."""
-    house.open()
+    house.open(look=False)
     if problems:
         _problems(as_json)
         return
@@ -62,7 +62,7 @@ def import_(
 @command("refresh")
 def refresh(house: House, as_json: Json = False) -> None:
     """Read only what is new in the files that you gave once."""
-    house.open()
+    house.open(look=False)
     from worthwhile import day as walk
 
     done = _with_progress(lambda on: walk.refresh(at=house.at, me=house.me, on=on))
@@ -180,7 +180,6 @@ def undo(
     house.open()
     from worthwhile import day as walk
     from worthwhile.intake import queries, services
-    from worthwhile.workspace import services as workspace
 
     if show:
         _history()
@@ -193,7 +192,7 @@ def undo(
         walk.work_out(at=house.at)
         say(f"Taken back: the import of {Path(known[run].path).name}. Its file is untouched.")
         return
-    said = workspace.undo()
+    said = walk.undo()
     walk.work_out(at=house.at)
     say(f"Taken back: {said.sentence}")
 

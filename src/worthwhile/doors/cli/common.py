@@ -20,6 +20,8 @@ from worthwhile.errors import NotUnderstood, Worthwhile
 if TYPE_CHECKING:
     from rich.console import Console
 
+FIRST, END = 0, 4_133_980_800  # seconds: 1970 to the end of 2100
+
 app = typer.Typer(
     name="worthwhile",
     no_args_is_help=True,
@@ -73,15 +75,19 @@ class House:
     me: tuple[str, ...] = ()
     named: bool = False  # --at was given: a replay, nothing new is read
 
-    def open(self) -> None:
-        """Open the store and, when --me names somebody, see the network from there."""
+    def open(self, *, look: bool = True) -> None:
+        """Open the store and, when --me names somebody, see the network from there for this command (`look`); whose store it is stays."""
         from worthwhile.start import open_house
 
         open_house(self.data)
-        if self.me:
+        if self.me and look:
             from worthwhile import day
 
             day.see_as(self.me, at=self.at)
+        else:
+            from worthwhile.workspace.services import give_back_own
+
+            give_back_own()
 
 
 def moment(text: str | None) -> int:
@@ -95,9 +101,12 @@ def moment(text: str | None) -> int:
     if value.tzinfo is None and len(text.strip()) <= 10:
         value = value.replace(hour=12)  # a day alone means its noon, so that no time zone moves it to another day
     try:
-        return int(value.timestamp())
+        seconds = int(value.timestamp())
     except (OverflowError, OSError, ValueError):
-        raise NotUnderstood(f"“{text}” is too far away.", do="Enter a day between 1970 and 2100.") from None
+        seconds = -1
+    if not FIRST <= seconds < END:
+        raise NotUnderstood(f"“{text}” is too far away.", do="Enter a day between 1970 and 2100.")
+    return seconds
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -108,7 +117,8 @@ def command(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
         @functools.wraps(function)
         def door(*args: Any, data: Path | None = None, at: str | None = None, me: list[str] | None = None, **rest: Any) -> None:
-            with_errors(lambda: function(House(folder(data), moment(at), tuple(me or ()), at is not None), *args, **rest))
+            where = folder(data)
+            with_errors(lambda: function(House(where, moment(at), tuple(me or ()), at is not None), *args, **rest), where, name)
 
         del door.__wrapped__
         door.__signature__ = inspect.Signature(own + _SHARED)  # type: ignore[attr-defined]
@@ -124,8 +134,9 @@ def folder(data: Path | None) -> Path:
     return (data or Path(os.environ.get("WORTHWHILE_DATA") or Path.home() / ".worthwhile")).expanduser().absolute()
 
 
-def with_errors(deed: Callable[[], Any]) -> None:
-    """Run a command; a Worthwhile error is said on stderr with its cure and ends with its code."""
+def with_errors(deed: Callable[[], Any], data: Path, name: str) -> None:
+    """Run a command; an error is said on stderr with its cure and ends with its code. One that nobody foresaw is written down in the
+    data folder, and the sentence says where."""
     try:
         deed()
     except Worthwhile as error:
@@ -134,6 +145,24 @@ def with_errors(deed: Callable[[], Any]) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
+    except Exception as error:
+        raise typer.Exit(_unforeseen(error, data, name)) from None
+
+
+def _unforeseen(error: Exception, data: Path, name: str) -> int:
+    """Say what went wrong, and write it down if it has no cure; the exit code."""
+    from worthwhile.doors import fault
+
+    known = fault.with_cure(error)
+    if known is not None:
+        complain(str(known), known.do)
+        return known.code
+    file = fault.write_down(data, [f"worthwhile {name}"], error, moment(None))
+    where = f"Details for a report are in {file}, with no names in them." if file else "It could not be written down."
+    complain("Something went wrong on our side; what you did before is kept.", where)
+    return 1
 
 
 def complain(sentence: str, cure: str = "") -> None:

@@ -127,10 +127,10 @@ def serve(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the pages in your browser.")] = False,
 ) -> None:
     """Serve the pages on 127.0.0.1, for you alone."""
-    open_pages(house.data, port=port, browser=browser, at=house.at if house.named else None)
+    open_pages(house.data, port=port, browser=browser, at=house.at if house.named else None, me=house.me)
 
 
-def open_pages(data: Path, *, port: int, browser: bool, at: int | None = None) -> None:
+def open_pages(data: Path, *, port: int, browser: bool, at: int | None = None, me: tuple[str, ...] = ()) -> None:
     """Open the store, read what is new in its origins, and serve the pages until Ctrl-C."""
     from worthwhile.start import open_house
 
@@ -138,7 +138,8 @@ def open_pages(data: Path, *, port: int, browser: bool, at: int | None = None) -
     from worthwhile import day as walk
     from worthwhile.doors.web.server import serve as serve_pages
 
-    walk.refresh(at=at if at is not None else moment(None))
+    walk.see_as((), at=0)
+    walk.refresh(at=at if at is not None else moment(None), me=me)
 
     def opened(address: str) -> None:
         say("Open this address in your browser; it is for you alone:")

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
-from worthwhile.doors.web import clock
+from worthwhile.doors.web import clock, upkeep
 from worthwhile.doors.web.pages import done_and_back, newest_deed
 from worthwhile.doors.web.today import given
 from worthwhile.errors import NotUnderstood
@@ -20,6 +20,7 @@ from worthwhile.value import services as value
 def page(request: HttpRequest, person: int) -> HttpResponse:
     """Last exchanges, what is open, what to bring, one thing to ask."""
     at = clock.now()
+    upkeep.fresh(at)
     found = planned.before(person, at)
     context = {
         "b": found,

@@ -1,18 +1,16 @@
 """What every page shares: how far the sources reach, the demo mark, the bar that takes a deed back, and pages for errors."""
 
-import contextlib
 import sys
-import traceback
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from worthwhile import __version__
+from worthwhile.doors import fault
 from worthwhile.doors.web import clock
 from worthwhile.errors import NotFound, NotUnderstood, Worthwhile
 from worthwhile.intake import queries as log
@@ -44,9 +42,13 @@ def _current(path: str, nav: str) -> str:
 
 
 def _deed(number: str | None) -> workspace.Did | None:
-    if not number or not number.isdecimal():
-        return None
-    return next((d for d in workspace.history(50) if d.id == int(number)), None)
+    wanted = whole(number or "")
+    return None if wanted is None else next((d for d in workspace.history(50) if d.id == wanted), None)
+
+
+def whole(said: str) -> int | None:
+    """A row's number out of a form or an address; None when it is none that a row can have."""
+    return int(said) if said.isdecimal() and len(said) <= 18 else None
 
 
 def here(request: HttpRequest) -> str:
@@ -101,19 +103,23 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Our own fault: said, and written to problem.txt in the data folder, with no names in it."""
-    kind, _, trace = sys.exc_info()
-    lines = [f"Worthwhile {__version__}, {datetime.fromtimestamp(clock.now()):%Y-%m-%d}", f"{request.method} {_shape(request.path)}"]
-    if kind is not None:
-        lines.append(kind.__name__)
-        lines += [f"  {frame.name} ({_inside(frame.filename)}:{frame.lineno})" for frame in traceback.extract_tb(trace)]
-    with contextlib.suppress(OSError):
-        (settings.DATA / "problem.txt").write_text("\n".join(lines) + "\n")
+    fault.write_down(settings.DATA, [f"{request.method} {_shape(request.path)}"], sys.exc_info()[1], clock.now())
     return HttpResponse(render_to_string("problem/fault.html"), status=500)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent is more, or other, than can be taken; nothing of it was read (Django calls this)."""
+    if isinstance(exception, TooManyFilesSent):
+        said, cure = (
+            f"More than {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files came at once, so none was read.",
+            ("Go back and type the place of the folder that they lie in, or put them into one .zip."),
+        )
+    elif isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        said, cure = "That was too much at once, so nothing was kept.", "Go back, and send less of it at a time."
+    else:
+        said, cure = "What was sent could not be understood, so nothing was done.", "Go back, reload the page, and try again."
+    return render(request, "problem/page.html", {"sentence": said, "cure": cure}, status=400)
 
 
 def _shape(path: str) -> str:
     return "/".join("…" if part.isdecimal() or "@" in part else part for part in path.split("/"))
-
-
-def _inside(file: str) -> str:
-    return file[file.rindex("worthwhile/") :] if "worthwhile/" in file else file.rsplit("/", 1)[-1]

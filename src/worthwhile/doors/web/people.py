@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
 from worthwhile.doors.web import clock, lines, upkeep
-from worthwhile.doors.web.pages import done_and_back, newest_deed
+from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
 from worthwhile.errors import NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.people import services as joining
@@ -28,6 +28,7 @@ TAKEN_FOR = {"stranger": "no exchange both ways", "list": "a mailing list", "rob
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """A table by name, fifty at a time."""
+    upkeep.fresh(clock.now())
     kind = request.GET.get("kind", "person")
     if kind != "person" and kind not in KINDS:
         raise NotUnderstood(f"“{text.clean(kind, 40)}” is no kind of address.", do="Go back to People.")
@@ -149,7 +150,7 @@ def near(q: str) -> list[PersonView]:
 @require_POST
 def chosen(request: HttpRequest) -> HttpResponse:
     """A deed on all that were chosen."""
-    ids = [int(w) for w in request.POST.getlist("who") if w.isdecimal()]
+    ids = [n for w in request.POST.getlist("who") if (n := whole(w)) is not None]
     deed, before, at = request.POST.get("do", ""), newest_deed(), clock.now()
     if not ids:
         raise NotUnderstood("Nobody was chosen, so nothing was done.", do="Go back and mark the boxes beside their names.")

@@ -46,6 +46,7 @@ class Talk:
 @require_safe
 def page(request: HttpRequest, person: int, tab: str = "") -> HttpResponse:
     """A person's page, on one of its tabs."""
+    upkeep.fresh(clock.now())
     who, at = people.person(person), clock.now()
     before = planned.before(who.id, at)
     common = {

@@ -132,10 +132,11 @@ class PrivatePages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """An error with a cure is shown as a page; any other goes on to the page for our own faults."""
+        from worthwhile.doors.fault import with_cure
         from worthwhile.doors.web.pages import problem
-        from worthwhile.errors import Worthwhile
 
-        return problem(request, error) if isinstance(error, Worthwhile) else None
+        known = with_cure(error)
+        return problem(request, known) if known is not None else None
 
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
 from worthwhile.doors.web import clock, lines, upkeep
-from worthwhile.doors.web.pages import back, done_and_back, newest_deed
+from worthwhile.doors.web.pages import back, done_and_back, newest_deed, whole
 from worthwhile.doors.web.tags import SERVES
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people import queries as people
@@ -118,10 +118,10 @@ def _evidence(source: str, others: list[tuple[str, str]]) -> str:
 
 def _just(request: HttpRequest) -> dict[str, Any] | None:
     """The act that was marked as done a moment ago, so that how it went can be said at once."""
-    number = request.GET.get("act", "")
-    if not number.isdecimal() or not request.GET.get("did"):
+    number = whole(request.GET.get("act", ""))
+    if number is None or not request.GET.get("did"):
         return None
-    found = planned.act(int(number))
+    found = planned.act(number)
     return None if found is None or found.how else {"act": found.act, "given": given(found.person)}
 
 
@@ -183,9 +183,9 @@ def draft(request: HttpRequest) -> HttpResponse:
 @require_POST
 def went(request: HttpRequest) -> HttpResponse:
     """How an act went."""
-    act, how = request.POST.get("act", ""), request.POST.get("how", "")
-    if not act.isdecimal() or how not in ("glad", "fine", "awkward", "none"):
+    act, how = whole(request.POST.get("act", "")), request.POST.get("how", "")
+    if act is None or how not in ("glad", "fine", "awkward", "none"):
         raise NotUnderstood("How it went was not said.", do="Choose one of the four.")
     before = newest_deed()
-    planning.how_did_it_go(int(act), how, at=clock.now())
+    planning.how_did_it_go(act, how, at=clock.now())
     return done_and_back(request, before)

@@ -1,11 +1,9 @@
-"""Keeps what is worked out in step while pages are open: once a day, and after a deed that changes who is who."""
+"""Keeps what is worked out in step while pages are open: before a page is shown, and after a deed that changes who is who.
 
-from datetime import date, datetime
+What is worked out is one state that the command line shares: it may have looked at another moment since (`--at`)."""
 
 from worthwhile import day
 from worthwhile.intake import queries as log
-
-_WORKED_OUT: list[date] = []
 
 
 def empty() -> bool:
@@ -14,14 +12,10 @@ def empty() -> bool:
 
 
 def fresh(at: int) -> None:
-    """Work people and ties out anew when the day has turned since the last time in this process."""
-    today = datetime.fromtimestamp(at).date()
-    if _WORKED_OUT and _WORKED_OUT[-1] != today:
-        day.work_out(at=at)
-    _WORKED_OUT[:] = [today]
+    """Work people and ties out as of now; costs a look when nothing happened."""
+    day.work_out(at=at)
 
 
 def anew(at: int) -> None:
-    """Work people and ties out anew now."""
+    """Work people and ties out anew after a deed."""
     day.work_out(at=at)
-    _WORKED_OUT[:] = [datetime.fromtimestamp(at).date()]

@@ -37,5 +37,6 @@ urlpatterns = [
     path("undo", undo.page),
     path("keys", keys.page),
 ]
+handler400 = pages.not_understood
 handler404 = pages.not_here
 handler500 = pages.our_fault

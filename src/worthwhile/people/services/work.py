@@ -13,6 +13,7 @@ from worthwhile.workspace.queries import preference
 from worthwhile.workspace.services import prefer
 
 MARK = "people worked out"
+COUNTER = "who is who"  # raised whenever who is who was written anew: what rests on it compares this number
 VERSION = 2  # raise it when rules or weights change, so that every store is worked out anew
 AHEAD = 30 * 86400  # seconds: how far ahead of `at` a meeting counts as known
 
@@ -39,7 +40,8 @@ def resolve(*, at: int) -> Count:
     if whole:
         know_sizes()
     with transaction.atomic():
-        _work_out(at, whole=whole)
+        if _work_out(at, whole=whole):
+            prefer(COUNTER, preference(COUNTER, 0) + 1)
         since, until = _holds(at)
         prefer(MARK, {"facts": _facts(), "from": since, "to": until})
     if whole:
@@ -47,7 +49,8 @@ def resolve(*, at: int) -> Count:
     return count()
 
 
-def _work_out(at: int, *, whole: bool) -> None:
+def _work_out(at: int, *, whole: bool) -> bool:
+    """True when anything was written."""
     # imported here, so that a command that finds nothing new starts without the scorer
     from worthwhile.people.resolve import decide
     from worthwhile.people.services.load import anchor_everyone, nodes_of_the_log, own_ids, uses, verdicts_by_id
@@ -57,7 +60,7 @@ def _work_out(at: int, *, whole: bool) -> None:
         anchor_everyone()
         nodes = nodes_of_the_log()
         write_identity(nodes, decide(nodes, verdicts_by_id(), own_ids()))
-    write_kinds(uses(at, at + AHEAD))
+    return write_kinds(uses(at, at + AHEAD)) or whole
 
 
 def _facts() -> list[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from worthwhile.people.atoms import Node
+from worthwhile.people.atoms import Node, nobodys
 from worthwhile.people.kinds import Use, judge
 from worthwhile.people.models import Belonging, CardOf, Join, Profile, Question
 from worthwhile.people.names import best, from_local, given_and_family, turned, words
@@ -17,6 +17,22 @@ from worthwhile.text import clean, fold
 _PROFILE = ("person_id", "root_id", "kind", "name", "given", "family", "organisation", "title", "birthday", "email", "search", "left_out")
 
 
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What a card says, and by when: the run that brought it, the day it names, its place in the file."""
+
+    run: int
+    since: int
+    id: int
+    name: str
+    given: str
+    family: str
+    nickname: str
+    organisation: str
+    title: str
+    birthday: str
+
+
 @dataclass(slots=True)
 class _Whole:
     """All that was seen of one person."""
@@ -24,7 +40,8 @@ class _Whole:
     emails: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     names: list[tuple[str, int]] = field(default_factory=list)
-    cards: list[tuple[Any, ...]] = field(default_factory=list)
+    used: dict[str, int] = field(default_factory=dict)  # when each address was last written from or to
+    cards: list[_Card] = field(default_factory=list)  # the newest first
 
 
 def write_identity(nodes: list[Node], decision: Decision) -> None:
@@ -63,17 +80,21 @@ def _write_profiles(nodes: list[Node], root: dict[int, int]) -> None:
     cards = {
         person: rest
         for person, *rest in rows(
-            "select p.id, c.name, c.given, c.family, c.nickname, c.organisation, c.title, c.birthday from worthwhile_card c "
-            "join worthwhile_person p on p.anchor = 'card:' || c.key"
+            "select p.id, c.run_id, coalesce(c.since, 0), c.id, c.name, c.given, c.family, c.nickname, c.organisation, c.title, c.birthday "
+            "from worthwhile_card c join worthwhile_person p on p.anchor = 'card:' || c.key"
         )
     }
+    used = dict(rows(_USED))
     for node in nodes:
         whole = wholes[root[node.id]]
         if node.kind == "card":
-            whole.cards.append(tuple(cards[node.id]))
+            whole.cards.append(_Card(*cards[node.id]))
         else:
-            whole.names.extend(node.names)
+            whole.names.extend(() if nobodys(node) else node.names)
             (whole.emails if node.kind == "email" else whole.others).append(node.value)
+            whole.used[node.value] = used.get(node.id) or 0
+    for whole in wholes.values():
+        whole.cards.sort(key=lambda c: (c.run, c.since, c.id), reverse=True)
     judged = _judged(root)
     shown = {i: _shown(whole, judged.get(i, ("", False, ""))[2]) for i, whole in wholes.items()}
     write_many(
@@ -97,19 +118,24 @@ def _judged(root: dict[int, int]) -> dict[int, tuple[str, bool, str]]:
 
 def _shown(whole: _Whole, hers: str) -> tuple[str, ...]:
     """name, given, family, organisation, title, birthday, email and the text to search, of all that was seen of one person."""
-    carded = [c for c in whole.cards if c[0]]
-    name = hers or best((c[0], 1) for c in carded) or best(whole.names)
-    email = min(whole.emails, default="", key=lambda e: (e.endswith("noreply.github.com"), whole.emails.index(e)))
+    carded = [c for c in whole.cards if c.name]
+    name = hers or best((c.name, 1) for c in carded) or best(whole.names)
+    email = max(whole.emails, default="", key=lambda e: (not e.endswith("noreply.github.com"), whole.used[e], -whole.emails.index(e)))
     if not name:
         name = from_local(email) if email else (whole.others or ["Somebody without a name"])[0]
-    given, family = next(((c[1], c[2]) for c in carded if c[1] and words(c[0]) == words(name)), given_and_family(name))
+    given, family = next(((c.given, c.family) for c in carded if c.given and words(c.name) == words(name)), given_and_family(name))
+    organisation, title = next(((c.organisation, c.title) for c in whole.cards if c.organisation or c.title), ("", ""))
+    birthday = next((c.birthday for c in whole.cards if c.birthday), "")
+    seen = dict.fromkeys([name, *(turned(n) for n, _ in whole.names), *(c.name for c in carded), *(c.nickname for c in carded)])
+    search = fold(" ".join([*seen, *whole.emails, *whole.others, organisation, title]))
+    return clean(name, 300), given, family, organisation, title, birthday, email, search
 
-    def first(column: int) -> str:
-        return next((c[column] for c in whole.cards if c[column]), "")
 
-    seen = dict.fromkeys([name, *(turned(n) for n, _ in whole.names), *(c[0] for c in carded), *(c[3] for c in carded)])
-    search = fold(" ".join([*seen, *whole.emails, *whole.others, first(4), first(5)]))
-    return clean(name, 300), given, family, first(4), first(5), first(6), email, search
+# Meetings do not count: a series lies years ahead, and nobody writes to it.
+_USED = (
+    "select q.id, (select p.at from worthwhile_participation p where p.address_id = a.id and p.role in ('from', 'to', 'cc', 'bcc') "
+    "order by p.at desc limit 1) from worthwhile_address a join worthwhile_person q on q.anchor = a.kind || ':' || a.value where a.kind = 'email'"
+)
 
 
 def write_kinds(used: dict[int, Use]) -> bool:

@@ -78,7 +78,7 @@ def gather(people: Sequence[int], at: int, ties: dict[int, TieView], now: Around
     return [
         situation(
             now, who[p], ties.get(p), known.get(p, []), extra, next_meeting=ahead.get(p), inclination=likely.get(p),
-            notes=tuple(Jotting(n.id, n.kind, n.text, n.at) for n in notes.get(p, ()) if n.closed is None and n.at <= at),
+            notes=tuple(Jotting(n.id, n.kind, n.text, n.at) for n in notes.get(p, ()) if (n.closed is None or n.closed > at) and n.at <= at),
         )
         for p in people
         if p in who
@@ -92,7 +92,7 @@ def _meetings(since: int, until: int) -> list[tuple[Meeting, int]]:
         return []
     marks = ", ".join(["%s"] * len(mine))
     found = rows(
-        f"""select distinct i.id, i.at, i.minutes, i.subject, i.size, q.root_id, q.name from worthwhile_interaction i
+        f"""select distinct i.id, i.at, i.minutes, i.subject, i.size, q.root_id, q.name, i.key from worthwhile_interaction i
             join worthwhile_participation p on p.interaction_id = i.id join worthwhile_belonging b on b.address_id = p.address_id
             join worthwhile_profile q on q.person_id = b.person_id
             where i.kind = 'meeting' and i.at > %s and i.at <= %s and i.minutes < {LONGEST_MEETING} and i.size <= {SMALL} and q.kind in ('person', 'stranger')
@@ -104,8 +104,8 @@ def _meetings(since: int, until: int) -> list[tuple[Meeting, int]]:
     for row in found:
         names[row[0]].append((row[5], row[6]))
     return [
-        (Meeting(row, at, minutes, summary, size, tuple(n for p, n in names[row] if p != person)[:4]), person)
-        for row, at, minutes, summary, size, person, _ in found
+        (Meeting(row, at, minutes, summary, size, tuple(n for p, n in names[row] if p != person)[:4], key), person)
+        for row, at, minutes, summary, size, person, _, key in found
     ]
 
 
@@ -123,9 +123,11 @@ def before(person: int, at: int) -> Before:
     return prepare.before(found[0])
 
 
-def slated(number: int) -> Proposal:
-    """The act that Today named by this number when it was last worked out. Raises NotFound."""
+def slated(number: int, day: str = "") -> Proposal:
+    """The act that Today named by this number when it was last worked out, on this day if one is named. Raises NotFound."""
     found = Slate.objects.filter(position=number).first()
+    if found is not None and day and found.day != day:
+        raise NotFound("The list that was last shown is of another day.", do="See today’s first: worthwhile today")
     if found is None:
         raise NotFound(f"There is no act {number} on today’s list.", do="See it: worthwhile today")
     return shape.proposal(found.proposal)

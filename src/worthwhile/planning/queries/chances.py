@@ -16,7 +16,8 @@ def inclinations(people: Sequence[int], at: int) -> dict[int, float]:
     """The learned chance for each that ego would write to them within fourteen days of her own accord; for whom there is a message at all.
 
     Worked out as of the full hour, and kept until the hour or the log is another one."""
-    hour, log = incline.hour(at), _state(at)
+    hour = incline.hour(at)
+    log = _state(hour)
     kept = preference("inclinations")
     if kept is None or kept["state"] != [hour, *log]:
         kept = {"state": [hour, *log], "chances": {}}
@@ -31,20 +32,17 @@ def inclinations(people: Sequence[int], at: int) -> dict[int, float]:
 
 def learn_habits(at: int) -> None:
     """Learn what her past shows as of `at`, unless it is known: after an import, so that the next Today need not."""
-    _habits(incline.hour(at), _state(at))
+    _habits(incline.hour(at), _state(incline.hour(at)))
 
 
 def _state(at: int) -> list[int]:
     """A few numbers that are others whenever the log until `at`, or who is who, may be."""
     (found,) = rows(
         """select (select coalesce(max(id), 0) from worthwhile_interaction), (select coalesce(max(id), 0) from worthwhile_importrun),
-            (select count(*) from worthwhile_importrun where state = 'undone'), (select coalesce(max(id), 0) from worthwhile_verdict),
-            (select count(*) from worthwhile_belonging), (select count(*) from worthwhile_profile where kind = 'person'),
-            (select coalesce(sum(address_id), 0) from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where q.kind = 'me'),
-            (select coalesce(max(at), 0) from worthwhile_interaction where at <= %s)""",
+            (select count(*) from worthwhile_importrun where state = 'undone'), (select coalesce(max(at), 0) from worthwhile_interaction where at <= %s)""",
         [at],
     )
-    return list(found)
+    return [*found, preference("who is who", 0)]
 
 
 def _chances(people: Sequence[int], at: int, log: list[int]) -> dict[int, float]:

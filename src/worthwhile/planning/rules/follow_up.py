@@ -27,7 +27,7 @@ def rule(s: Situation) -> Proposal | None:
     size = 1.0 if met.size <= 2 else 0.75
     title = f"Write {s.person.name} two lines after your meeting"
     return Proposal(
-        "follow_up", s.person.id, s.person.anchor, f"meeting {met.row}", title, (why,), 3, 0.3 + 0.3 * fresh * size, ("both",), True,
+        "follow_up", s.person.id, s.person.anchor, f"meeting {met.key}"[:64], title, (why,), 3, 0.3 + 0.3 * fresh * size, ("both",), True,
         draft=drafts.follow_up(s, met.summary, f"on {day(met.at, s.at)}"),
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ def rule(s: Situation) -> Proposal | None:
     why = Reason(f"{often} {since}", rows, f"last contact {short_day(t.last, s.at)}")
     chance = 0.3 if s.inclination is None else s.inclination
     close = 0.05 * (t.close - 3) if t.close is not None else 0.0
-    about = f"since {last.row if last else t.last}"
+    about = f"since {(last.key if last else 0) or t.last}"[:64]
     return Proposal(
         "keep_warm", s.person.id, s.person.anchor, about, f"Say hello to {s.person.name}", (why,), 3, 0.24 + 0.4 * chance + close, ("both",), False,
         draft=drafts.keep_warm(s, quoted(last.subject) if last else ""),

@@ -25,4 +25,4 @@ def rule(s: Situation) -> Proposal | None:
     often = s.tie is not None and s.tie.met >= 20
     worth = 0.35 + 0.3 * soon + (0.1 if meeting.size <= 2 else 0.0) - (0.2 if often else 0.0)
     title = f"Look ahead: {s.person.name} {said}"
-    return Proposal("prepare", s.person.id, s.person.anchor, f"meeting {meeting.row}", title, (why,), 3, worth, ("both",), False)
+    return Proposal("prepare", s.person.id, s.person.anchor, f"meeting {meeting.key}"[:64], title, (why,), 3, worth, ("both",), False)

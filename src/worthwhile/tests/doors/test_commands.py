@@ -206,3 +206,30 @@ def test_an_address_that_is_in_none_of_the_mail_is_said_with_the_likelier_one(tm
     )  # fmt: skip
     assert "worthwhile refresh --me noor@halden.example" in wrong.stderr
     assert "really exchange with" in run("refresh", "--me", "noor@halden.example", data=tmp_path / "s", at="")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["note", "kofi", "hi"], ["do", "gave kofi: the name of a lab"], ["do", "offer: reading safety cases"], ["done", "1"], ["later", "1"]],
+)
+def test_every_deed_is_taken_back_by_a_process_of_its_own(mine, words):
+    run("today", data=mine)
+    before = run("digest", data=mine)
+    run(*words, data=mine)
+    assert run("digest", data=mine) != before
+    assert "Taken back" in run("undo", data=mine)
+    assert run("digest", data=mine) == before
+
+
+def test_a_look_from_another_address_leaves_whose_store_it_is(mine):
+    before, mine_own = run("digest", data=mine), json.loads(run("ties", "--json", data=mine))
+    other = json.loads(run("ties", "--json", "--me", "kofi.mensah@brandelbrakes.example", data=mine))
+    assert {t["email"] for t in other} != {t["email"] for t in mine_own}
+    assert run("digest", data=mine) == before
+    assert [t["email"] for t in json.loads(run("ties", "--json", data=mine))] == [t["email"] for t in mine_own]
+    assert "e-mail address" in run("ties", "--me", "nobody", data=mine, code=1)
+
+
+def test_numbers_of_another_day_s_list_are_not_taken_for_today_s(mine):
+    run("today", data=mine, at="2026-11-20T09:00:00+00:00")
+    assert "another day" in run("done", "1", data=mine, code=1)
