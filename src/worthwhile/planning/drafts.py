@@ -5,6 +5,9 @@ from worthwhile.planning.words import given, quoted, reply_subject
 from worthwhile.ties.values import Contact
 
 
+HOLE = "[your words]"  # what only she knows; plain enough that no one sends it unseen
+
+
 def letter(s: Situation, subject: str, *paragraphs: str, reply_to: str = "") -> Draft | None:
     """A short letter with greeting and signature; None when no mail address of theirs is known."""
     if not s.person.email:
@@ -17,14 +20,14 @@ def answer(s: Situation, message: Contact, slow: bool) -> Draft | None:
     """An answer; the subject is kept. What the answer is, only she knows."""
     about = quoted(message.subject)
     sorry = "Sorry for the slow answer. " if slow else ""
-    words = f"{sorry}On {about}: …" if about else f"{sorry}Thank you for your {message.kind}. …"
+    words = f"{sorry}On {about}: {HOLE}" if about else f"{sorry}Thank you for your {message.kind}. {HOLE}"
     return letter(s, reply_subject(message.subject), words, "If that leaves something open, tell me.", reply_to=message.key)
 
 
 def thank_for_answer(s: Situation, message: Contact) -> Draft | None:
     """Thanks for an answer that she asked for, and what it led to, which only she knows."""
     return letter(
-        s, reply_subject(message.subject), "Thank you for your answer. It led to this: …", "No answer needed.", reply_to=message.key
+        s, reply_subject(message.subject), f"Thank you for your answer. It led to this: {HOLE}", "No answer needed.", reply_to=message.key
     )
 
 
@@ -34,7 +37,7 @@ def follow_up(s: Situation, summary: str, when: str) -> Draft | None:
     return letter(
         s,
         f"After {about.strip('“”')}" if about else "After our meeting",
-        f"Thank you for your time {when}. What I took with me: …",
+        f"Thank you for your time {when}. What I took with me: {HOLE}",
         "No answer needed, unless I got something wrong.",
     )
 

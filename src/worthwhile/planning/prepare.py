@@ -160,7 +160,7 @@ def _bring(s: Situation) -> tuple[Reason, ...]:
 
 def _question(s: Situation, meeting: Meeting | None) -> str:
     """A plain question made from the meeting's title, or from what was last written about."""
-    if meeting is not None and meeting.summary:
+    if meeting is not None and words(meeting.summary) - words(f"{s.person.name} {s.me}"):
         return f"What would make {quoted(meeting.summary, 50)} worth your while?"
     asked = next((n for n in s.notes if n.kind == "question"), None)
     if asked is not None:

@@ -57,11 +57,16 @@ def _seen(tie: TieView) -> str:
 
 def _kind(tie: TieView) -> str:
     """What the tie is like when it is awake."""
-    steady = tie.gap is not None and tie.gap_high is not None and tie.gap_high <= 4 * max(tie.gap, 3)
+    steady = _steady(tie)
     often = tie.gap is not None and tie.gap <= 14
     if tie.state in ("long silence", "asleep"):
         return "An old tie" if tie.days >= 12 else "A tie from before"
     return "An easy, steady tie" if steady and often else "A steady tie" if steady else "A tie that comes and goes"
+
+
+def _steady(tie: TieView) -> bool:
+    """Are the long gaps not much longer than the usual one?"""
+    return tie.gap is not None and tie.gap_high is not None and tie.gap_high <= 4 * max(tie.gap, 3)
 
 
 def _now(tie: TieView, at: int, known: int) -> str:
@@ -80,7 +85,7 @@ def _rhythm(tie: TieView, name: str) -> str:
     """How often, and who begins."""
     asleep = tie.state in ("long silence", "asleep")
     parts = []
-    if tie.gap is not None:
+    if tie.gap is not None and _steady(tie):  # where it comes in bursts, the median is the pause within one
         parts.append(f"{'You spoke' if asleep else 'You speak'} about every {_days(tie.gap)}")
     begun = tie.starts_mine + tie.starts_theirs
     if begun >= 4:
