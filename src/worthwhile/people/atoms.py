@@ -29,6 +29,7 @@ class Node:
     title: str = ""
     birthday: str = ""
     own: bool = False
+    uid: str = ""  # of a card: the mark that its source gives it, the same in every later state of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _fill(atom: Atom) -> None:
             continue
         if node.kind == "email" and by_name(node.value):
             continue
-        said = [] if nobodys(node) else _speaking(node.names)
+        said = [] if nobodys(node) else speaking(node.names)
         names += said
         bare = bare or next(iter(said), "")
         if node.kind == "email" and (card_name or not nobodys(node)):
@@ -114,7 +115,7 @@ def _fill(atom: Atom) -> None:
     atom.names = sorted({words(n) for n in names if n} - {()})
 
 
-def _speaking(names: tuple[tuple[str, int], ...]) -> list[str]:
+def speaking(names: tuple[tuple[str, int], ...]) -> list[str]:
     """The names beside an address that speak for its owner, the best first; each once."""
     counted: Counter[tuple[str, ...]] = Counter()
     for name, times in names:

@@ -1,6 +1,6 @@
 """Who is who, decided on plain values: what is certain joins by itself, what is unsure becomes a question, her word is above both.
 
-In this order: her word · one card and what stands on it · cards that share an address or a number · a full name that is rare and
+In this order: her word · one card, what stands on it, and its later states · cards that share an address or a number · a full name that is rare and
 that nothing contradicts · the scorer. Each join has its reason in words. The order of what is handed in does not matter.
 """
 
@@ -49,6 +49,7 @@ def decide(nodes: list[Node], verdicts: dict[tuple[int, int], str], own: set[int
     she gave them; `own` are the ids that are the user herself."""
     work = _Work(sorted(nodes, key=lambda n: n.id), verdicts)
     work.hers(own)
+    work.revisions()
     work.cards_that_share()
     work.full_names()
     work.scored(model or shipped())
@@ -101,6 +102,19 @@ class _Work:
             for a, b in _neighbours(positions):
                 if not _names_conflict(self.atoms[a], self.atoms[b]):
                     self.join(a, b, "rule", f"Both cards hold the {what} {value}.")
+
+    def revisions(self) -> None:
+        """Cards with one mark are states of one card, whatever name it bore: marks are unique by their formats (RFC 6350). Some programs
+        count from one in every file, so that an address in common is asked for, or names that agree."""
+        of: dict[str, list[int]] = defaultdict(list)
+        for node in self.nodes:
+            if node.uid:
+                of[node.uid].append(self.atom_of[node.id])
+        shared = {pair for _, _, positions in self.shared for pair in _neighbours(positions)}
+        for _, positions in sorted(of.items()):
+            for a, b in _neighbours(set(positions)):
+                if (a, b) in shared or not _names_conflict(self.atoms[a], self.atoms[b]):
+                    self.join(a, b, "rule", "It is one card, before and after it was changed.")
 
     def full_names(self) -> None:
         """A full name joins by itself when it is rare, in the shipped frequencies and here, or stands with one organisation."""

@@ -41,7 +41,7 @@ def note(person: int, text: str, *, at: int, kind: str = "note", help: str = "",
         if kind != "note"
         else f"You wrote a note on {who.name}."
     )
-    note_deed("note", what, {"note": kept.pk, "replaced": replaced}, at=at)
+    note_deed("note", what, {"note": kept.pk, "replaced": replaced, "on": who.anchor}, at=at)
     return kept.pk
 
 
@@ -76,7 +76,7 @@ def close(note_id: int, *, at: int, answer: str = "") -> str:
     if answer and (found.kind != "asked" or answer not in ANSWERS):
         raise NotUnderstood("Only what was asked of somebody is answered with yes or no.", do="Settle it without an answer.")
     Note.objects.filter(pk=note_id).update(closed=at, answer=answer)
-    note_deed("close note", f"You settled: “{found.text}”.", {"note": note_id}, at=at)
+    note_deed("close note", f"You settled: “{found.text}”.", {"note": note_id, "on": found.anchor}, at=at)
     return f"Settled: “{found.text}”. Undo with: worthwhile undo"
 
 
@@ -95,7 +95,7 @@ def led_to(note_id: int, text: str, *, at: int) -> str:
     if not words:
         raise NotUnderstood("What it led to was not said.", do="Write a few words.")
     Note.objects.filter(pk=note_id).update(led_to=words)
-    note_deed("led to", f"You said what “{found.text}” led to.", {"note": note_id, "before": found.led_to}, at=at)
+    note_deed("led to", f"You said what “{found.text}” led to.", {"note": note_id, "before": found.led_to, "on": found.anchor}, at=at)
     return f"Kept: it led to “{words}”. Undo with: worthwhile undo"
 
 

@@ -1,6 +1,6 @@
-"""Her word on who is who: each is a fact, noted as a deed, and can be taken back (forgetting cannot)."""
+"""Her word on who is who: each is a fact, noted as a deed, and can be taken back."""
 
-import json
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
@@ -8,12 +8,10 @@ from django.db import transaction
 
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people.models import Join, Judged, Person, Profile, Question, Verdict
-from worthwhile.people.queries import addresses_of, anchors_of, person
+from worthwhile.people.queries import anchors_of, person
 from worthwhile.people.services.work import forget_mark
-from worthwhile.store import Derived, Fact, Setting, nouns
 from worthwhile.text import number
 from worthwhile.workspace.deeds import takes_back
-from worthwhile.workspace.models import Deed
 from worthwhile.workspace.services import note_deed
 
 ANSWERS = ("same", "different", "unsure")
@@ -41,60 +39,99 @@ def two(a: int, b: int, *, at: int) -> str:
 
 @transaction.atomic
 def _say(a: int, b: int, verdict: str, at: int) -> str:
-    if a == b:
-        raise NotUnderstood("That is one and the same already.", do="Name two.")
     one, other = person(a), person(b)
-    left, right = sorted((_anchor(a), _anchor(b)))
-    before = Verdict.objects.filter(a=left, b=right).first()
-    had = [[left, right, before.answer, before.at]] if before else []
-    Verdict.objects.update_or_create(a=left, b=right, defaults={"answer": verdict, "at": at})
+    if a == b or (one.id == other.id and verdict == "same"):
+        raise NotUnderstood("That is one and the same already.", do="Name two.")
+    left, right = sorted((one.anchor, other.anchor) if one.id != other.id else _parts(a, b))
+    over = _overruled(one.id, other.id) if verdict == "same" else []
     sentence, verb = {
         "same": (f"{one.name} and {other.name} are one person now.", "same"),
         "different": (f"{one.name} and {other.name} are two people.", "two people"),
         "unsure": (f"{one.name} and {other.name}: left as they are.", "not sure"),
     }[verdict]
-    Question.objects.filter(a_id__in=(a, b), b_id__in=(a, b)).delete()
-    note_deed(verb, sentence, {"set": [[left, right]], "had": had}, at=at)
+    Question.objects.filter(a_id__in=(one.id, other.id), b_id__in=(one.id, other.id)).delete()
+    had = _take(over) + _keep([(left, right)], verdict, at)
+    note_deed(verb, sentence, {"set": [[left, right], *map(list, over)], "had": had}, at=at)
     forget_mark()
     return sentence
 
 
-def _anchor(person_id: int) -> str:
-    found = Person.objects.filter(pk=person_id).values_list("anchor", flat=True).first()
-    if found is None:
-        raise NotFound(f"Nobody here has the number #{person_id}.", do="See who is here: worthwhile people")
-    return found
+def _parts(a: int, b: int) -> tuple[str, str]:
+    """The anchors of two parts of one person, which she may tell apart unless one record holds both."""
+    anchors = dict(Person.objects.filter(pk__in=(a, b)).values_list("pk", "anchor"))
+    held = _records(person(a).id)
+    if held[a] == held[b]:
+        raise NotUnderstood("One card holds both, so they cannot be told apart here.", do="Change the card where it is kept.")
+    return anchors[a], anchors[b]
+
+
+def _overruled(one: int, other: int) -> list[tuple[str, str]]:
+    """The pairs, a part of the one and a part of the other, of which she had said that they are two: the whole being one, they are not."""
+    mine, theirs = set(anchors_of(one)), set(anchors_of(other))
+    said = Verdict.objects.filter(answer="different", a__in=mine | theirs, b__in=mine | theirs).order_by("a", "b").values_list("a", "b")
+    return [(a, b) for a, b in said if (a in mine) != (b in mine)]
+
+
+def _keep(pairs: Sequence[tuple[str, str]], verdict: str, at: int) -> list[list[Any]]:
+    """Write down her word on pairs of anchors (in order), as the latest; what stood there before."""
+    had = _take(pairs)  # and not changed: of two words of one second, the one with the higher id is the later
+    for left, right in pairs:
+        Verdict.objects.create(a=left, b=right, answer=verdict, at=at)
+    return had
+
+
+def _take(pairs: Sequence[tuple[str, str]]) -> list[list[Any]]:
+    """Remove her word on pairs of anchors (in order); what it was."""
+    had: list[list[Any]] = []
+    for left, right in pairs:
+        for before in Verdict.objects.filter(a=left, b=right):
+            had.append([left, right, before.answer, before.at])
+            before.delete()
+    return had
 
 
 @transaction.atomic
 def split(person_id: int, *, at: int) -> str:
-    """She says that this is really more than one: every join that made it is cut, and all is as it was before.
+    """She says that this is really more than one. Where she herself had joined, her joins are taken back, and what had joined by itself
+    stays; else every record is one of its own.
 
     What one card holds stays together: that is one record. Raises NotFound when there is nothing to take apart."""
-    root = Profile.objects.filter(pk=person_id).values_list("root_id", flat=True).first()
-    heads = _records_of(root) if root else []
-    if len(heads) < 2:
+    who = person(person_id)
+    pairs, heads = _hers_within(who.id), _records_of(who.id)
+    if not pairs and len(heads) < 2:
         raise NotFound("There is nothing to take apart: this is one address or one card.", do="See what is known: worthwhile person NAME")
-    name, pairs, had = person(person_id).name, [], []
-    for one, other in combinations(heads, 2):
-        left, right = sorted((one, other))
-        before = Verdict.objects.filter(a=left, b=right).first()
-        had += [[left, right, before.answer, before.at]] if before else []
-        pairs.append([left, right])
-        Verdict.objects.update_or_create(a=left, b=right, defaults={"answer": "different", "at": at})
-    sentence = f"{name} is taken apart: {number(len(heads))} now."
-    note_deed("split", sentence, {"set": pairs, "had": had}, at=at)
+    count = number(2 if pairs else len(heads))
+    apart = f"{count} now" if len(pairs) < 2 else "what you had joined stands by itself again"
+    sentence = f"{who.name} is taken apart: {apart}."
+    cut = pairs or [(min(x), max(x)) for x in combinations(heads, 2)]
+    note_deed("split", sentence, {"set": [list(p) for p in cut], "had": _keep(cut, "different", at)}, at=at)
     forget_mark()
     return sentence
 
 
+def _hers_within(root: int) -> list[tuple[str, str]]:
+    """The pairs of anchors within one person of which she said that they are one, as far as two records hold them."""
+    held = _by_anchor(_records(root))
+    said = Verdict.objects.filter(answer="same", a__in=list(held), b__in=list(held)).order_by("a", "b").values_list("a", "b")
+    return [(a, b) for a, b in said if held[a] != held[b]]
+
+
 def _records_of(root: int) -> list[str]:
     """One anchor for each record (a card with its addresses, or an address on no card) that makes up this person."""
+    return list(Person.objects.filter(pk__in=set(_records(root).values())).order_by("pk").values_list("anchor", flat=True))
+
+
+def _by_anchor(records: dict[int, int]) -> dict[str, int]:
+    return {anchor: records[i] for i, anchor in Person.objects.filter(pk__in=list(records)).values_list("pk", "anchor")}
+
+
+def _records(root: int) -> dict[int, int]:
+    """The record that each part of this person belongs to, by the lowest id in it."""
     head = {i: i for i in Profile.objects.filter(root_id=root).values_list("person_id", flat=True)}
     for a, b in Join.objects.filter(by="card", a_id__in=list(head)).order_by("a_id", "b_id").values_list("a_id", "b_id"):
         low, high = sorted((head[a], head[b]))
         head = {i: low if h == high else h for i, h in head.items()}
-    return list(Person.objects.filter(pk__in=set(head.values())).order_by("pk").values_list("anchor", flat=True))
+    return head
 
 
 def _verdicts_back(payload: dict[str, Any]) -> None:
@@ -142,33 +179,3 @@ def _judged_back(payload: dict[str, Any]) -> None:
 
 for _verb in ("judge", "leave out"):
     takes_back(_verb)(_judged_back)
-
-
-@transaction.atomic
-def forget(person_id: int, *, at: int) -> str:
-    """Delete all that is kept about somebody, for good: addresses, cards, what was exchanged with them alone, notes, her word on
-    them, and the deeds that name them. A keyed hash keeps the same file from bringing it back."""
-    from worthwhile.intake.services import forget_addresses
-
-    name, anchors = person(person_id).name, anchors_of(person_id)
-    _forget_what_hangs_on(anchors, name)
-    forget_addresses(addresses_of(person_id), cards=[a.removeprefix("card:") for a in anchors if a.startswith("card:")])
-    Person.objects.filter(anchor__in=anchors).delete()
-    forget_mark()
-    return f"{name} is forgotten. This cannot be taken back."
-
-
-def _forget_what_hangs_on(anchors: list[str], name: str) -> None:
-    """Delete every row, in whichever room, that holds one of these anchors: found by walking the nouns, so that none is left out."""
-    for model in [*nouns(Fact), *nouns(Setting)]:
-        columns = {f.name for f in model._meta.concrete_fields}
-        if model is not Person and "anchor" in columns:
-            model._default_manager.filter(anchor__in=anchors).delete()
-    for model in nouns(Derived):  # a list that was worked out as a whole (today's) holds names in its text
-        if not any(f.related_model for f in model._meta.concrete_fields):
-            model._default_manager.all().delete()
-    Verdict.objects.filter(a__in=anchors).delete()
-    Verdict.objects.filter(b__in=anchors).delete()
-    for deed in Deed.objects.all():
-        if name in deed.sentence or any(json.dumps(a)[1:-1] in json.dumps(deed.payload) for a in anchors):
-            deed.delete()

@@ -4,7 +4,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from worthwhile.people.atoms import Node, nobodys
 from worthwhile.people.kinds import Use, judge
@@ -24,6 +23,7 @@ class _Card:
     run: int
     since: int
     id: int
+    uid: str
     name: str
     given: str
     family: str
@@ -41,7 +41,7 @@ class _Whole:
     others: list[str] = field(default_factory=list)
     names: list[tuple[str, int]] = field(default_factory=list)
     used: dict[str, int] = field(default_factory=dict)  # when each address was last written from or to
-    cards: list[_Card] = field(default_factory=list)  # the newest first
+    cards: list[_Card] = field(default_factory=list)
 
 
 def write_identity(nodes: list[Node], decision: Decision) -> None:
@@ -80,7 +80,7 @@ def _write_profiles(nodes: list[Node], root: dict[int, int]) -> None:
     cards = {
         person: rest
         for person, *rest in rows(
-            "select p.id, c.run_id, coalesce(c.since, 0), c.id, c.name, c.given, c.family, c.nickname, c.organisation, c.title, c.birthday "
+            "select p.id, c.run_id, coalesce(c.since, 0), c.id, c.uid, c.name, c.given, c.family, c.nickname, c.organisation, c.title, c.birthday "
             "from worthwhile_card c join worthwhile_person p on p.anchor = 'card:' || c.key"
         )
     }
@@ -94,7 +94,7 @@ def _write_profiles(nodes: list[Node], root: dict[int, int]) -> None:
             (whole.emails if node.kind == "email" else whole.others).append(node.value)
             whole.used[node.value] = used.get(node.id) or 0
     for whole in wholes.values():
-        whole.cards.sort(key=lambda c: (c.run, c.since, c.id), reverse=True)
+        whole.cards = _in_force(whole.cards)
     judged = _judged(root)
     shown = {i: _shown(whole, judged.get(i, ("", False, ""))[2]) for i, whole in wholes.items()}
     write_many(
@@ -102,6 +102,14 @@ def _write_profiles(nodes: list[Node], root: dict[int, int]) -> None:
         _PROFILE,
         [(n.id, root[n.id], "stranger", *shown[root[n.id]], judged.get(root[n.id], ("", False, ""))[1]) for n in nodes],
     )
+
+
+def _in_force(cards: list[_Card]) -> list[_Card]:
+    """The cards of one person, the newest first; of one card (one mark of its source) only the newest state."""
+    kept: dict[str, _Card] = {}
+    for card in sorted(cards, key=lambda c: (c.run, c.since, c.id), reverse=True):
+        kept.setdefault(card.uid or f"\0{card.id}", card)
+    return list(kept.values())
 
 
 def _judged(root: dict[int, int]) -> dict[int, tuple[str, bool, str]]:

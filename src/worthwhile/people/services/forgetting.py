@@ -1,0 +1,97 @@
+"""Forgetting somebody: all that is kept about them goes from every room, for good."""
+
+import json
+import re
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from worthwhile.intake.models import Refusal
+from worthwhile.people.atoms import Node, nobodys, speaking
+from worthwhile.people.models import Person, Verdict
+from worthwhile.people.names import is_full, turned, words
+from worthwhile.people.queries import addresses_of, anchors_of, person
+from worthwhile.people.services.work import forget_mark
+from worthwhile.store import Derived, Fact, Setting, among, nouns
+from worthwhile.workspace.models import Deed, Preference
+
+LEARNED = ("inclinations", "habits")  # what was worked out from exchanges with them too, kept as choices are
+
+
+@transaction.atomic
+def forget(person_id: int, *, at: int) -> str:
+    """Delete all that is kept about somebody, for good: addresses, cards, what was exchanged with them alone, notes, her word on
+    them, the deeds that name them by this or an earlier name, and what was learned from them. A keyed hash keeps the same file from
+    bringing it back."""
+    from worthwhile.intake.services import forget_addresses
+
+    who = person(person_id)
+    anchors, addresses = anchors_of(who.id), addresses_of(who.id)
+    names = _names_of(who.name, anchors)
+    _forget_deeds(anchors, names)
+    _forget_what_hangs_on(anchors)
+    _unsay([*names, *(value for _, value in addresses)])
+    Preference.objects.filter(name__in=LEARNED).delete()
+    forget_addresses(addresses, cards=[a.removeprefix("card:") for a in anchors if a.startswith("card:")])
+    Person.objects.filter(anchor__in=anchors).delete()
+    forget_mark()
+    return f"{who.name} is forgotten. This cannot be taken back."
+
+
+def _names_of(shown: str, anchors: Iterable[str]) -> list[str]:
+    """Today's name, and every full name that the log has for them; not the names at an address that is nobody's."""
+    found = {shown}
+    seen: dict[str, list[tuple[str, int]]] = {}
+    beside = (
+        "select a.kind || ':' || a.value, s.name, s.times from worthwhile_sighting s join worthwhile_address a on a.id = s.address_id "
+        "where s.name <> '' and a.kind || ':' || a.value in {}"
+    )
+    for anchor, name, times in among(beside, anchors):
+        seen.setdefault(anchor, []).append((name, times))
+    for anchor, names in seen.items():
+        kind, _, value = anchor.partition(":")
+        if not nobodys(Node(0, kind, value, tuple(names))):
+            found |= {turned(name) for name in speaking(tuple(names))} | set(speaking(tuple(names)))
+    for name, given, family in among("select name, given, family from worthwhile_card where 'card:' || key in {}", anchors):
+        found |= {name, turned(name), f"{given} {family}"}
+    return sorted(name for name in found if name.strip() and (name == shown or is_full(words(name))))
+
+
+def _forget_deeds(anchors: list[str], names: list[str]) -> None:
+    """Deeds on them go: those whose way back names an anchor or a note of theirs, and those whose sentence names them."""
+    marks = [json.dumps(anchor)[1:-1] for anchor in anchors]
+    notes = {i for (i,) in among("select id from worthwhile_note where anchor in {}", anchors)}
+    named = _any_of(names)
+    for deed in Deed.objects.all():
+        payload = json.dumps(deed.payload)
+        about = any(mark in payload for mark in marks) or deed.payload.get("note") in notes
+        if about or named.search(deed.sentence):
+            deed.delete()
+
+
+def _forget_what_hangs_on(anchors: list[str]) -> None:
+    """Delete every row, in whichever room, that holds one of these anchors: found by walking the nouns, so that none is left out."""
+    for model in [*nouns(Fact), *nouns(Setting)]:
+        columns = {f.name for f in model._meta.concrete_fields}
+        if model is not Person and "anchor" in columns:
+            model._default_manager.filter(anchor__in=anchors).delete()
+    for model in nouns(Derived):  # a list that was worked out as a whole (today's) holds names in its text
+        if not any(f.related_model for f in model._meta.concrete_fields):
+            model._default_manager.all().delete()
+    Verdict.objects.filter(a__in=anchors).delete()
+    Verdict.objects.filter(b__in=anchors).delete()
+
+
+def _unsay(said: list[str]) -> None:
+    """Why a record was refused may quote what stood there: their names and addresses are left out of it."""
+    named = _any_of(said)
+    for refusal in Refusal.objects.all():
+        reason, cure = named.sub("…", refusal.reason), named.sub("…", refusal.cure)
+        if (reason, cure) != (refusal.reason, refusal.cure):
+            Refusal.objects.filter(pk=refusal.pk).update(reason=reason, cure=cure)
+
+
+def _any_of(said: Iterable[str]) -> re.Pattern[str]:
+    """Any of these as whole words, however written in capitals and spaces; the longest first."""
+    parts = [r"\s+".join(map(re.escape, text.split())) for text in sorted(set(said), key=lambda t: (-len(t), t)) if text.split()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)", re.IGNORECASE)
