@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from worthwhile.errors import CannotRead, NotFound
-from worthwhile.intake.models import ImportRun, Origin
+from worthwhile.intake.models import Origin
 from worthwhile.intake.services.aside import TOLD
 from worthwhile.intake.services.calm import calmly
-from worthwhile.intake.services.reading import OnProgress, Reading, fingerprint, refused
+from worthwhile.intake.services.living import lay_down_the_dead
+from worthwhile.intake.services.reading import Command, OnProgress, Reading, fingerprint, refused
 from worthwhile.intake.values import Problem, Report
 from worthwhile.sources import registry
 from worthwhile.sources.records import Source
@@ -58,7 +59,7 @@ def refresh(*, at: int, on: OnProgress = None) -> list[Report]:
     for origin in origins:
         path = Path(origin.path)
         if not path.exists():
-            reports.append(_vanished(origin))
+            reports += [] if origin.once else [_vanished(origin)]
         elif origin.source == FOLDER:
             found += [(p, s) for p, s in _found(path) if not isinstance(s, CannotRead) and str(p) not in known and p != path]
         else:
@@ -115,22 +116,21 @@ def _inside(folder: Path) -> Iterator[Found]:
 
 def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[Report]:
     with calmly():
-        # runs that a kill left behind: their origins go on from their last mark
-        ImportRun.objects.filter(state="running").update(state="stopped")
-        batch = (ImportRun.objects.aggregate(last=Max("batch"))["last"] or 0) + 1
+        lay_down_the_dead()
+    command = Command()
     reports: list[Report] = []
     try:
         for path, source in found:
-            reports.append(_one(path, source, at=at, batch=batch, on=on, named=named))
+            reports.append(_one(path, source, at=at, command=command, on=on, named=named))
             if reports[-1].state == "stopped":
                 break
     finally:
         if named:
-            _note(reports, batch, at)
+            _note(reports, command.batch, at)
     return reports
 
 
-def _one(path: Path, source: Source | CannotRead, *, at: int, batch: int, on: OnProgress, named: bool) -> Report:
+def _one(path: Path, source: Source | CannotRead, *, at: int, command: Command, on: OnProgress, named: bool) -> Report:
     if isinstance(source, CannotRead):
         return refused(path, source)
     try:
@@ -144,7 +144,7 @@ def _one(path: Path, source: Source | CannotRead, *, at: int, batch: int, on: On
         if origin is not None and origin.noticed == now and not again:
             until = origin.until
             return Report(str(path), source.NAME, source.NOUN, until=until if until is None else min(until, at), state="unchanged")
-        reading = Reading(path, source, at=at, batch=batch, on=on, anew=again)
+        reading = Reading(path, source, at=at, command=command, on=on, anew=again)
     return reading.whole()
 
 

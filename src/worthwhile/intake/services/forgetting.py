@@ -6,9 +6,10 @@ from django.db import transaction
 
 from worthwhile import store
 from worthwhile.intake import shape
+from worthwhile.intake.models import ImportRun
+from worthwhile.intake.services import former
 from worthwhile.intake.services.addresses import look_up, mark_of
-from worthwhile.intake.services.meetings import drop_interactions
-from worthwhile.intake.services.orphans import drop_addresses, drop_cards
+from worthwhile.intake.services.orphans import drop_addresses, drop_cards, drop_events, drop_interactions
 from worthwhile.intake.shape import Who
 from worthwhile.store import among, rows, run_among
 from worthwhile.workspace.models import OwnAddress
@@ -27,11 +28,20 @@ def forget_addresses(addresses: Iterable[int | Who], *, cards: Iterable[str] = (
     _forget_meetings(gone)
     _forget_cards(ids, keys)
     drop_addresses(ids)
-    for kind, value in gone:
-        OwnAddress.objects.filter(kind=kind, value=value, confirmed=False).delete()
+    _forget_hints(gone)
     marks = [mark_of(kind, value) for kind, value in sorted(gone)] + [mark_of("card", key) for key in keys]
     store.write_many("worthwhile_forgotten", ("mark",), [(m,) for m in marks], clash="mark")
     transaction.on_commit(store.wipe)
+
+
+def _forget_hints(gone: set[Who]) -> None:
+    """A source may have called them the user's own: that hint goes, and so does the note of the run that brought it."""
+    for kind, value in gone:
+        OwnAddress.objects.filter(kind=kind, value=value, confirmed=False).delete()
+    for run in ImportRun.objects.exclude(own=[]):
+        left = [[kind, value] for kind, value in run.own if (kind, value) not in gone]
+        if left != run.own:
+            ImportRun.objects.filter(pk=run.pk).update(own=left)
 
 
 def _whose(addresses: Iterable[int | Who]) -> tuple[list[int], set[Who]]:
@@ -65,8 +75,8 @@ def _forget_meetings(gone: set[Who]) -> None:
         if asked - gone - own:
             run_among("update worthwhile_event set who = %s where id in {}", [pk], [shape.without(text, gone)])
         else:
-            drop_interactions(i for (i,) in rows("select id from worthwhile_interaction where event_id = %s", [pk]))
-            run_among("delete from worthwhile_event where id in {}", [pk])
+            drop_events([pk])
+    former.forget(gone, own)
 
 
 def _forget_cards(ids: list[int], keys: list[str]) -> None:

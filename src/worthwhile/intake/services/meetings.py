@@ -2,13 +2,14 @@
 it no longer announces is no longer ahead. What has been stays."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from worthwhile.intake import shape
-from worthwhile.intake.services import addresses
+from worthwhile.intake.services import addresses, former
 from worthwhile.intake.services.columns import EVENT, INTERACTION, PARTICIPATION
+from worthwhile.intake.services.orphans import drop_interactions
 from worthwhile.intake.shape import Who
 from worthwhile.sources.records import Event
 from worthwhile.store import among, new_ids, rows, run_among, write_many
@@ -60,6 +61,7 @@ def write(events: Sequence[Event], gone: set[Who], own: set[Who], *, origin: int
         if owner == origin and (*content[:3], bool(content[3]), content[4]) != now.content:
             changed.append(now)
     write_many("worthwhile_event", EVENT, ((n.id, n.key, *n.content, run) for n in new), clash="key")
+    former.keep([now.id for now in changed], run=run, changed=True)
     for now in changed:
         _change(now)
     sums.taken += len(new) + len(changed)
@@ -83,13 +85,6 @@ def _change(now: _Told) -> None:
     run_among(
         "update worthwhile_event set summary = %s, rule = %s, who = %s, recurring = %s, place = %s where id in {}", [now.id], now.content
     )
-
-
-def drop_interactions(ids: Iterable[int]) -> None:
-    """Delete interactions with all that hangs on them."""
-    gone = list(ids)
-    run_among("delete from worthwhile_participation where interaction_id in {}", gone)
-    run_among("delete from worthwhile_interaction where id in {}", gone)
 
 
 def _occurrences(told: Sequence[_Told], origin: int, run: int, counted: set[int]) -> None:
@@ -126,10 +121,12 @@ def _saw(told: Sequence[_Told], ids: dict[Who, int], run: int, counted: set[int]
     addresses.saw(new, again, run)
 
 
-def no_longer_ahead(origin: int, met: set[int], at: int) -> None:
+def no_longer_ahead(origin: int, met: set[int], at: int, *, run: int) -> None:
     """After a whole reading of a calendar: occurrences ahead of `at` of its events that it no longer holds were called off."""
     ahead = rows(
         "select i.id, i.event_id from worthwhile_interaction i where i.origin_id = %s and i.event_id is not null and i.at > %s",
         [origin, at],
     )
-    drop_interactions(pk for pk, event in ahead if event not in met)
+    off = {pk: event for pk, event in ahead if event not in met}
+    former.keep(dict.fromkeys(off.values()), run=run, changed=False)
+    drop_interactions(off)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db.models import Model
 
 from worthwhile.intake import shape
-from worthwhile.intake.models import Address, Card
-from worthwhile.store import Derived, nouns, rows, run_among
+from worthwhile.intake.models import Address, Card, Former
+from worthwhile.store import Derived, among, nouns, rows, run_among
 
 _UNUSED = """select a.id, a.kind, a.value from worthwhile_address a
     where not exists (select 1 from worthwhile_participation p where p.address_id = a.id)
@@ -20,6 +20,21 @@ def drop_derived(model: type[Model], ids: Iterable[int]) -> None:
         for field in noun._meta.concrete_fields:
             if field.related_model is model:
                 run_among(f'delete from "{noun._meta.db_table}" where "{field.column}" in {{}}', gone)
+
+
+def drop_interactions(ids: Iterable[int]) -> None:
+    """Delete interactions with all that hangs on them."""
+    gone = list(ids)
+    run_among("delete from worthwhile_participation where interaction_id in {}", gone)
+    run_among("delete from worthwhile_interaction where id in {}", gone)
+
+
+def drop_events(ids: Iterable[int]) -> None:
+    """Delete events with their occurrences, and what is kept of their former states."""
+    gone = list(ids)
+    drop_interactions(pk for (pk,) in among("select id from worthwhile_interaction where event_id in {}", gone))
+    run_among("delete from worthwhile_former where event_id in {}", gone)
+    run_among("delete from worthwhile_event where id in {}", gone)
 
 
 def drop_cards(ids: Iterable[int]) -> None:
@@ -39,9 +54,11 @@ def drop_addresses(ids: Iterable[int]) -> None:
 
 
 def drop_orphans() -> None:
-    """Delete the addresses that no exchange, card or event names any more."""
+    """Delete the addresses that no exchange, card or event names any more, nor a former state of one that an undo would bring back."""
     unused = rows(_UNUSED)
     if not unused:
         return
-    asked = set().union(*(shape.mentioned(text) for (text,) in rows("select who from worthwhile_event where who <> ''")))
+    texts = [text for (text,) in rows("select who from worthwhile_event where who <> ''")]
+    texts += [content[2] for content in Former.objects.values_list("content", flat=True)]
+    asked = set().union(*map(shape.mentioned, texts))
     drop_addresses(pk for pk, kind, value in unused if (kind, value) not in asked)

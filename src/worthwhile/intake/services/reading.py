@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 
 from worthwhile import store
 from worthwhile.errors import CannotRead, Worthwhile
@@ -13,6 +15,7 @@ from worthwhile.intake.models import ImportRun, Origin
 from worthwhile.intake.services import meetings, writing
 from worthwhile.intake.services.aside import Aside
 from worthwhile.intake.services.calm import calmly
+from worthwhile.intake.services.living import this_process
 from worthwhile.intake.values import Problem, Progress, Report
 from worthwhile.sources.records import Event, Item, Mark, Message, Passed, Refused, Source
 
@@ -20,6 +23,23 @@ OnProgress = Callable[[Progress], None] | None
 ENOUGH = 2000  # records that are worth a transaction of their own; fewer wait for the next mark
 LONG = 1.0  # seconds after which a mark is kept whatever has come
 EVERY = 0.2  # seconds between two words on progress
+HANDED_OVER = "handed-over"  # folder in the data folder: files that came through the page, kept only while they are read
+
+
+class _TakenBack(Exception):
+    """The run was undone, by another process, while it was read."""
+
+
+class Command:
+    """One command of the user: its runs belong together, under a number that no other command has."""
+
+    batch = 0
+
+    def number(self) -> int:
+        """The number, reserved with the first run: call it in the transaction that makes the run, which holds the pen."""
+        if not self.batch or not ImportRun.objects.filter(batch=self.batch).exists():
+            self.batch = (ImportRun.objects.aggregate(last=Max("batch"))["last"] or 0) + 1
+        return self.batch
 
 
 def fingerprint(path: Path) -> str:
@@ -42,7 +62,7 @@ def fingerprint(path: Path) -> str:
 class Reading:
     """One run over one origin."""
 
-    def __init__(self, path: Path, source: Source, *, at: int, batch: int, on: OnProgress, anew: bool = False) -> None:
+    def __init__(self, path: Path, source: Source, *, at: int, command: Command, on: OnProgress, anew: bool = False) -> None:
         self.path, self.source, self.at, self.on = path, source, at, on
         self.noticed = fingerprint(path)
         self.written = int(path.stat().st_mtime)
@@ -57,17 +77,27 @@ class Reading:
         self.started = self.kept_at = time.monotonic()
         self.told_at = 0.0
         with transaction.atomic():
-            self.origin, self.fresh = Origin.objects.get_or_create(path=str(path), defaults={"source": source.NAME, "noun": source.NOUN})
+            store.hold_the_pen()
+            told = {"source": source.NAME, "noun": source.NOUN, "once": Path(settings.DATA).absolute() / HANDED_OVER in path.parents}
+            self.origin, self.fresh = Origin.objects.get_or_create(path=str(path), defaults=told)
             if self.origin.source != source.NAME or not self.origin.active:
                 self.origin.source, self.origin.noun = source.NAME, source.NOUN
                 self.origin.active, self.origin.position, self.origin.until = True, {}, None
                 self.origin.save()
-            self.run = ImportRun.objects.create(origin=self.origin, batch=batch, began=at)
+            self.run = ImportRun.objects.create(origin=self.origin, batch=command.number(), began=at, by=this_process())
+            self.undone = _undone()
         # a calendar is a state, and told whole each time it changed
         self.position: dict[str, Any] = {} if anew or source.NOUN == "meetings" else self.origin.position
 
     def whole(self) -> Report:
-        """Read to the end; Ctrl-C gives a report "stopped". Raises NotNow."""
+        """Read to the end; Ctrl-C, or somebody who undoes it meanwhile, gives a report "stopped". Raises NotNow."""
+        try:
+            return self._whole()
+        except _TakenBack:
+            gone = Problem(str(self.path), 0, "This import was taken back while it was read; nothing of it is kept.", "")
+            return Report(str(self.path), self.source.NAME, self.source.NOUN, run=self.run.pk, state="stopped", problems=(gone,))
+
+    def _whole(self) -> Report:
         state = "done"
         try:
             for item in self._items():
@@ -134,26 +164,34 @@ class Reading:
     def _keep(self, mark: Mark | None) -> None:
         """Rows, sums and position, all or none. Without a mark the position stays: what was written is known next time."""
         store.hold_the_pen()
+        self._look_again()
         done = writing.write(self.pending, origin=self.origin.pk, run=self.run.pk)
         if done.forgotten:
             self.aside.add(Passed(writing.FORGOTTEN, done.forgotten))
         refused, passed = self.aside.keep(self.run.pk)
         run, origin = self.run, self.origin
-        run.taken, run.known, run.refused, run.passed = (
-            run.taken + done.taken,
-            run.known + done.known,
-            run.refused + refused,
-            run.passed + passed,
-        )
+        run.taken, run.known = run.taken + done.taken, run.known + done.known
+        run.refused, run.passed = run.refused + refused, run.passed + passed
         run.own = [*run.own, *map(list, done.own)]
         self.met |= done.met
         if mark is not None:
-            origin.position, run.done, run.total = mark.position, mark.done, mark.total
+            origin.position, run.done, run.total = {} if self.undone < 0 else mark.position, mark.done, mark.total
         if origin.until is None or (self._until() or 0) > origin.until:
             origin.until = self._until()
-        run.save()
-        origin.save()
+        run.save(update_fields=["taken", "known", "refused", "passed", "own", "done", "total"])
+        origin.save(update_fields=["position", "until"])
         self.pending, self.waiting, self.kept_at = writing.Batch(), 0, time.monotonic()
+
+    def _look_again(self) -> None:
+        """Others write to the store too: this run may have been undone since the last mark, or somebody forgotten; and when another run
+        was undone, what both hold is to come back when this file is read next, from its beginning: -1 says so."""
+        run = ImportRun.objects.filter(pk=self.run.pk).exclude(state="undone").first()
+        if run is None:
+            raise _TakenBack
+        self.run = run
+        self.origin.refresh_from_db()
+        if self.undone != _undone():
+            self.undone = -1
 
     def _until(self) -> int | None:
         """How far this origin reaches, as the file tells it; a query bounds it by the moment it is asked for.
@@ -169,18 +207,18 @@ class Reading:
 
     @transaction.atomic
     def _end(self, state: str) -> None:
+        store.hold_the_pen()
+        self._look_again()
         if state == "done" and self.source.NOUN == "meetings":
-            store.hold_the_pen()
-            meetings.no_longer_ahead(self.origin.pk, self.met, self.at)
-        self.origin.noticed = self.noticed if state == "done" else ""
+            meetings.no_longer_ahead(self.origin.pk, self.met, self.at, run=self.run.pk)
+        self.origin.noticed = self.noticed if state == "done" and self.undone >= 0 else ""
         self.origin.save(update_fields=["noticed"])
         self._leave(state)
         self._tell(state, always=True)
 
     def _leave(self, state: str) -> None:
-        self.run.state, self.run.ended = state, self.at
         try:
-            self.run.save(update_fields=["state", "ended"])
+            ImportRun.objects.filter(pk=self.run.pk).exclude(state="undone").update(state=state, ended=self.at)
         except Exception:
             if state == "done":
                 raise
@@ -218,6 +256,11 @@ class Reading:
         self.on(
             Progress(str(self.path), self.source.NOUN, done, total, self.seen, left, state, until if until is None else min(until, self.at))
         )
+
+
+def _undone() -> int:
+    """How many runs have ever been undone."""
+    return ImportRun.objects.filter(state="undone").count()
 
 
 def refused(path: Path, error: Worthwhile) -> Report:

@@ -1,4 +1,5 @@
-"""Taking back one run: exactly what it added goes, and what other origins also hold comes back when they are read next."""
+"""Taking back one run: exactly what it added goes, what it changed is as it was, and what other origins also hold comes back when they
+are read next."""
 
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.db.models import Q
 from worthwhile import store
 from worthwhile.errors import NotFound
 from worthwhile.intake.models import ImportRun, Origin
-from worthwhile.intake.services.meetings import drop_interactions
-from worthwhile.intake.services.orphans import drop_cards, drop_orphans
+from worthwhile.intake.services import former
+from worthwhile.intake.services.bringing import noun
+from worthwhile.intake.services.orphans import drop_cards, drop_events, drop_interactions, drop_orphans
 from worthwhile.store import rows
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.models import Deed, OwnAddress
@@ -18,24 +20,36 @@ from worthwhile.workspace.queries import preference
 
 @transaction.atomic
 def undo_run(run_id: int) -> None:
-    """Take back what one run added. Its origin is read no more until it is brought in again; all others are read anew at the next
-    refresh, so that what they share with it comes back. Raises NotFound."""
-    run = ImportRun.objects.filter(pk=run_id).exclude(state="undone").first()
+    """Take back what one run added or changed. All other origins are read anew at the next refresh, so that what they share with it comes
+    back. Its own is read no more until it is brought in again; but a calendar of which an earlier reading stands is again what it was
+    then, and is read when its file changes next. Raises NotFound."""
+    run = ImportRun.objects.select_related("origin").filter(pk=run_id).exclude(state="undone").first()
     if run is None:
         raise NotFound(f"There is no import {run_id} to take back.", do="See them with: worthwhile undo --list")
     store.hold_the_pen()
-    of_run = "run_id = %s or event_id in (select id from worthwhile_event where run_id = %s)"
-    drop_interactions(pk for (pk,) in rows(f"select id from worthwhile_interaction where {of_run}", [run_id, run_id]))
-    store.run_among("delete from worthwhile_event where run_id in {}", [run_id])
+    drop_events(pk for (pk,) in rows("select id from worthwhile_event where run_id = %s", [run_id]))
+    drop_interactions(pk for (pk,) in rows("select id from worthwhile_interaction where run_id = %s", [run_id]))
+    former.put_back(run_id)
     store.run_among("delete from worthwhile_sighting where run_id in {}", [run_id])
     drop_cards(pk for (pk,) in rows("select id from worthwhile_card where run_id = %s", [run_id]))
     drop_orphans()
     _no_longer_own(run)
-    Origin.objects.update(position={}, noticed="")
-    Origin.objects.filter(pk=run.origin_id).update(active=False, until=None)
-    run.state = "undone"
-    run.save(update_fields=["state"])
+    _read_no_more(run)
+    ImportRun.objects.filter(pk=run_id).update(state="undone")
     _settle_deed(run.batch)
+
+
+def _read_no_more(run: ImportRun) -> None:
+    """How the origins are read from here on. A calendar told of before is known as of when it was read before, and no later."""
+    origin = run.origin
+    earlier = ImportRun.objects.filter(origin=origin, pk__lt=run.pk).exclude(state="undone").order_by("-pk").first()
+    Origin.objects.exclude(pk=origin.pk).update(position={}, noticed="")
+    Origin.objects.filter(pk=origin.pk).update(position={})
+    if earlier is not None and (origin.noun or noun(origin.source)) == "meetings":
+        until = None if origin.until is None else min(origin.until, earlier.began)
+        Origin.objects.filter(pk=origin.pk).update(until=until)
+    else:
+        Origin.objects.filter(pk=origin.pk).update(active=False, until=None, noticed="")
 
 
 def _no_longer_own(run: ImportRun) -> None:
