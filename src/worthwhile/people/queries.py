@@ -14,6 +14,7 @@ _VIEW = "p.root_id, q.anchor, p.name, p.given, p.family, p.organisation, p.title
 _FIELDS = ("id", "anchor", "name", "given", "family", "organisation", "title", "birthday", "email", "kind")
 _FROM = "from worthwhile_profile p join worthwhile_person q on q.id = p.root_id"
 _ROOT = "p.person_id = p.root_id"
+_LARGEST = 2**63  # no row has a number of this size
 
 
 def _view(row: Sequence[Any]) -> PersonView:
@@ -22,7 +23,7 @@ def _view(row: Sequence[Any]) -> PersonView:
 
 def person(person_id: int) -> PersonView:
     """Somebody by id; the id of a joined one gives the whole. Raises NotFound."""
-    found = rows(f"select {_VIEW} {_FROM} where p.person_id = %s", [person_id])
+    found = rows(f"select {_VIEW} {_FROM} where p.person_id = %s", [person_id]) if 0 <= person_id < _LARGEST else []
     if not found:
         raise NotFound(f"Nobody here has the number #{person_id}.", do="See who is here: worthwhile people")
     return _view(found[0])
@@ -44,7 +45,7 @@ def people(q: str = "", kind: str = "person", limit: int | None = None, offset: 
     where, params = [_ROOT, "p.kind = %s"], [kind]
     for word in fold(clean(q)).split():
         where.append("p.search like %s escape '\\'")
-        params.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+        params.append(_like(word))
     page = f" limit {int(limit)} offset {int(offset)}" if limit is not None else ""
     return [_view(row) for row in rows(f"select {_VIEW} {_FROM} where {' and '.join(where)} order by p.name, p.root_id{page}", params)]
 
@@ -101,16 +102,21 @@ def roots_by_anchor() -> dict[str, int]:
 
 
 def find(text: str) -> PersonView:
-    """Somebody by "#id", an address, a name or part of one (accents ignored). Raises NotFound with near names, or Ambiguous."""
+    """Somebody by number ("12", "#12"), an address, a name or part of one (accents ignored). Raises NotFound with near names, or Ambiguous."""
     said = clean(text, 400)
-    if said.startswith("#") and said[1:].isdigit():
+    if said.startswith("#") and said[1:].isdecimal():
         return person(int(said[1:]))
     exact = rows(
-        "select b.person_id from worthwhile_address a join worthwhile_belonging b on b.address_id = a.id where a.value = %s order by 1",
+        "select distinct b.person_id from worthwhile_address a join worthwhile_belonging b on b.address_id = a.id where a.value = %s order by 1",
         [said.lower()],
     )
     if exact:
+        bearers = list(people_by_id([i for (i,) in exact]).values())
+        if len(bearers) > 1:  # the same letters as a mail address of one and, say, a profile name of another
+            raise _which(said, bearers)
         return person(exact[0][0])
+    if said.isdecimal() and len(said) < 12:
+        return person(int(said))
     wanted = fold(said)
     if not wanted:
         raise NotFound("No name was given.", do="Name somebody: worthwhile person NAME")
@@ -120,16 +126,25 @@ def find(text: str) -> PersonView:
     if len(living) == 1:
         return living[0]
     if living:
-        near = [f"{h.name} (#{h.id}{f', {h.email}' if h.email else ''})" for h in living[:5]]
-        more = f" and {len(living) - 5} more" if len(living) > 5 else ""
-        raise Ambiguous(f"“{said}” may be {several(near, 'or')}{more}.", do="Say more of the name, or its number: #12")
+        raise _which(said, living)
     raise NotFound(f"Nobody here is called “{said}”.", do=_near(wanted))
 
 
 def _holding(wanted: str) -> list[PersonView]:
     where = " and ".join(["p.search like %s escape '\\'"] * len(wanted.split()))
-    marks = ["%" + w.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%" for w in wanted.split()]
+    marks = [_like(w) for w in wanted.split()]
     return [_view(row) for row in rows(f"select {_VIEW} {_FROM} where {_ROOT} and {where} order by p.name, p.root_id limit 200", marks)]
+
+
+def _like(word: str) -> str:
+    """A pattern for `like … escape '\\'` that finds the word anywhere, and nothing in it is a sign of the pattern."""
+    return "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
+def _which(said: str, living: Sequence[PersonView]) -> Ambiguous:
+    near = [f"{h.name} ({h.id}{f', {h.email}' if h.email else ''})" for h in living[:5]]
+    more = f" and {len(living) - 5} more" if len(living) > 5 else ""
+    return Ambiguous(f"“{said}” may be {several(near, 'or')}{more}.", do=f"Say more of the name, or the number: {living[0].id}")
 
 
 def _near(wanted: str) -> str:

@@ -4,7 +4,6 @@ from worthwhile.planning.values import Draft, Situation
 from worthwhile.planning.words import given, quoted, reply_subject
 from worthwhile.ties.values import Contact
 
-
 HOLE = "[your words]"  # what only she knows; plain enough that no one sends it unseen
 
 

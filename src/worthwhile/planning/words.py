@@ -35,6 +35,13 @@ def short_day(at: int, now: int) -> str:
     return text.short_day(local(at), local(now).date())
 
 
+def at_what_time(at: int, now: int) -> str:
+    """ "At 11:00", "Tomorrow at 11:00" or "On 3 December at 11:00"."""
+    then, today = local(at), local(now).date()
+    ahead = (then.date() - today).days
+    return f"At {then:%H:%M}" if ahead == 0 else f"Tomorrow at {then:%H:%M}" if ahead == 1 else f"On {day(at, now)} at {then:%H:%M}"
+
+
 def quoted(subject: str, limit: int = 70) -> str:
     """A subject in quotation marks, cut at a word; "" for none."""
     bare = bare_subject(subject)

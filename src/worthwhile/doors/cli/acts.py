@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worthwhile.doors.cli.common import House, command, console, give_json, next_steps, rows, say
+from worthwhile.doors.cli.common import House, called, command, console, give_json, next_steps, rows, say
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.text import day, number, short_day
 
@@ -45,18 +45,18 @@ def _show(plan: Today) -> None:
     total = sum(i.proposal.minutes for i in plan.items)
     things = "thing" if len(plan.items) == 1 else "things"
     right = f"{number(len(plan.items))} {things}, {number(total)} minutes, from your {number(plan.minutes)}" if plan.items else ""
-    console().print(Text.assemble((left, "name"), " " * max(2, 78 - len(left) - len(right)), (right, "source")), soft_wrap=True)
+    between = " " * max(2, 78 - len(left) - len(right)) if right else ""
+    console().print(Text.assemble((left, "name"), between, (right, "source")), soft_wrap=True)
     say()
     for item in plan.items:
         _act(item)
     if not plan.items:
-        say("Nothing presses today. Enjoy it, or read about someone you like: worthwhile people")
+        say(_nothing())
         say()
     if plan.meeting and plan.meeting_with:
-        when = datetime.fromtimestamp(plan.meeting.at).astimezone()
-        say(
-            f"At {when:%H:%M} you see {plan.meeting_with.name}:  worthwhile prepare {_short(plan.meeting_with.given or plan.meeting_with.name)}"
-        )
+        from worthwhile.planning.words import at_what_time
+
+        say(f"{at_what_time(plan.meeting.at, plan.at)} you see {plan.meeting_with.name}:  worthwhile prepare {called(plan.meeting_with)}")
     if plan.ask:
         say(f"“{plan.ask.title}”: how did it go?  worthwhile went {plan.ask.act} glad | fine | awkward | none")
     reach = _reach(plan.mail_until, plan.calendar_until)
@@ -67,8 +67,12 @@ def _show(plan: Today) -> None:
         next_steps("worthwhile draft 1", "done 1", "later 1", "not-this 1", "why 1", "for 1 them")
 
 
-def _short(name: str) -> str:
-    return f"“{name}”" if " " in name else name.lower()
+def _nothing() -> str:
+    from worthwhile.intake.queries import reach
+
+    if not reach().by_path:
+        return "Nothing is read yet: worthwhile import FILE …, or worthwhile demo"
+    return "Nothing presses today. Enjoy it, or read about someone you like: worthwhile people"
 
 
 def _reach(mail: int | None, calendar: int | None) -> str:
@@ -137,8 +141,8 @@ def _before(page: Before, at: int) -> None:
     if reach:
         say(reach, style="source")
     next_steps(
-        f"worthwhile note {_short(page.person.given or page.person.name)} “…”",
-        f"worthwhile person {_short(page.person.given or page.person.name)}",
+        f'worthwhile note {called(page.person)} "…"',
+        f"worthwhile person {called(page.person)}",
     )
 
 

@@ -20,6 +20,8 @@ from worthwhile.errors import NotUnderstood, Worthwhile
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from worthwhile.people.values import PersonView
+
 FIRST, END = 0, 4_133_980_800  # seconds: 1970 to the end of 2100
 
 app = typer.Typer(
@@ -208,6 +210,19 @@ def rows(pairs: list[tuple[str, str, str]], *, head: int = 10) -> None:
         whole = visible(text) + (f"  [{visible(source)}]" if source else "")
         for number, line in enumerate(textwrap.wrap(whole, 78 - head - 1, break_long_words=False) or [""]):
             console().print(Text.assemble((f" {label if number == 0 else '':<{head}}", "source"), line), soft_wrap=True)
+
+
+def called(person: PersonView) -> str:
+    """How to name somebody on the command line so that nobody else is meant: the first name, else the whole name, else the number."""
+    from worthwhile.people.queries import find
+
+    for name in (person.given.lower(), person.name):
+        try:
+            if name and "'" not in name and find(name).id == person.id:
+                return name if name.replace("-", "").isalnum() else f"'{name}'"
+        except Worthwhile:
+            continue
+    return str(person.id)
 
 
 def next_steps(*commands: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worthwhile.doors.cli.common import House, command, console, give_json, next_steps, rows, say
+from worthwhile.doors.cli.common import House, called, command, console, give_json, next_steps, rows, say
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import several, short_day
 from worthwhile.value.kinds import KINDS
@@ -71,8 +71,7 @@ def person(house: House, name: Name, as_json: Json = False) -> None:
     lines += [("", f"Help between you: {story.balance.word}.", "of what you noted")] if story.balance else []
     lines += [("Reach" if i == 0 else "", value_, "") for i, (_, value_) in enumerate(people.addresses_of(who.id))]
     rows(lines)
-    short = f"#{who.id}"
-    next_steps(f"worthwhile prepare {short}", f"worthwhile note {short} “…”")
+    next_steps(f"worthwhile prepare {called(who)}", f'worthwhile note {called(who)} "…"')
 
 
 def _said(note: Noted, today: date) -> str:
@@ -110,7 +109,7 @@ def people_(
     house: House,
     search: Annotated[list[str] | None, typer.Argument(help="Part of a name, an organisation, an address.", show_default=False)] = None,
     kind: Annotated[str, typer.Option(help="person, stranger, list, robot or role.")] = "person",
-    limit: Annotated[int, typer.Option(help="How many to show.")] = 40,
+    limit: Annotated[int, typer.Option(help="How many to show.", min=1, max=100_000)] = 40,
     as_json: Json = False,
 ) -> None:
     """The people you exchange with; everyone else with --kind."""
@@ -158,7 +157,9 @@ def _as_json(one: PersonView, addresses: list[tuple[str, str]], how: str) -> dic
 
 
 @command("ties")
-def ties_(house: House, limit: Annotated[int, typer.Option(help="How many to show.")] = 40, as_json: Json = False) -> None:
+def ties_(
+    house: House, limit: Annotated[int, typer.Option(help="How many to show.", min=1, max=100_000)] = 40, as_json: Json = False
+) -> None:
     """How each tie stands, the liveliest first."""
     house.open()
     from worthwhile import day as walk
@@ -231,7 +232,7 @@ def same(
             _pair(pair)
         if not pairs:
             say("Nothing to decide.")
-        next_steps("worthwhile same #A #B", "worthwhile same #A #B --no")
+        next_steps("worthwhile same A B", "worthwhile same A B --no")
 
 
 def _ask(house: House) -> None:

@@ -1,6 +1,6 @@
 """Today: one to five acts that fit the minutes she has, and what she does with each."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,7 +16,8 @@ from worthwhile.people import queries as people
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries as planned
 from worthwhile.planning import services as planning
-from worthwhile.planning.values import INTENTS, Item, Meeting, Proposal, Today
+from worthwhile.planning.values import INTENTS, Item, Proposal, Today
+from worthwhile.planning.words import at_what_time
 from worthwhile.ties import queries as ties
 from worthwhile.ties.values import LineMark
 from worthwhile.workspace.queries import preference
@@ -56,7 +57,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "choices": sorted({*CHOICES, plan.minutes}),
         "date": f"{moment:%A}, {moment.day} {moment:%B}",
         "lead": _lead(plan),
-        "meeting_when": _when(plan.meeting, moment) if plan.meeting else "",
+        "meeting_when": at_what_time(plan.meeting.at, at) if plan.meeting else "",
         "old": [] if plan.items else _old(at),
         "intents": [(i, SERVES[i]) for i in INTENTS],
         "ask_given": given(plan.ask.person) if plan.ask else "",
@@ -83,14 +84,6 @@ def _lead(plan: Today) -> str:
         return ""
     things = "small thing" if count == 1 else "small things"
     return f"{text.number(count).capitalize()} {things}, {text.number(total)} minute{'' if total == 1 else 's'}."
-
-
-def _when(meeting: Meeting, now: datetime) -> str:
-    then = datetime.fromtimestamp(meeting.at)
-    if then.date() == now.date():
-        return f"At {then:%H:%M}"
-    tomorrow = then.date() == (now + timedelta(days=1)).date()
-    return f"Tomorrow at {then:%H:%M}" if tomorrow else f"On {text.day(then, now.date())} at {then:%H:%M}"
 
 
 def _entry(item: Item, marks: list[LineMark], write: str) -> dict[str, Any]:
