@@ -3,6 +3,7 @@
 Nothing here is read from the network, and nothing is written outside WORTHWHILE_DATA."""
 
 import os
+import secrets
 from pathlib import Path
 
 from worthwhile.sqlite import use_a_sound_sqlite
@@ -12,7 +13,8 @@ DATA = Path(os.environ.get("WORTHWHILE_DATA") or Path.home() / ".worthwhile")
 HERE = Path(__file__).parent
 WEB = HERE / "doors" / "web"
 
-SECRET_KEY = os.environ.get("WORTHWHILE_SECRET") or "set by start.py from the data folder"
+# start.py gives the key that lies in the data folder; whoever sets Django up without it (makemigrations) gets one that nobody knows
+SECRET_KEY = os.environ.get("WORTHWHILE_SECRET") or secrets.token_hex(32)
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INSTALLED_APPS = ["worthwhile", "template_partials", "whitenoise.runserver_nostatic", "django.contrib.staticfiles"]
@@ -73,11 +75,11 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
+FILE_UPLOAD_TEMP_DIR = DATA / "handed-over"  # what comes through the page touches no folder but ours; made when the pages are served
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "worthwhile.doors.web.safety.refused"
-SECURE_REFERRER_POLICY = "no-referrer"
-X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_NUMBER_FILES = 3000  # a folder of letters or cards handed over at once
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

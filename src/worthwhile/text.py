@@ -4,16 +4,16 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime
 
-# C0/C1 controls, bidirectional overrides and isolates, tag characters, and lone surrogates are never part of a name.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
+# C0/C1 controls, line and paragraph separators, bidirectional marks, overrides and isolates, tag characters, and lone surrogates are never part of a name.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
+_BREAK = re.compile("[\r\n\u2028\u2029]")
 _SPACE = re.compile(r"\s+")
 
 
 def clean(value: str, limit: int = 4000) -> str:
     """One line of text as it is kept: NFC, no controls, no bidi overrides, single spaces, at most `limit` characters."""
-    return _SPACE.sub(" ", _UNSAFE.sub("", unicodedata.normalize("NFC", value[: limit * 2]).replace("\r", " ").replace("\n", " "))).strip()[
-        :limit
-    ]
+    one_line = _BREAK.sub(" ", unicodedata.normalize("NFC", value[: limit * 2]))
+    return _SPACE.sub(" ", _UNSAFE.sub("", one_line)).strip()[:limit]
 
 
 def visible(value: str) -> str:

@@ -60,9 +60,9 @@ def page(request: HttpRequest, person: int, tab: str = "") -> HttpResponse:
     }
     shared = common | {"next": _next(who), "meeting": before.meeting, "intents": [(i, SERVES[i]) for i in INTENTS]}
     if tab == "/talked":
-        more: dict[str, Any] = {"contacts": _talks(ties.contacts(person, at, 200))}
+        more: dict[str, Any] = {"contacts": _talks(ties.contacts(who.id, at, 200))}
     elif tab == "/reach":
-        more = {"addresses": _ways(person)}
+        more = {"addresses": _ways(who.id)}
     elif tab == "/as-they-see-it":
         return render(request, "person/as_they_see_it.html", shared | _everything(who, before, at))
     else:
@@ -205,7 +205,7 @@ def close(request: HttpRequest, person: int) -> HttpResponse:
     if said not in {"1", "2", "3", "4", "5"}:
         raise NotUnderstood("How close was not said.", do="Choose one of the five words.")
     before = newest_deed()
-    tying.say_close(person, int(said), at=clock.now())
+    tying.say_close(people.person(person).id, int(said), at=clock.now())
     return done_and_back(request, before, f"/people/{person}")
 
 
