@@ -59,6 +59,12 @@ def congratulate(s: Situation) -> Draft | None:
     return letter(s, "Happy birthday", "Happy birthday. I wish you a good day and a good year.")
 
 
+def keep_promise(s: Situation, promised: str) -> Draft | None:
+    """A line with what she promised."""
+    about = quoted(promised)
+    return letter(s, "As promised", f"As promised: {about}. {HOLE}", "If you need it otherwise, tell me.")
+
+
 def keep_warm(s: Situation, last: str) -> Draft | None:
     """A word before a steady tie goes quiet."""
     words = f"I was thinking of {last}. How did it go on from there?" if last else "I was thinking of you. How are things on your side?"

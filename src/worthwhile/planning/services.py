@@ -21,6 +21,7 @@ from worthwhile.store import write_many
 from worthwhile.text import clean
 from worthwhile.ties.queries import ties_with
 from worthwhile.ties.values import TieView
+from worthwhile.value import services as value
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.queries import preference
 from worthwhile.workspace.services import note_deed, prefer
@@ -109,20 +110,23 @@ def _keep(items: Sequence[Item], at: int) -> None:
     )
 
 
-def _say(number: int, verb: str, at: int, sentence: str, **changes: Any) -> str:
-    """Write what she made of an act as a fact, keep what was there before, and say it back."""
+def _say(number: int, verb: str, at: int, sentence: str, settles: Sequence[int] = (), **changes: Any) -> str:
+    """Write what she made of an act as a fact, keep what was there before, and say it back. `settles`: lines of hers that are settled by it."""
     p = queries.slated(number, iso(at))
     before = Act.objects.filter(anchor=p.anchor, kind=p.kind, about=p.about).values().first()
     Act.objects.update_or_create(
         anchor=p.anchor, kind=p.kind, about=p.about, defaults={"title": p.title, "minutes": p.minutes, "at": at, **changes}
     )
-    note_deed(verb, sentence, {"act": [p.anchor, p.kind, p.about], "before": before}, at=at)
+    settled = [n for n in settles if value.settle(n, at=at)]
+    note_deed(verb, sentence, {"act": [p.anchor, p.kind, p.about], "before": before, "settled": settled}, at=at)
     return f"Noted: {sentence[:1].lower()}{sentence[1:]} Undo with: worthwhile undo"
 
 
 def _back(payload: dict[str, Any]) -> None:
     anchor, kind, about = payload["act"]
     before = payload["before"]
+    for line in payload.get("settled", ()):
+        value.open_again(line)
     if before is None:
         Act.objects.filter(anchor=anchor, kind=kind, about=about).delete()
     else:
@@ -147,6 +151,7 @@ _DID = {
     "congratulate": "You wished {name} a happy birthday.",
     "keep_warm": "You said hello to {name}.",
     "wake": "You wrote to {name} after a long time.",
+    "keep_promise": "You kept your word to {name}.",
     "prepare": "You looked ahead to your meeting with {name}.",
 }
 
@@ -158,7 +163,8 @@ def done(number: int, *, at: int, how: str = "") -> str:
     if how and how not in HOWS:
         raise NotUnderstood(f"“{how}” is not how a thing goes here.", do="Say glad, fine, awkward or none.")
     sentence = _DID.get(p.kind, "You did it: {title}.").format(name=who.name, title=p.title)
-    return _say(number, "done", at, sentence, state="done", how=how, reason="", until=None)
+    promised = [r.id for why in p.why for r in why.rows if r.model == "note"] if p.kind == "keep_promise" else []
+    return _say(number, "done", at, sentence, promised, state="done", how=how, reason="", until=None)
 
 
 @transaction.atomic

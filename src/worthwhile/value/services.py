@@ -67,6 +67,16 @@ def do(line: str, *, at: int) -> str:
     return f"Kept {whose}: “{said.words}”. Undo with: worthwhile undo"
 
 
+def settle(note_id: int, *, at: int) -> bool:
+    """The line is settled by an act that says so; the act's own undo opens it again (`open_again`). True when it was open."""
+    return bool(Note.objects.filter(pk=note_id, closed=None).update(closed=at))
+
+
+def open_again(note_id: int) -> None:
+    """What `settle` did is taken back."""
+    Note.objects.filter(pk=note_id).update(closed=None)
+
+
 @transaction.atomic
 def close(note_id: int, *, at: int, answer: str = "") -> str:
     """A promise kept, a question answered, a need met, an ask answered with "yes" or "no": the line is settled, and stays. Raises NotFound."""

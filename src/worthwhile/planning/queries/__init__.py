@@ -51,6 +51,8 @@ def shortlist(at: int, meet: Sequence[int]) -> list[int]:
     born = f"select q.person_id from worthwhile_profile q join worthwhile_tie t on t.person_id = q.person_id where {named} and q.birthday like %s limit {OTHERS}"
     for end in sorted(ends):
         chosen |= {r[0] for r in rows(born, [f"%-{end}"])}
+    promised = f"select q.person_id from worthwhile_profile q join worthwhile_profile o on o.root_id = q.person_id join worthwhile_person r on r.id = o.person_id join worthwhile_note n on n.anchor = r.anchor where {named} and n.kind = 'promise' and n.closed is null and n.at <= %s order by n.at limit {OTHERS}"
+    chosen |= {r[0] for r in rows(promised, [at])}
     for (origin,) in rows("select id from worthwhile_origin where source = 'linkedin'"):
         senders = rows(
             """select distinct sender_id from worthwhile_interaction where origin_id = %s and +at > %s and +at <= %s

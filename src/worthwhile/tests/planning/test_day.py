@@ -13,6 +13,7 @@ from worthwhile.planning.models import Act, Shown
 from worthwhile.store import digest
 from worthwhile.tests.ties.small_log import Log, on
 from worthwhile.ties import services as ties
+from worthwhile.value import queries as value_seen
 from worthwhile.value import services as value
 from worthwhile.workspace.services import undo
 
@@ -201,3 +202,13 @@ def test_mail_that_others_sent_to_both_takes_no_contact_away(log):
     known, _ = queries.contacts_of([log.ids["ana"]], on(500), most=2)
     assert [c.key for c in known[log.ids["ana"]]] == ["ana waits", known[log.ids["ana"]][1].key]
     assert known[log.ids["ana"]][1].subject.startswith("Re: Plan")
+
+
+def test_a_promise_that_was_kept_is_settled_and_undo_opens_it_again(log):
+    fay = log.who("fay")
+    before = value.note(fay, "the test plan", at=on(490), kind="promise")
+    services.done(find(services.today(30, at=on(500)), "keep_promise"), at=on(500))
+    assert value_seen.story(fay, on(500)).events[0].text == "the test plan"
+    undo()
+    assert value_seen.is_open(before)
+    assert find(services.today(30, at=on(500)), "keep_promise")

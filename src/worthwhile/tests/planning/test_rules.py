@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from worthwhile.planning.rules import answer, congratulate, follow_up, keep_warm, prepare, proposals, registry, thank, wake
+from worthwhile.planning.rules import answer, congratulate, follow_up, keep_promise, keep_warm, prepare, proposals, registry, thank, wake
 from worthwhile.planning.situation import open_message
-from worthwhile.planning.values import INTENTS, Kindness, Proposal
+from worthwhile.planning.values import INTENTS, Jotting, Kindness, Proposal
 from worthwhile.tests.planning.made import DAY, NOW, contact, meeting, person, situation, tie
 
 NEVER = re.compile(
@@ -19,6 +19,10 @@ NEVER = re.compile(
 def waiting(days: float = 4, **more):
     message = contact(days)
     return situation(open_message=message, recent=(message,), **more)
+
+
+def promised(*days: float):
+    return situation(notes=tuple(Jotting(n, "promise", f"plan {n}", NOW - int(d * DAY)) for n, d in enumerate(days, 1)))
 
 
 def every() -> list[Proposal]:
@@ -36,6 +40,7 @@ def every() -> list[Proposal]:
         keep_warm.rule(situation(tie=tie(last=quiet[0].at), recent=quiet)),
         wake.rule(situation(tie=tie(last=old[0].at), recent=old)),
         prepare.rule(situation(next_meeting=meeting(5))),
+        keep_promise.rule(promised(9)),
     ]
     assert all(found)
     return [p for p in found if p]
@@ -96,6 +101,13 @@ def test_a_mail_to_a_great_round_waits_for_nobody_in_particular():
     assert answer.rule(situation(open_message=small, recent=(small,))) is not None
     assert answer.rule(situation(open_message=large, recent=(large,))) is None
     assert open_message([large, small]) is small
+
+
+def test_the_oldest_open_promise_is_kept_first_and_one_of_today_not_yet():
+    assert keep_promise.rule(promised(0.5)) is None and keep_promise.rule(promised(500)) is None
+    found = keep_promise.rule(promised(5, 12))
+    assert found is not None and "plan 2" in found.why[0].sentence and found.gives
+    assert keep_promise.rule(promised(25)).worth > found.worth
 
 
 def test_machines_and_those_left_out_get_nothing():
