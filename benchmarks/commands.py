@@ -3,11 +3,14 @@
     python benchmarks/commands.py [--store DIR] [--times 9]
 
 Without --store, a store of 5,000 people and a million interactions is generated (about two minutes). `today` is measured three times over:
-again within the hour, as the first of an hour (chances are worked out anew), and as the first of a day (habits are learned anew)."""
+again within the hour, as the first of an hour (chances are worked out anew), and as the first of a day (habits are learned anew).
+The baseline of each figure is a Python that does nothing, in the same run."""
 
 import argparse
 import json
+import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 from datetime import datetime, timedelta
@@ -35,6 +38,17 @@ def cost(words: list[str], times: int, data: Path | None, step: timedelta | None
     return statistics.median(r.cpu for r in runs), statistics.median(r.wall for r in runs), runs[-1]
 
 
+def bare() -> float:
+    """Median CPU seconds of a Python that does nothing: how fast this machine is just now."""
+    found = []
+    for _ in range(9):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", "pass"], check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        found.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(found)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -45,6 +59,8 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = ready(args.store or Path(folder) / "store", args.people, args.interactions)
+        idle = round(bare(), 4)
+        print(f"a Python that does nothing: {idle:.3f} s CPU")
         figures = []
         asked: list[tuple[str, list[str], float | None, timedelta | None]] = [("--help", ["--help"], 0.15, None)]
         asked += [(f"today, cold, {when}", ["today"], 0.6 if when == "again" else None, step) for when, step in STEPS.items()]
@@ -56,7 +72,7 @@ def main() -> None:
                     "figure": f"worthwhile {name} (CPU seconds)",
                     "value": round(cpu, 3),
                     "bar": f"at most {bar}" if bar else None,
-                    "baseline": None,
+                    "baseline": idle,
                 }
             )
     print(json.dumps(figures))
