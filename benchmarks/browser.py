@@ -7,6 +7,7 @@ and best practice; folds open), the layout shift of each load (Layout Instabilit
 requests to any other address than the server's own."""
 
 import argparse
+import http.client
 import json
 import os
 import re
@@ -16,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,16 +47,37 @@ class Seen:
     elsewhere: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Door:
+    """Where the pages are served, and the cookie that lets a browser in."""
+
+    address: str
+    name: str
+    value: str
+
+    def let_in(self, context: Any) -> None:
+        """Give a browser the cookie, without loading a page."""
+        context.add_cookies([{"name": self.name, "value": self.value, "url": self.address, "httpOnly": True, "sameSite": "Strict"}])
+
+
+def _visited(printed: str) -> Door:
+    wire = http.client.HTTPConnection(urlsplit(printed).netloc)
+    wire.request("GET", printed.removeprefix(f"http://{urlsplit(printed).netloc}"))
+    (cookie,) = SimpleCookie(wire.getresponse().headers["Set-Cookie"]).values()
+    wire.close()
+    return Door(f"http://{urlsplit(printed).netloc}", cookie.key, cookie.value)
+
+
 @contextmanager
-def served(data: Path) -> Iterator[str]:
-    """The pages of a store, served by the program itself on a free port; yields the address that lets a browser in."""
+def served(data: Path) -> Iterator[Door]:
+    """The pages of a store, served by the program itself on a free port; the printed address is visited once, and its cookie kept."""
     words = [program(), "serve", "--data", str(data), "--port", "0", "--at", AT]
     server = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         assert server.stdout is not None
         for line in server.stdout:
             if found := re.search(r"http://\S+token=\S+", line):
-                yield found[0]
+                yield _visited(found[0])
                 return
         raise SystemExit("The server did not start.")
     finally:
@@ -62,14 +85,14 @@ def served(data: Path) -> Iterator[str]:
         server.wait(timeout=20)
 
 
-def pages(browser: Any, door: str) -> list[str]:
+def pages(browser: Any, door: Door) -> list[str]:
     """The addresses to open in a store with people in it."""
     context = browser.new_context()
+    door.let_in(context)
     page = context.new_page()
-    page.goto(door)
     own = []
     for name in ("deniz aydin", "viktor brandt"):
-        page.goto(_at(door, f"/find?q={name}"))
+        page.goto(f"{door.address}/find?q={name}")
         own.append(page.locator(".found a.hit[href^='/people/']").first.get_attribute("href"))
     context.close()
     deniz, viktor = own
@@ -78,16 +101,16 @@ def pages(browser: Any, door: str) -> list[str]:
             "/find?q=note+deniz+likes+chess", "/undo", "/keys", "/stored", NOWHERE]  # fmt: skip
 
 
-def look(browser: Any, door: str, path: str, axe: str, seen: Seen, store: str = "") -> None:
+def look(browser: Any, door: Door, path: str, axe: str, seen: Seen, store: str = "") -> None:
     """Open one page at both widths in both schemes."""
     for width, size in WIDTHS.items():
         for scheme in SCHEMES:
             _open(browser, door, path, f"{store}{path} {width} {scheme}", {"viewport": size, "color_scheme": scheme}, axe, seen)
 
 
-def _open(browser: Any, door: str, path: str, name: str, how: dict[str, Any], axe: str, seen: Seen) -> None:
+def _open(browser: Any, door: Door, path: str, name: str, how: dict[str, Any], axe: str, seen: Seen) -> None:
     context = browser.new_context(**how)  # a new context has an empty cache
-    context.request.get(door)  # the cookie, without loading a page
+    door.let_in(context)
     page = context.new_page()
     page.add_init_script(SHIFT)
     wire = context.new_cdp_session(page)
@@ -95,7 +118,7 @@ def _open(browser: Any, door: str, path: str, name: str, how: dict[str, Any], ax
     bytes_: list[float] = []
     wire.on("Network.loadingFinished", lambda event: bytes_.append(event["encodedDataLength"]))
     page.on("request", lambda request: seen.elsewhere.extend(_elsewhere(request.url, door)))
-    answer = page.goto(_at(door, path), wait_until="networkidle")
+    answer = page.goto(door.address + path, wait_until="networkidle")
     if answer is None or answer.status != (404 if path == NOWHERE else 200):
         raise SystemExit(f"{name} answered {answer and answer.status}.")
     page.wait_for_timeout(STILL)
@@ -110,13 +133,8 @@ def _open(browser: Any, door: str, path: str, name: str, how: dict[str, Any], ax
     context.close()
 
 
-def _at(door: str, path: str) -> str:
-    parts = urlsplit(door)
-    return f"{parts.scheme}://{parts.netloc}{path}"
-
-
-def _elsewhere(address: str, door: str) -> list[str]:
-    return [] if address.startswith(OWN) or urlsplit(address).netloc == urlsplit(door).netloc else [address]
+def _elsewhere(address: str, door: Door) -> list[str]:
+    return [] if address.startswith(OWN) or urlsplit(address).netloc == urlsplit(door.address).netloc else [address]
 
 
 def figures(seen: Seen) -> list[dict[str, Any]]:

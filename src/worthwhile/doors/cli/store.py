@@ -142,11 +142,13 @@ def open_pages(data: Path, *, port: int, browser: bool, at: int | None = None, m
     walk.refresh(at=at if at is not None else moment(None), me=me)
 
     def opened(address: str) -> None:
-        say("Open this address in your browser; it is for you alone:")
+        say("Open this address in your browser; it is for you alone, and opens the pages once:")
         console().print(f" {address}", style="next", soft_wrap=True, markup=False)
         say("Stop with Ctrl-C.", style="source")
         sys.stdout.flush()
         if browser:
-            webbrowser.open(address)
+            webbrowser.open(way_in(data, address).as_uri())  # not the address: others on this machine can read command lines
 
     serve_pages(data, port=port, opened=opened, at=at)
+    from worthwhile.doors.web import reading
+    from worthwhile.doors.web.safety import way_in

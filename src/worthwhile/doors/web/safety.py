@@ -1,43 +1,78 @@
 """Local safety: only this computer, only with the start token, only from our own pages; and nothing of it is kept by a browser.
 
-The token is made when pages are served, lies in the data folder (readable by its owner alone) and is compared in constant
-time. `/?token=…` turns it into a cookie that no script can read and no other site can send, and is then gone from the
-address. A page of another site can neither read an answer nor do a deed: its Host, its Origin or its missing cookie betray it.
+A token is made at each start and kept in no file of its own. The first visit to `/?token=…` uses it up: it becomes a cookie that no script
+can read, no other site can send, and that is worth nothing once this process ends; and it is then gone from the address. Who reads the
+token later, in a history, in a list of processes or over a shoulder, gets a closed door. The browser is opened on a file that only its
+owner can read and that leads on, so that the token stands on no command line. A page of another site can neither read an answer nor do a
+deed: its Host, its Origin or its missing cookie betray it.
 
 `Referrer-Policy` is "same-origin", not "no-referrer": with the latter a browser writes `Origin: null` on our own forms
 (Fetch standard, "append a request Origin header"), and the check against forged requests would refuse them all.
 """
 
+import os
 import re
 import secrets
+import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.utils.html import escape
 
 Next = Callable[[HttpRequest], HttpResponse]
 HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?")
 SAFE = {"GET", "HEAD", "OPTIONS"}
-YEAR = 365 * 86400
-_TOKEN: list[str] = []
+MONTH = 30 * 86400
+DOOR = "open.html"  # in the data folder: leads the browser in
 
 
-def use_token(token: str) -> None:
-    """From now on this token opens the pages."""
-    _TOKEN[:] = [token]
+@dataclass(slots=True)
+class Way:
+    """The way in of this process: a token for one visit, and the secret that its cookie holds; "" opens nothing."""
+
+    token: str = ""
+    secret: str = ""
+    used: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-def token_of(data: Path) -> str:
-    """The data folder's own token, made on first use, in a file that only its owner can read."""
-    file = data / "token"
-    if not file.exists() or len(file.read_text().strip()) < 32:
-        file.touch(mode=0o600)
-        file.chmod(0o600)
-        file.write_text(secrets.token_urlsafe(32))
-    return file.read_text().strip()
+_WAY = Way()
+
+
+def use_token(token: str = "", secret: str = "") -> str:
+    """From now on this token opens the pages, once; a fresh one if none is named. Every cookie given before is worth nothing. The token."""
+    with _WAY.lock:
+        _WAY.token = token or secrets.token_urlsafe(32)
+        _WAY.secret = secret or secrets.token_urlsafe(32)
+        _WAY.used = False
+    return _WAY.token
+
+
+def close() -> None:
+    """From now on nothing opens the pages."""
+    with _WAY.lock:
+        _WAY.token = _WAY.secret = ""
+
+
+def way_in(data: Path, address: str) -> Path:
+    """A file that leads a browser to the address (which holds the token); only its owner can read it. (Jupyter does it so.)"""
+    file = data / DOOR
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        out.write(_leading(address, "Worthwhile opens here."))
+    return file
+
+
+def _leading(to: str, words: str) -> str:
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Worthwhile</title><meta http-equiv="refresh" content="0;url={escape(to)}">'
+        f'<p>{words} <a href="{escape(to)}">Go on</a></p></html>\n'
+    )
 
 
 def cookie_name(request: HttpRequest) -> str:
@@ -46,8 +81,12 @@ def cookie_name(request: HttpRequest) -> str:
 
 
 def _right(given: str) -> bool:
-    """Is this the token? False while none is set: closed is the resting state."""
-    return bool(_TOKEN) and secrets.compare_digest(given.encode("utf-8", "replace"), _TOKEN[0].encode())
+    """Does this cookie open the pages? False while no token is set: closed is the resting state."""
+    return _same(given, _WAY.secret)
+
+
+def _same(given: str, wanted: str) -> bool:
+    return bool(wanted) and secrets.compare_digest(given.encode("utf-8", "replace"), wanted.encode())
 
 
 def _host(request: HttpRequest) -> str:
@@ -97,15 +136,30 @@ class LocalOnly:
         return None
 
     def _let_in(self, request: HttpRequest) -> HttpResponse:
-        token = request.GET["token"]
-        if not _right(token):
-            return _closed(request, "That address is from an earlier start.")
+        known = _right(request.COOKIES.get(cookie_name(request), ""))
+        with _WAY.lock:
+            right = _same(request.GET["token"], _WAY.token)
+            first = right and not _WAY.used
+            _WAY.used = _WAY.used or first
+        if not right:
+            return _closed(request, "This address does not open these pages: it may be from another start.")
+        if not first and not known:
+            return _closed(request, "This address was used already; it opens the pages once.")
         rest = request.GET.copy()
         del rest["token"]
-        answer = HttpResponseRedirect("/" + request.path.lstrip("/") + (f"?{rest.urlencode()}" if rest else ""), status=303)
-        answer.set_cookie(cookie_name(request), token, max_age=YEAR, httponly=True, samesite="Strict")
+        answer = _on(request, "/" + request.path.lstrip("/") + (f"?{rest.urlencode()}" if rest else ""))
+        answer.set_cookie(cookie_name(request), _WAY.secret, max_age=MONTH, httponly=True, samesite="Strict")
         answer.headers["Cache-Control"] = "no-store"
         return answer
+
+
+def _on(request: HttpRequest, to: str) -> HttpResponse:
+    """On to the page. A browser that comes from a file sends no strict cookie along a redirect, but does from a page of ours."""
+    if request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+        return HttpResponseRedirect(to, status=303)
+    answer = HttpResponse(_leading(to, "You are in."))
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    return answer
 
 
 def _closed(request: HttpRequest, sentence: str) -> HttpResponse:

@@ -19,7 +19,7 @@ def serve(
     opened: Callable[[str], None] | None = None,
     at: int | None = None,
 ) -> None:
-    """Serve until Ctrl-C. `opened` gets the address (with its token) once the port is taken; port 0 takes a free one.
+    """Serve until Ctrl-C. `opened` gets the address (with its token, good for one visit) once the port is taken; port 0 takes a free one.
 
     The store has to be open already (`start.open_house`). Raises NotNow when the port is in use.
     """
@@ -28,8 +28,8 @@ def serve(
 
     from worthwhile.doors.web import clock, reading, safety
 
-    secret = token or safety.token_of(data)
-    safety.use_token(secret)
+    (data / "token").unlink(missing_ok=True)  # earlier versions kept a lasting one
+    secret = safety.use_token(token or "")
     clock.fix(at)
     try:
         server = waitress.create_server(
@@ -49,5 +49,7 @@ def serve(
     except KeyboardInterrupt:
         pass
     finally:
+        safety.close()
+        (data / safety.DOOR).unlink(missing_ok=True)
         reading.stop()
         server.close()

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from django.test import Client
 from worthwhile.doors.web import clock, safety
 
 TOKEN = "t" * 43
+COOKIE = "c" * 43
 AT = int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp())
 WHEN = "2026-11-24T09:00+00:00"
 CLI = [sys.executable, "-m", "worthwhile.doors.cli.main"]
@@ -45,10 +47,10 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]
 def reckoned() -> Iterator[None]:
     """Every page reckons from one moment, and the token is known."""
     clock.fix(AT)
-    safety.use_token(TOKEN)
+    safety.use_token(TOKEN, COOKIE)
     yield
     clock.fix(None)
-    safety._TOKEN.clear()
+    safety.close()
 
 
 def let_in(**more: object) -> Client:
@@ -56,7 +58,7 @@ def let_in(**more: object) -> Client:
     client = Client(
         HTTP_HOST="127.0.0.1", SERVER_NAME="127.0.0.1", HTTP_SEC_FETCH_SITE="same-origin", HTTP_ORIGIN="http://127.0.0.1", **more
     )
-    client.cookies["worthwhile_80"] = TOKEN
+    client.cookies["worthwhile_80"] = COOKIE
     return client
 
 
@@ -66,18 +68,48 @@ def client() -> Client:
     return let_in()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Live:
     """A server of its own on a store of its own."""
 
     address: str
     token: str
     data: Path
+    cookie: str = ""
 
     @property
     def door(self) -> str:
-        """The address that lets a browser in."""
+        """The printed address, which lets one browser in, once."""
         return f"{self.address}/?token={self.token}"
+
+    @property
+    def name(self) -> str:
+        """The cookie's name."""
+        return f"worthwhile_{self.address.rsplit(':', 1)[1]}"
+
+    def let_in(self, context) -> None:
+        """Give a browser the cookie that the first visit brought."""
+        context.add_cookies([{"name": self.name, "value": self._cookie(), "url": self.address, "httpOnly": True, "sameSite": "Strict"}])
+
+    def ask(self, path: str) -> str:
+        """A page, as one that was let in reads it."""
+        request = urllib.request.Request(self.address + path, headers={"Cookie": f"{self.name}={self._cookie()}"})
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.read().decode()
+
+    def _cookie(self) -> str:
+        if not self.cookie:
+            with urllib.request.build_opener(Stay).open(self.door, timeout=20) as answer:
+                self.cookie = SimpleCookie(answer.headers["Set-Cookie"])[self.name].value
+        return self.cookie
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Reads the answer that leads on, and does not follow it."""
+
+    def http_error_303(self, req, fp, code, msg, headers):
+        """The answer itself."""
+        return fp
 
 
 def run(*words: str) -> None:
@@ -126,11 +158,7 @@ def wait_for(live: Live, path: str, words: str, seconds: float = 30) -> str:
     """Ask for a page until it holds the words."""
     until = time.monotonic() + seconds
     while True:
-        request = urllib.request.Request(
-            live.address + path, headers={"Cookie": f"worthwhile_{live.address.rsplit(':', 1)[1]}={live.token}"}
-        )
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            text = answer.read().decode()
+        text = live.ask(path)
         if words in text:
             return text
         assert time.monotonic() < until, f"{words!r} did not come"

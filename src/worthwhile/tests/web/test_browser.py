@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from worthwhile.doors.web.safety import way_in
 from worthwhile.tests.web.conftest import Live, run, wait_for
 
 pytestmark = pytest.mark.browser
@@ -63,7 +64,7 @@ def looking(browser, demo_live):
     one = context.new_page()
     one.set_default_timeout(8000)
     one.add_init_script(SHIFT)
-    one.goto(demo_live.door)
+    demo_live.let_in(context)
     yield one
     context.close()
 
@@ -112,7 +113,7 @@ def test_nothing_shifts_nothing_scrolls_sideways_and_targets_are_large(looking):
 def test_a_first_visit_weighs_little(browser, demo_live):
     for path in ("/", "/people", "/start"):
         context = browser.new_context(viewport=SIZES["desktop"], base_url=demo_live.address)
-        context.request.get(demo_live.door)
+        demo_live.let_in(context)
         page, weight = context.new_page(), []
         page.on("response", lambda answer, weight=weight: weight.append((answer.url, len(answer.body()))))
         page.goto(path, wait_until="networkidle")
@@ -322,8 +323,9 @@ def test_from_nothing_to_the_demo(browser, serve, scripts):
 def test_a_file_is_handed_over_and_cleared_away(browser, serve, demo_store):
     live = serve(None)
     context = browser.new_context(viewport=SIZES["desktop"], base_url=live.address)
+    live.let_in(context)
     page = context.new_page()
-    page.goto(live.door)
+    page.goto("/")
     page.set_input_files("#files1", next((demo_store / "demo").rglob("*.mbox")))
     page.get_by_role("button", name="Read it").first.click()
     page.get_by_role("heading", name="What is here").wait_for(timeout=40_000)
@@ -331,3 +333,22 @@ def test_a_file_is_handed_over_and_cleared_away(browser, serve, demo_store):
     context.close()
     assert not [p for p in (live.data / "handed-over").rglob("*") if p.is_file()], "what was handed over is gone once it is read"
     assert b"Mime-Version" not in subprocess.run(["cat", str(live.data / "worthwhile.sqlite3")], capture_output=True, check=True).stdout
+
+
+def test_the_browser_is_let_in_by_a_file_that_only_its_owner_reads(browser, serve):
+    live = serve(None)
+    door = way_in(live.data, live.door)
+    assert door.stat().st_mode & 0o077 == 0
+    context = browser.new_context(viewport=SIZES["desktop"])
+    page = context.new_page()
+    page.goto(door.as_uri())
+    page.wait_for_url(f"{live.address}/start")
+    page.get_by_role("heading", name="Just show me").wait_for()
+    page.goto(live.door)  # the same browser again: it is in
+    page.get_by_role("heading", name="Just show me").wait_for()
+    context.close()
+    other = browser.new_context()
+    page = other.new_page()
+    assert page.goto(live.door).status == 403
+    page.get_by_text("used already").wait_for()
+    other.close()

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from worthwhile.doors.web import pages, safety
-from worthwhile.tests.web.conftest import TOKEN, let_in
+from worthwhile.tests.web.conftest import COOKIE, TOKEN, let_in
 
 SAME = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1"}
 
@@ -19,7 +19,7 @@ def test_another_host_is_turned_away(host):
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8517", "[::1]:8517"])
 def test_our_own_hosts_are_served(host, db):
     client = Client(SERVER_NAME="127.0.0.1")
-    client.cookies["worthwhile_80"] = TOKEN
+    client.cookies["worthwhile_80"] = COOKIE
     assert client.get("/keys", headers={"Host": host}).status_code == 200
 
 
@@ -37,7 +37,7 @@ def test_a_wrong_token_opens_nothing(token):
 
 
 def test_no_token_set_means_closed():
-    safety._TOKEN.clear()
+    safety.close()
     assert Client().get("/", {"token": ""}, headers={"Host": "127.0.0.1"}).status_code == 403
     assert let_in().get("/keys").status_code == 403
 
@@ -47,6 +47,50 @@ def test_the_token_becomes_a_cookie_and_leaves_the_address():
     assert (answer.status_code, answer.headers["Location"]) == (303, "/people?q=a+b")
     cookie = answer.cookies["worthwhile_8517"]
     assert cookie["httponly"] and cookie["samesite"] == "Strict"
+    assert cookie.value == COOKIE != TOKEN
+
+
+def test_the_printed_address_opens_the_pages_once(db):
+    first, other = (Client(SERVER_NAME="127.0.0.1", HTTP_HOST="127.0.0.1") for _ in range(2))
+    assert first.get("/keys", {"token": TOKEN}).status_code == 303
+    refused = other.get("/keys", {"token": TOKEN})
+    assert refused.status_code == 403 and not refused.cookies
+    said = refused.content.decode()
+    assert "used already" in said and "run it again" in said and "tab" in said
+    assert first.get("/keys", {"token": TOKEN}).status_code == 303, "the browser that is in may come by it again"
+    assert first.get("/keys").status_code == 200 and other.get("/keys").status_code == 403
+
+
+def test_the_token_itself_is_no_cookie(db):
+    client = Client(SERVER_NAME="127.0.0.1", HTTP_HOST="127.0.0.1")
+    client.cookies["worthwhile_80"] = TOKEN
+    assert client.get("/keys").status_code == 403
+
+
+def test_a_new_start_shuts_what_an_earlier_one_opened(db):
+    earlier = let_in()
+    assert earlier.get("/keys").status_code == 200
+    one, other = safety.use_token(), safety.use_token()
+    assert one != other and len(other) >= 43
+    assert earlier.get("/keys").status_code == 403
+    refused = Client().get("/", {"token": one}, headers={"Host": "127.0.0.1"})
+    assert refused.status_code == 403 and "another start" in refused.content.decode()
+    assert earlier.get("/", {"token": other}).status_code == 303
+
+
+def test_many_visits_at_once_let_in_one():
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(8) as pool:
+        ends = list(pool.map(lambda _: Client().get("/", {"token": TOKEN}, headers={"Host": "127.0.0.1"}).status_code, range(24)))
+    assert sorted(ends) == [303] + [403] * 23
+
+
+def test_from_a_file_a_page_leads_on_where_a_redirect_would_lose_the_cookie():
+    answer = Client().get("/people", {"token": TOKEN, "q": 'a"b'}, headers={"Host": "127.0.0.1", "Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 200 and answer.cookies["worthwhile_80"].value == COOKIE
+    assert 'content="0;url=/people?q=a%22b"' in answer.content.decode() and TOKEN not in answer.content.decode()
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
 def test_the_way_in_leads_to_no_other_site(rf):
@@ -71,7 +115,7 @@ def test_the_way_in_leads_to_no_other_site(rf):
 )
 def test_a_deed_from_elsewhere_is_not_done(headers, db):
     client = Client(SERVER_NAME="127.0.0.1")
-    client.cookies["worthwhile_80"] = TOKEN
+    client.cookies["worthwhile_80"] = COOKIE
     answer = client.post("/keys", {"keys": "off"}, headers={"Host": "127.0.0.1", **headers})
     assert answer.status_code == 403
     assert "data-keys" in let_in().get("/keys").content.decode()
@@ -79,7 +123,7 @@ def test_a_deed_from_elsewhere_is_not_done(headers, db):
 
 def test_a_deed_needs_the_guard_of_the_form(db):
     client = Client(enforce_csrf_checks=True, SERVER_NAME="127.0.0.1")
-    client.cookies["worthwhile_80"] = TOKEN
+    client.cookies["worthwhile_80"] = COOKIE
     assert client.post("/keys", {"keys": "off"}, headers={"Host": "127.0.0.1", **SAME}).status_code == 403
     client.get("/keys", headers={"Host": "127.0.0.1"})
     guard = client.cookies["csrftoken"]
@@ -128,10 +172,29 @@ def test_after_a_deed_one_stays_here(to, rf):
     assert answer.headers["Location"] == "/keys"
 
 
-def test_the_token_lies_in_a_file_that_only_its_owner_reads(tmp_path):
-    token = safety.token_of(tmp_path)
-    assert len(token) >= 43 and safety.token_of(tmp_path) == token
-    assert (tmp_path / "token").stat().st_mode & 0o077 == 0
+def test_the_way_in_lies_in_a_file_that_only_its_owner_reads(tmp_path):
+    (tmp_path / safety.DOOR).write_text("of an earlier start")
+    (tmp_path / safety.DOOR).chmod(0o644)
+    file = safety.way_in(tmp_path, f"http://127.0.0.1:1/?token={TOKEN}&x=1")
+    assert file.stat().st_mode & 0o077 == 0
+    assert f"http://127.0.0.1:1/?token={TOKEN}&amp;x=1" in file.read_text() and "earlier" not in file.read_text()
+
+
+def test_no_command_line_holds_the_token(tmp_path, monkeypatch):
+    import webbrowser
+
+    from worthwhile import day, start
+    from worthwhile.doors.cli import store
+    from worthwhile.doors.web import reading, server
+
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    monkeypatch.setattr(start, "open_house", lambda data: None)
+    for room, deed in ((day, "see_as"), (day, "refresh"), (reading, "make_room")):
+        monkeypatch.setattr(room, deed, lambda *_, **__: None, raising=False)
+    monkeypatch.setattr(server, "serve", lambda data, *, port, opened, at: opened(f"http://127.0.0.1:{port}/?token={TOKEN}"))
+    store.open_pages(tmp_path, port=1, browser=True)
+    assert opened == [(tmp_path / safety.DOOR).as_uri()] and TOKEN in (tmp_path / safety.DOOR).read_text()
 
 
 def test_our_own_fault_is_written_down_without_names(db, settings, tmp_path, monkeypatch):
