@@ -138,14 +138,16 @@ def nobodys(node: Node) -> bool:
         return False
     said = sorted({words(name) for name, _ in node.names} - {()})
     if is_placeholder(node.value):
-        return len(_apart(said)) > 1
-    return len(_apart([name for name in said if is_full(name)])) >= SEVERAL
+        return _differ(said, 2)
+    return _differ([name for name in said if is_full(name)], SEVERAL)
 
 
-def _apart(names: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Names of which each has a word that no other of them can explain."""
+def _differ(names: list[tuple[str, ...]], enough: int) -> bool:
+    """Are there so many names of which each has a word that no other of them can explain?"""
     kept: list[tuple[str, ...]] = []
     for name in names:
         if all(conflicting(name, other) for other in kept):
             kept.append(name)
-    return kept
+            if len(kept) == enough:  # a tracker may speak in hundreds of names
+                return True
+    return False
