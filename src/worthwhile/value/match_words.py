@@ -8,13 +8,13 @@ American Society for Information Science 42:7-15). Pure; the index grows line by
 """
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 K1, B = 1.2, 0.75
 LONGEST_LINE = 600  # words of one line that are looked at: a need is a line or a question, never a book
@@ -196,10 +196,9 @@ class Lines:
     """A growing index of lines of plain words. Lines are numbered from 0 in the order in which they were added."""
 
     def __init__(self) -> None:
-        self._at: dict[str, list[int]] = {}  # a stem: the lines it stands in
-        self._times: dict[str, list[int]] = {}  # and how often in each
-        self._lengths: list[int] = []
-        self._length_array: Floats = np.zeros(0)
+        self._at: dict[str, array[int]] = {}  # a stem: the lines it stands in
+        self._times: dict[str, array[int]] = {}  # and how often in each
+        self._lengths: array[int] = array("q")
         self._total = 0
 
     def __len__(self) -> int:
@@ -212,8 +211,8 @@ class Lines:
         for term in terms:
             counts[term] = counts.get(term, 0) + 1
         for term, times in counts.items():
-            self._at.setdefault(term, []).append(number)
-            self._times.setdefault(term, []).append(times)
+            self._at.setdefault(term, array("q")).append(number)
+            self._times.setdefault(term, array("q")).append(times)
         self._lengths.append(len(terms))
         self._total += len(terms)
         return number
@@ -228,22 +227,14 @@ class Lines:
         out = np.zeros(len(self))
         if not len(self):
             return out
-        if len(self._length_array) < len(self):
-            self._length_array = np.concatenate((self._length_array, np.array(self._lengths[len(self._length_array) :], dtype=np.float64)))
-        norm = K1 * (1 - B + B * self._length_array / max(1.0, self._total / len(self)))
+        norm = K1 * (1 - B + B * np.frombuffer(self._lengths, dtype=np.int64) / max(1.0, self._total / len(self)))
         for term in dict.fromkeys(terms):
             if term not in self._at:
                 continue
-            where = np.array(self._at[term], dtype=np.int64)
-            tf = np.array(self._times[term], dtype=np.float64)
+            where = np.frombuffer(self._at[term], dtype=np.int64)  # a view, gone before the next line is added
+            tf = np.frombuffer(self._times[term], dtype=np.int64)
             out[where] += self.weight(term) * tf * (K1 + 1) / (tf + norm[where])
         return out
-
-    def own(self, terms: Sequence[str]) -> float:
-        """BM25 of a line with itself, were it here: what full agreement would give (> 0 where any word is known or new)."""
-        mean = max(1.0, self._total / len(self)) if len(self) else 1.0
-        norm = K1 * (1 - B + B * len(terms) / mean)
-        return float(sum(self.weight(t) * n * (K1 + 1) / (n + norm) for t in dict.fromkeys(terms) for n in (terms.count(t),)))
 
 
 def shared(need: str, line: str, index: Lines | None = None, most: int = 5) -> list[str]:

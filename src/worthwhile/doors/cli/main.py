@@ -44,6 +44,7 @@ TABLE: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("do", "giving", "Keep one line: need, gave, received, promise, asked …"),
             ("settle", "giving", "A promise kept, a need met, an ask answered."),
             ("needs", "giving", "What people could use, and what they are glad to give."),
+            ("notice", "giving", "Find what a message asks, promises, offers or needs."),
         ),
     ),
     (
@@ -63,6 +64,7 @@ TABLE: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("count", "store", "Print one number: people, cards, messages, events, ties."),
             ("digest", "store", "Print one line that is equal when the facts are."),
             ("export", "store", "Write everything that is kept into one zip."),
+            ("restore", "store", "Bring an export back into an empty store."),
             ("doctor", "store", "Say what this store rests on, and whether it is well."),
         ),
     ),
