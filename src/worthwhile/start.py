@@ -1,15 +1,22 @@
 """Opens the house on one data folder: the one place where Django is set up for a process."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from worthwhile.errors import NotNow
 from worthwhile.sqlite import FLOOR, use_a_sound_sqlite
 
+KEY_LENGTH = 64  # characters
+PRIVATE = ("worthwhile.sqlite3*", "secret.key*", "token", "problem.txt")  # files in the data folder
+OURS = (*PRIVATE, "demo", "handed-over")
+
 
 def open_house(data: Path, *, migrate: bool = True) -> None:
-    """Set Django up on the store in `data`, creating folder and tables when they are not there.
+    """Set Django up on the store in `data`, creating folder and tables when they are not there. Whatever this process writes from here on
+    only its owner can read.
 
     Raises NotNow when the folder cannot be written or the SQLite library is one that may corrupt the store.
     """
@@ -22,7 +29,9 @@ def open_house(data: Path, *, migrate: bool = True) -> None:
             do=f"Install pysqlite3, or a Python with SQLite {'.'.join(map(str, FLOOR))} or newer.",
         )
     try:
+        os.umask(0o077)
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _keep_private(data)
         os.environ["WORTHWHILE_SECRET"] = _secret(data)
     except OSError as error:
         raise NotNow(f"The data folder {data} cannot be used: {error.strerror}.", do="Name another with --data DIR.") from error
@@ -35,13 +44,57 @@ def open_house(data: Path, *, migrate: bool = True) -> None:
         _bring_up_to_date()
 
 
+def _keep_private(data: Path) -> None:
+    """Shut what others could read: the store's files, and the folder where it is ours alone (nothing but our own things lie in it)."""
+    for pattern in PRIVATE:
+        for file in data.glob(pattern):
+            _shut(file, 0o600)
+    if all(any(entry.match(name) for name in OURS) for entry in data.iterdir()):
+        _shut(data, 0o700)
+
+
+def _shut(path: Path, mode: int) -> None:
+    """Take the rights of others away, if the path is this user's own; one that vanishes meanwhile (a journal) is no matter."""
+    with contextlib.suppress(OSError):
+        found = path.stat()
+        if found.st_mode & 0o077 and found.st_uid == getattr(os, "getuid", lambda: found.st_uid)():
+            path.chmod(mode)
+
+
 def _secret(data: Path) -> str:
-    """The key that signs cookies: made once, kept in the data folder, readable by its owner only."""
+    """The key that signs cookies: made once, whichever process comes first, kept in the data folder, readable by its owner only."""
     file = data / "secret.key"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_hex(32))
-    return file.read_text()
+    kept = _kept(file)
+    while len(kept) < KEY_LENGTH:  # none yet, or one whose writing broke off
+        _make_key(file)
+        kept = _kept(file)
+    return kept
+
+
+def _kept(file: Path) -> str:
+    return file.read_text() if file.exists() else ""
+
+
+def _make_key(file: Path) -> None:
+    """A key is written aside and only then gets its name, so that nobody ever reads half of one; the first to name it wins."""
+    handle, name = tempfile.mkstemp(prefix="secret.key.", dir=file.parent)  # 0600
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_hex(KEY_LENGTH // 2))
+            out.flush()
+            os.fsync(out.fileno())
+        if file.exists() and len(_kept(file)) < KEY_LENGTH:
+            aside.replace(file)
+            return
+        try:
+            os.link(aside, file)
+        except FileExistsError:
+            pass
+        except OSError:  # a disk that knows no links
+            aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _bring_up_to_date() -> None:
@@ -54,16 +107,20 @@ def _bring_up_to_date() -> None:
             row = cursor.fetchone()
     except DatabaseError as error:
         if "no such table" not in str(error) and "does not exist" not in str(error):
-            raise NotNow(
-                f"The store cannot be opened: {error}.",
-                do="Close the other program that uses it, or see `worthwhile doctor`.",
-            ) from error
+            raise _cannot_be_opened(error) from error
         row = None
     if row is not None and row[0] == _newest_migration():
         return
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        raise _cannot_be_opened(error) from error
+
+
+def _cannot_be_opened(error: Exception) -> NotNow:
+    return NotNow(f"The store cannot be opened: {error}.", do="Close the other program that uses it, or see `worthwhile doctor`.")
 
 
 def _newest_migration() -> str:

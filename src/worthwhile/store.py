@@ -6,6 +6,7 @@ Export, forget and digest walk these classes, so that a new noun cannot be left 
 import hashlib
 import io
 import json
+import os
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from graphlib import TopologicalSorter
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, ClassVar
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from worthwhile.errors import CannotRead, NotNow
 
@@ -157,14 +158,17 @@ def wipe() -> None:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else "vacuum")
 
 
-FORMAT = 1
+FORMAT = 2
+# Preferences that only keep what was worked out from the facts, or what this computer is in the midst of: in another store they would say
+# that work was done which was not.
+OF_THIS_STORE = frozenset({"measured", "people worked out", "who is who", "habits", "inclinations", "reading", "paused"})
 _README = """Everything that one store of Worthwhile keeps, as text.
 
 Each file NOUN.jsonl holds the rows of one noun, one JSON object a line: what was read, typed or decided (facts), and how the store
 is kept (settings). Columns that end with _id point at the id of a row in another file. Times are seconds since 1970 (UTC).
 Left out is what is worked out from the facts (who is who, how each tie stands, today's list): it comes back by itself.
 Forgotten.jsonl holds keyed hashes; they are known again only beside the file secret.key of the same data folder, so copy that along.
-Bring it back into an empty store with Worthwhile; the digest of both is then equal.
+Bring it back into an empty store: worthwhile restore FILE.zip --data DIR. The digest of both is then equal.
 """
 
 
@@ -180,35 +184,66 @@ def kept() -> list[type[models.Model]]:
 
 
 def export(to: Path) -> None:
-    """Write every fact and setting into one zip of JSON lines, with a page that explains it. Raises NotNow."""
+    """Write every fact and setting into one zip of JSON lines, with a page that explains it; only its owner can read it. Raises NotNow."""
     part = to.with_name(f"{to.name}.part")
     try:
-        with transaction.atomic(), zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("README.txt", _README)
-            archive.writestr("format.json", json.dumps({"format": FORMAT, "digest": digest()}))
-            for model in kept():
-                with archive.open(f"{model.__name__}.jsonl", "w", force_zip64=True) as file:
-                    _write_lines(model, file)
+        part.unlink(missing_ok=True)
+        with open(part, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            _export(file)
         part.replace(to)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise NotNow(f"{to} cannot be written: {error.strerror}.", do="Name a place that can be written and has room.") from error
+    except DatabaseError as error:
+        part.unlink(missing_ok=True)
+        raise NotNow(
+            f"A part of the store cannot be read ({error}), so that nothing was written.",
+            do="See `worthwhile doctor`, and bring your last export back: worthwhile restore FILE.zip --data DIR",
+        ) from error
+
+
+def _export(to: IO[bytes]) -> None:
+    with transaction.atomic(), zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", _README)
+        archive.writestr("format.json", json.dumps({"format": FORMAT, "digest": digest()}))
+        for model in kept():
+            with archive.open(f"{model.__name__}.jsonl", "w", force_zip64=True) as file:
+                _write_lines(model, file)
 
 
 def _write_lines(model: type[models.Model], file: IO[bytes]) -> None:
     columns = [str(f.attname) for f in model._meta.concrete_fields]
-    for row in model._default_manager.order_by("pk").values_list(*columns).iterator(chunk_size=5000):
+    found = model._default_manager.exclude(name__in=OF_THIS_STORE) if model.__name__ == "Preference" else model._default_manager.all()
+    for row in found.order_by("pk").values_list(*columns).iterator(chunk_size=5000):
         file.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False).encode() + b"\n")
 
 
 @transaction.atomic
+def empty() -> None:
+    """Delete everything that the store keeps. Only a demo is ever started anew like this."""
+    hold_the_pen()
+    _delete([*nouns(Derived), *reversed(kept())])
+    transaction.on_commit(wipe)
+
+
+def _delete(gone: Iterable[type[models.Model]]) -> None:
+    with connection.cursor() as cursor:
+        for model in gone:
+            cursor.execute(f'delete from "{model._meta.db_table}"')
+
+
+@transaction.atomic
 def bring_back(archive: Path) -> None:
-    """Restore an export into an empty store; all or nothing. Raises CannotRead (with file and line) and NotNow."""
-    full = next((m.__name__ for m in kept() if m._default_manager.exists()), "")
-    if full:
+    """Restore an export into an empty store; all or nothing. What was chosen in it before, as which keys are on, gives way.
+
+    Raises CannotRead (with file and line) and NotNow."""
+    hold_the_pen()
+    choices = [m for m in nouns(Setting) if m.__name__ == "Preference"]
+    if any(m._default_manager.exists() for m in kept() if m not in choices):
         raise NotNow(
             "This store is not empty; an export can only be brought back into an empty one.", do="Name a new folder with --data DIR."
         )
+    _delete([*nouns(Derived), *choices])
     try:
         with zipfile.ZipFile(archive) as whole:
             told = json.loads(whole.read("format.json"))

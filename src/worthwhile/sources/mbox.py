@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from worthwhile.errors import CannotRead
+from worthwhile.sources.archive import swells
 from worthwhile.sources.mailhead import message
 from worthwhile.sources.records import Item, Mark, Message, Refused, key_of
 
@@ -78,6 +79,7 @@ class _Stream:
         self._text: IO[bytes] | gzip.GzipFile = self._file
         zipped = self._file.read(2) == b"\x1f\x8b"
         self._file.seek(0)
+        self._size = path.stat().st_size if zipped else 0
         if zipped:
             self._text = gzip.GzipFile(fileobj=self._file)
         head = self._read(65536)
@@ -86,9 +88,15 @@ class _Stream:
 
     def _read(self, size: int) -> bytes:
         try:
-            return self._text.read(size)
+            block = self._text.read(size)
         except (OSError, EOFError, zlib.error) as error:
             raise CannotRead(f"{self.path.name} breaks off: {error}.", do="Copy or export it once more.") from error
+        # a mailbox may be of any size, but mail packs about ten to one: what grows two hundred times is a trap
+        if self._size and swells(self._text.tell(), self._size):
+            raise CannotRead(
+                f"{self.path.name} swells to more than Worthwhile unpacks, as traps do.", do="Unpack it and bring in what is inside."
+            )
+        return block
 
     def read(self, size: int) -> bytes:
         block = self._read(size)

@@ -1,7 +1,8 @@
-"""The store itself: count, digest, doctor, export, demo, serve."""
+"""The store itself: count, digest, doctor, export, restore, demo, serve."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import webbrowser
 from datetime import datetime
@@ -47,6 +48,26 @@ def export(house: House, to: Annotated[Path, typer.Argument(help="The .zip to wr
     say(f"Written: {to}. It holds everything that is kept; what is worked out comes back by itself.")
 
 
+@command("restore")
+def restore(
+    house: House, archive: Annotated[Path, typer.Argument(metavar="FILE", help="The .zip of an export.", show_default=False)]
+) -> None:
+    """Bring an export back into an empty store: everything that was kept, and all that follows from it."""
+    house.open(look=False)
+    from worthwhile import day as walk
+    from worthwhile import store
+    from worthwhile.people.models import Forgotten
+
+    store.bring_back(archive.absolute())
+    count = walk.work_out(at=house.at)
+    kept = ", ".join(f"{walk.counted(noun, at=house.at)} {noun}" for noun in ("messages", "events", "cards"))
+    say(f"Brought back from {archive.name}: {kept}.")
+    say(f"Worked out anew: {count.people} people, {len(walk.ties_at(at=house.at))} ties.")
+    if Forgotten.objects.exists():
+        say("Whom you had forgotten is known again only beside the file secret.key of the folder that was exported: copy it to this one.")
+    next_steps("worthwhile today", "worthwhile refresh")
+
+
 @command("doctor")
 def doctor(house: House, as_json: Json = False) -> None:
     """Say what this store rests on, and whether it is well."""
@@ -62,29 +83,66 @@ def doctor(house: House, as_json: Json = False) -> None:
         "SQLite": ".".join(map(str, version)) + ("" if version >= FLOOR else "  (too old: it can damage a store; install pysqlite3)"),
         "Folder": str(house.data),
     }
-    house.open()
-    facts |= _health()
+    damage = _damage(house.data)
+    fault: NotNow | None = NotNow(f"The store is damaged: {damage}.", do=_SAVE) if damage else None
+    try:
+        house.open(look=False)
+        facts |= _health(damage)
+    except NotNow as error:
+        fault = fault or error
+        facts["Store"] = str(fault)
     if as_json:
         give_json(facts)
-        return
-    rows([(name, str(value), "") for name, value in facts.items()], head=12)
-    next_steps("worthwhile refresh", "worthwhile export FILE.zip")
+    else:
+        rows([(name, str(value), "") for name, value in facts.items()], head=12)
+        next_steps("worthwhile refresh", "worthwhile export FILE.zip")
+    if fault is not None:
+        raise fault
 
 
-def _health() -> dict[str, str]:
-    from django.db import connection
+_SAVE = (
+    "Write down what can still be read: worthwhile export FILE.zip. Then bring that, or your last export, back into a new folder: "
+    "worthwhile restore FILE.zip --data DIR. Leave this folder as it is until then."
+)
 
+
+def _damage(data: Path) -> str:
+    """What SQLite finds wrong with the store's file; "" when it is sound, not there, in use, or a database of another kind."""
+    import os
+    import sqlite3  # the sound one, which the doctor has put in its place
+
+    file = data / "worthwhile.sqlite3"
+    if os.environ.get("WORTHWHILE_DATABASE") or not file.exists():
+        return ""
+    try:
+        with contextlib.closing(sqlite3.connect(file)) as store:
+            found = str(store.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.OperationalError:
+        return ""  # in use, or not to be opened: the store itself says so
+    except sqlite3.DatabaseError as error:
+        found = str(error)
+    return "" if found == "ok" else found.replace("\n", " ")
+
+
+def _health(damage: str) -> dict[str, str]:
+    from django.db import DatabaseError, connection
+
+    state = "damaged" if damage else "well"
+    try:
+        return {"Store": f"{connection.vendor}, {state}", **_reach()}
+    except DatabaseError as error:
+        raise NotNow(f"The store cannot be read: {error}.", do=_SAVE) from error
+
+
+def _reach() -> dict[str, str]:
     from worthwhile.intake import queries
-    from worthwhile.store import rows as ask
 
     reach = queries.reach()
-    state = "well" if connection.vendor != "sqlite" or ask("PRAGMA quick_check")[0][0] == "ok" else "damaged: bring back your last export"
 
     def until(at: int | None) -> str:
         return f"until {datetime.fromtimestamp(at).astimezone():%Y-%m-%d}" if at else "none read"
 
     return {
-        "Store": f"{connection.vendor}, {state}",
         "Mail": until(reach.mail),
         "Calendar": until(reach.calendar),
         "Origins": ", ".join(path for path, _ in reach.by_path) or "none",
@@ -94,7 +152,7 @@ def _health() -> dict[str, str]:
 
 @command("demo")
 def demo(
-    house: House, again: Annotated[bool, typer.Option("--again", help="Start the demo anew, even if the store holds a demo.")] = False
+    house: House, again: Annotated[bool, typer.Option("--again", help="Start it anew; what you wrote in it goes too.")] = False
 ) -> None:
     """Fill an empty store with an invented network: Noor Haddad, three months into a new post."""
     house.open()
@@ -104,19 +162,24 @@ def demo(
 
 
 def bring_the_demo(house: House, *, again: bool = False) -> None:
-    """Write the demo's files into the data folder and bring them in through the real importers."""
+    """Write the demo's files into the data folder and bring them in through the real importers; `again` starts it anew.
+
+    A demo that was broken off is started anew too. Raises NotNow where anything else was ever brought in."""
     from worthwhile import day as walk
+    from worthwhile import store
     from worthwhile.demo.generate import ME, write
     from worthwhile.intake import queries
     from worthwhile.workspace.queries import preference
     from worthwhile.workspace.services import prefer
 
-    if queries.reach().by_path and not preference("demo", False):
-        raise NotNow("This store holds your own data; the demo would mix with it.", do="Name another folder: worthwhile demo --data DIR")
     if preference("demo", False) and not again:
         return
-    files = write(house.data / "demo", at=house.at)
-    walk.bring_in(files, at=house.at, me=ME)
+    read, folder = queries.read_from(), house.data / "demo"
+    if any(folder not in Path(path).parents for path in read):
+        raise NotNow("This store holds your own data; the demo would mix with it.", do="Name another folder: worthwhile demo --data DIR")
+    if read or preference("demo", False):
+        store.empty()
+    walk.bring_in(write(folder, at=house.at), at=house.at, me=ME)
     prefer("demo", True)
 
 
@@ -136,10 +199,13 @@ def open_pages(data: Path, *, port: int, browser: bool, at: int | None = None, m
 
     open_house(data)
     from worthwhile import day as walk
+    from worthwhile.doors.web import reading
+    from worthwhile.doors.web.safety import way_in
     from worthwhile.doors.web.server import serve as serve_pages
 
     walk.see_as((), at=0)
     walk.refresh(at=at if at is not None else moment(None), me=me)
+    reading.make_room()
 
     def opened(address: str) -> None:
         say("Open this address in your browser; it is for you alone, and opens the pages once:")
@@ -150,5 +216,3 @@ def open_pages(data: Path, *, port: int, browser: bool, at: int | None = None, m
             webbrowser.open(way_in(data, address).as_uri())  # not the address: others on this machine can read command lines
 
     serve_pages(data, port=port, opened=opened, at=at)
-    from worthwhile.doors.web import reading
-    from worthwhile.doors.web.safety import way_in

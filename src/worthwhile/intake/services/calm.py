@@ -11,7 +11,7 @@ _CURES = (
     (("full", "no space", "quota"), "There is no room left on the disk.", "Free some, then give the same command again: it goes on where it stopped."),
     (("locked", "busy"), "Another program is writing to the store.", "Wait for it or close it, then give the same command again."),
     (("readonly", "read-only", "permission", "unable to open"), "The store may not be written.", "Give yourself the right to write in its folder, or name another with --data DIR."),
-    (("malformed", "not a database"), "The store is damaged.", "See `worthwhile doctor`, and bring back your last export."),
+    (("malformed", "not a database"), "The store is damaged.", "See `worthwhile doctor`, and bring back your last export: worthwhile restore FILE.zip --data DIR."),
 )  # fmt: skip
 
 

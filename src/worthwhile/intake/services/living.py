@@ -12,7 +12,7 @@ from worthwhile.intake.models import ImportRun
 
 def this_process() -> str:
     """A mark of this process that no other has: its number, when it began, and on which computer."""
-    return f"{os.getpid()} {_began(os.getpid())} {platform.node()}"[:200]
+    return " ".join((*process(), platform.node()))[:200]
 
 
 def _began(pid: int) -> str:
@@ -31,7 +31,19 @@ def lives(by: str) -> bool:
         return False
     if node != platform.node()[: len(node)]:
         return connection.vendor == "postgresql"
-    if int(pid) == os.getpid() or sys.platform == "win32":  # there, asking a process would end it; its run says itself when it is done
+    return is_there(pid, began)
+
+
+def process() -> tuple[str, str]:
+    """(number, beginning) of this process."""
+    return str(os.getpid()), _began(os.getpid())
+
+
+def is_there(pid: str, began: str) -> bool:
+    """Is this another process of this computer than ours, and at work?"""
+    if (
+        not pid.isdecimal() or int(pid) == os.getpid() or sys.platform == "win32"
+    ):  # there, asking a process would end it; its run says itself when it is done
         return False
     try:
         os.kill(int(pid), 0)

@@ -1,5 +1,6 @@
 """Bringing in: every record is accounted for, the same again adds nothing, and whatever goes wrong is said."""
 
+import gzip
 import os
 from pathlib import Path
 
@@ -304,3 +305,13 @@ def test_no_body_and_no_word_of_it_is_kept(tmp_path):
         for table in connection.introspection.table_names():
             cursor.execute(f'select * from "{table}"')
             assert "Nothing here is kept" not in str(cursor.fetchall())
+
+
+def test_a_packed_mailbox_that_swells_is_refused_while_it_comes(tmp_path):
+    bomb, real = tmp_path / "bomb.mbox.gz", tmp_path / "real.mbox.gz"
+    head = b"From a@valmar.example Thu Nov 19 10:00:00 2026\nFrom: a@valmar.example\nTo: b@valmar.example\nMessage-ID: <1@x>\n\n"
+    bomb.write_bytes(gzip.compress(head + b"\0" * (8 << 20)))
+    real.write_bytes(gzip.compress(write_mbox(tmp_path / "All.mbox", range(9000)).read_bytes()))
+    trap, box = services.bring_in([bomb, real], at=AT)
+    assert "swells" in trap.problems[0].reason and trap.problems[0].cure
+    assert (box.taken, box.problems) == (9000, ())

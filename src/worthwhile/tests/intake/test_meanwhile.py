@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from worthwhile import store
 from worthwhile.intake import queries, services
@@ -96,15 +95,14 @@ def test_a_run_of_a_process_that_lives_is_not_called_stopped(tmp_path):
     assert run.state == "stopped"
 
 
-def test_a_file_handed_over_once_is_not_missed_later(tmp_path):
-    folder = Path(settings.DATA) / reading.HANDED_OVER / tmp_path.name
+def test_a_file_handed_over_once_is_not_missed_later(settings, tmp_path):
+    settings.DATA = tmp_path
+    folder = tmp_path / reading.HANDED_OVER / "1"
     folder.mkdir(parents=True)
-    try:
-        services.bring_in([write_mbox(folder / "a.mbox", range(3)), write_mbox(tmp_path / "b.mbox", range(4))], at=AT)
-    finally:
-        (folder / "a.mbox").unlink()
-        folder.rmdir()
-    (tmp_path / "b.mbox").unlink()
+    files = [write_mbox(folder / "a.mbox", range(3)), write_mbox(tmp_path / "b.mbox", range(4))]
+    services.bring_in(files, at=AT)
+    for file in files:
+        file.unlink()
     reports = services.refresh(at=AT)
     assert [Path(r.path).name for r in reports] == ["b.mbox"] and reports[0].problems
     assert queries.reach().mail is not None
