@@ -63,7 +63,7 @@ class Address(Fact):
 class Sighting(Fact):
     """A name that stood beside an address, and when it was last seen there."""
 
-    said_by = ("address__kind", "address__value", "name")
+    said_by = ("address__kind", "address__value", "name")  # not `times`: which file counts a record that two hold depends on their order
 
     address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="sightings")
     name = models.CharField(max_length=300)
@@ -77,7 +77,9 @@ class Sighting(Fact):
 class Card(Fact):
     """A contact as a source had it."""
 
-    said_by = ("key", "kind", "name", "organisation", "title", "birthday", "note", "own")
+    said_by = (
+        "key", "kind", "name", "given", "family", "nickname", "organisation", "title", "birthday", "note", "uid", "since", "related", "own",
+    )  # fmt: skip
 
     key = models.CharField(max_length=64, unique=True)
     kind = models.CharField(max_length=16)
@@ -140,7 +142,7 @@ class Former(Setting):
 class Interaction(Fact):
     """A dated event with participants: "mail", "message", "meeting", "invitation", "endorsement", "recommendation"."""
 
-    said_by = ("key", "kind", "at", "minutes", "subject", "sender__kind", "sender__value", "parent", "size", "flags", "detail")
+    said_by = ("key", "kind", "at", "minutes", "subject", "sender__kind", "sender__value", "parent", "thread", "size", "flags", "detail")
     said_of = {"event": None}  # occurrences of calendar events are said by their Event, whose horizon moves with time
 
     key = models.CharField(max_length=64, unique=True)

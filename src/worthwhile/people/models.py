@@ -35,7 +35,7 @@ class Verdict(Fact):
 class Judged(Fact):
     """What she said somebody is: "person", "list", "robot", "role"; or that they be left out of suggestions."""
 
-    said_by = ("anchor", "kind", "left_out")
+    said_by = ("anchor", "kind", "left_out", "name")
 
     anchor = models.CharField(max_length=400, unique=True)
     kind = models.CharField(max_length=10, default="")

@@ -8,7 +8,7 @@ from worthwhile.store import Derived, Fact
 class Act(Fact):
     """A proposal she answered: done (with how it went), later, or not this (with a reason). The act itself is a fact."""
 
-    said_by = ("anchor", "kind", "about", "state", "how", "reason", "serves", "draft")
+    said_by = ("anchor", "kind", "about", "state", "how", "reason", "until", "serves", "draft")
 
     anchor = models.CharField(max_length=400, db_index=True)
     kind = models.CharField(max_length=24)  # the rule's name

@@ -11,7 +11,7 @@ class Note(Fact):
     `closed` is when it was settled (a promise kept, a need met, an ask answered), `answer` what an ask was answered with, `led_to` what
     came of it, as she says. `source` is where the line comes from, if not from her: a message's day and sender."""
 
-    said_by = ("anchor", "kind", "text", "at")
+    said_by = ("anchor", "kind", "text", "at", "closed", "help", "serves", "answer", "led_to", "source")
 
     anchor = models.CharField(max_length=400, db_index=True)
     kind = models.CharField(max_length=12, default="note")
