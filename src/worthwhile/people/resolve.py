@@ -19,7 +19,7 @@ from worthwhile.people.score import Model, score, shipped
 
 SAME_NAMES = 6  # more bearers of one full name here than this: it joins nobody by itself
 BLOCK = 50  # more than this: not even a question
-ASK_FROM = 0.2  # the least chance that is worth a question
+ASK_FROM = 0.26  # the least chance that is worth a question: of those below, the most are plainly two people
 QUESTIONS = 200  # kept at one time
 RECORDS = 6  # of one atom, at most, go to the scorer
 
