@@ -3,8 +3,8 @@
 import re
 
 from worthwhile.planning.values import Before, Exchange, Meeting, Open, Situation
-from worthwhile.planning.words import as_of, bare_subject, given, iso, message_word, quoted, short_day
-from worthwhile.text import fold, number
+from worthwhile.planning.words import as_of, bare_subject, given, how, iso, message_word, quoted, short_day
+from worthwhile.text import fold
 from worthwhile.ties import say
 from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
@@ -57,7 +57,6 @@ _COMMON = frozenset(
         "meeting",
         "call",
         "mail",
-        "call",
         "update",
         "question",
         "follow",
@@ -98,17 +97,13 @@ def exchanges(recent: tuple[Contact, ...], most: int = 3) -> tuple[Exchange, ...
         topic = (bare_subject(c.subject).casefold(), c.direction)
         if topic not in seen:
             seen.add(topic)
-            out.append(Exchange(c.at, bare_subject(c.subject), _how(c), c.row))
+            out.append(exchange(c))
     return tuple(out[:most])
 
 
-def _how(c: Contact) -> str:
-    if c.direction == "both":
-        return "meeting" if c.size <= 2 else f"meeting, {number(c.size)} of you"
-    if c.kind in ("endorsement", "recommendation"):
-        return f"their {c.kind}" if c.direction == "from" else f"your {c.kind}"
-    copied = f", with {number(c.size - 2)} more" if c.size > 3 else ""
-    return f"{'they wrote' if c.direction == 'from' else 'you wrote'}{copied}"
+def exchange(c: Contact) -> Exchange:
+    """One exchange, as it is told."""
+    return Exchange(c.at, bare_subject(c.subject), how(c), c.row)
 
 
 def _open(s: Situation) -> tuple[Open, ...]:

@@ -81,3 +81,13 @@ def as_of(s: Situation, kind: str, since: int) -> str:
 def message_word(contact: Contact) -> str:
     """What a message is called: "mail", "message", "invitation"."""
     return contact.kind if contact.kind in ("mail", "message", "invitation") else "message"
+
+
+def how(contact: Contact) -> str:
+    """How an exchange went: "meeting, five of you", "they wrote", "you wrote, to three", "they endorsed"."""
+    if contact.direction == "both":
+        return "meeting" if contact.size <= 2 else f"meeting, {text.number(contact.size)} of you"
+    verb = {"endorsement": "endorsed", "recommendation": "recommended", "invitation": "invited"}.get(contact.kind, "wrote")
+    others = contact.size - 2
+    to_many = f", to {text.number(others + 1)}" if others > 0 and contact.kind == "mail" else ""
+    return f"{'you' if contact.direction == 'to' else 'they'} {verb}{to_many}"

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from worthwhile import text
 from worthwhile.doors.web import clock, upkeep
 from worthwhile.doors.web.pages import done_and_back, newest_deed
-from worthwhile.doors.web.today import given
 from worthwhile.errors import NotUnderstood
 from worthwhile.planning import queries as planned
 from worthwhile.planning.values import Before
+from worthwhile.planning.words import given
 from worthwhile.value import services as value
 
 

@@ -12,7 +12,7 @@ GROUPS = (
     ("On Today, with an act in focus", ((("J",), "next"), (("K",), "the one before"), (("Enter",), "do: write it"), (("E",), "edit the draft"),
      (("D",), "done, then 1 to 4 how it went"), (("L",), "later"), (("X",), "not this"), (("W",), "why"))),
     ("On People", ((("/",), "search"), (("J",), "next"), (("K",), "the one before"), (("X",), "choose"), (("Enter",), "open"))),
-    ("On a person", ((("N",), "note"), (("B",), "before you meet"))),
+    ("On a person, where G is not for going", ((("N",), "note"), (("G",), "gave"), (("R",), "received"), (("A",), "ask"), (("Ctrl", "Enter"), "keep what is written"), (("B",), "before you meet"))),
     ("The same person?", ((("Y",), "same"), (("N",), "two people"), (("S",), "not sure"))),
 )  # fmt: skip
 

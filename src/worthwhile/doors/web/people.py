@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
-from worthwhile.doors.web import clock, lines, upkeep
+from worthwhile.doors.web import clock, lines, telling, upkeep
 from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
 from worthwhile.errors import NotUnderstood
 from worthwhile.people import queries as people
@@ -107,7 +107,7 @@ def _find(q: str, kind: str, only: str, offset: int) -> tuple[list[PersonView], 
 
 def _rows(shown: list[PersonView], stands: dict[int, TieView], kind: str) -> list[dict[str, Any]]:
     at = clock.now()
-    drawn = ties.lines([p.id for p in shown], at, at - lines.SPAN) if kind == "person" else {}
+    drawn = telling.lines([p.id for p in shown], at, at - lines.SPAN) if kind == "person" else {}
     return [
         {
             "person": p,

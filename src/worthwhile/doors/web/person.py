@@ -1,6 +1,5 @@
 """One person: how things stand, what was talked about, how to reach them, and what may be put right."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,38 +8,30 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
-from worthwhile.doors.web import clock, lines, upkeep
-from worthwhile.doors.web.pages import done_and_back, newest_deed
+from worthwhile.doors.web import clock, lines, telling, upkeep
+from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
 from worthwhile.doors.web.tags import SERVES
-from worthwhile.doors.web.today import given, key, slated
-from worthwhile.errors import NotUnderstood
+from worthwhile.doors.web.today import key, slated
+from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.intake import queries as log
 from worthwhile.people import queries as people
 from worthwhile.people import services as joining
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries as planned
+from worthwhile.planning.prepare import exchange
 from worthwhile.planning.shape import serves_words
-from worthwhile.planning.values import INTENTS, Before
-from worthwhile.planning.words import bare_subject
+from worthwhile.planning.values import INTENTS, Before, Exchange
+from worthwhile.planning.words import bare_subject, given, how
 from worthwhile.ties import queries as ties
 from worthwhile.ties import services as tying
 from worthwhile.ties.values import Contact, LineMark
-from worthwhile.value import queries as notes
+from worthwhile.value import queries as noted
 from worthwhile.value import services as value
+from worthwhile.value.kinds import KINDS
 
 TABS = ("", "/talked", "/reach", "/as-they-see-it")
 CLOSENESS = ((1, "Hardly"), (2, "Not very"), (3, "Fairly"), (4, "Close"), (5, "Very"))
 WAYS = {"email": "mail", "tel": "telephone", "linkedin": "LinkedIn", "name": "known as"}
-SAID = {"note": "you wrote this", "promise": "you promised this", "question": "they asked this", "ask": "you want to ask this"}
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """One exchange as the page shows it."""
-
-    at: int
-    subject: str
-    how: str
 
 
 @require_safe
@@ -58,9 +49,15 @@ def page(request: HttpRequest, person: int, tab: str = "") -> HttpResponse:
         "reaches": _reaches(),
         "sentence": before.tie_sentence,
     }
-    shared = common | {"next": _next(who), "meeting": before.meeting, "intents": [(i, SERVES[i]) for i in INTENTS]}
+    shared = common | {
+        "buttons": telling.BUTTONS,
+        "more_kinds": telling.MORE,
+        "next": _next(who),
+        "meeting": before.meeting,
+        "intents": [(i, SERVES[i]) for i in INTENTS],
+    }
     if tab == "/talked":
-        more: dict[str, Any] = {"contacts": _talks(ties.contacts(who.id, at, 200))}
+        more: dict[str, Any] = {"contacts": [exchange(c) for c in ties.contacts(who.id, at, 200)]}
     elif tab == "/reach":
         more = {"addresses": _ways(who.id)}
     elif tab == "/as-they-see-it":
@@ -94,13 +91,14 @@ def _reaches() -> str:
 
 
 def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
-    marks = ties.line(who.id, at, at - lines.SPAN)
+    seen = ties.line(who.id, at, at - lines.SPAN)
+    marks = telling.line(who.id, at, at - lines.SPAN, seen)
     return {
         "line": marks,
         "caption": _caption(marks),
-        "notes": [{"text": n.text, "at": n.at, "said": SAID.get(n.kind, SAID["note"])} for n in notes.notes(who.id)],
-        "open": before.open,
-        "story": [m for m in reversed(marks) if m.what in ("given", "received")][:12],
+        "notes": telling.written(who.id),
+        "open": [(o, o.kind in KINDS and KINDS[o.kind].opens and o.rows) for o in before.open],
+        "story": telling.story(who.id, at, seen),
         "contacts": _lately(ties.contacts(who.id, at, 40)),
         "closeness": CLOSENESS,
         "close": before.tie.close if before.tie else None,
@@ -116,27 +114,13 @@ def _caption(marks: list[LineMark]) -> str:
     return " ".join(parts)
 
 
-def _talks(contacts: list[Contact]) -> list[Talk]:
-    return [Talk(c.at, bare_subject(c.subject), _how(c)) for c in contacts]
-
-
-def _lately(contacts: list[Contact]) -> list[Talk]:
+def _lately(contacts: list[Contact]) -> list[Exchange]:
     """The last six subjects by day: what was said about one thing on one day is one line."""
     grouped: dict[tuple[date, str], list[Contact]] = {}
     for contact in contacts:
         grouped.setdefault((datetime.fromtimestamp(contact.at).date(), bare_subject(contact.subject)), []).append(contact)
-    talks = [Talk(some[0].at, subject, ", ".join(dict.fromkeys(map(_how, reversed(some))))) for (_, subject), some in grouped.items()]
+    talks = [Exchange(some[0].at, subject, ", ".join(dict.fromkeys(map(how, reversed(some))))) for (_, subject), some in grouped.items()]
     return talks[:6]
-
-
-def _how(contact: Contact) -> str:
-    if contact.direction == "both":
-        return "meeting" if contact.size <= 2 else f"meeting, {text.number(contact.size)} of you"
-    verb = {"endorsement": "endorsed", "recommendation": "recommended", "invitation": "invited"}.get(contact.kind, "wrote")
-    who = "you" if contact.direction == "to" else "they"
-    others = contact.size - 2
-    to_many = f", to {text.number(others + 1)}" if others > 0 and contact.kind == "mail" else ""
-    return f"{who} {verb}{to_many}"
 
 
 def _ways(person: int) -> list[tuple[str, str]]:
@@ -178,7 +162,7 @@ def _everything(who: PersonView, before: Before, at: int) -> dict[str, Any]:
         "meetings": len(contacts) - len(letters),
         "since": contacts[-1].at if contacts else None,
         "subjects": list(dict.fromkeys(bare for c in contacts if (bare := bare_subject(c.subject))))[:8],
-        "notes": [{"text": n.text, "at": n.at, "said": SAID.get(n.kind, SAID["note"])} for n in notes.notes(who.id)],
+        "notes": telling.all_written(who.id),
         "open": before.open,
         "bring": before.bring,
         "ask": before.ask,
@@ -189,13 +173,37 @@ def _everything(who: PersonView, before: Before, at: int) -> dict[str, Any]:
 
 @require_POST
 def note(request: HttpRequest, person: int) -> HttpResponse:
-    """A note in her own words."""
+    """A line in her own words: a note, help given or received, a promise, an ask …"""
     words, kind = text.clean(request.POST.get("text", "")), request.POST.get("kind", "note")
     if not words:
         raise NotUnderstood("The note is empty, so nothing was kept.", do="Go back and write a few words.")
     before = newest_deed()
-    value.note(person, words, at=clock.now(), kind=kind if kind in SAID else "note")
+    value.note(person, words, at=clock.now(), kind=kind)
     return done_and_back(request, before, f"/people/{person}")
+
+
+@require_POST
+def settle(request: HttpRequest, person: int) -> HttpResponse:
+    """A line of hers is settled: a promise kept, a question answered, an ask answered with yes or no."""
+    before = newest_deed()
+    value.close(_line(request, person), at=clock.now(), answer=request.POST.get("answer", ""))
+    return done_and_back(request, before, f"/people/{person}")
+
+
+@require_POST
+def led_to(request: HttpRequest, person: int) -> HttpResponse:
+    """What came of help given or received, in her words."""
+    before = newest_deed()
+    value.led_to(_line(request, person), request.POST.get("text", ""), at=clock.now())
+    return done_and_back(request, before, f"/people/{person}")
+
+
+def _line(request: HttpRequest, person: int) -> int:
+    """The line that the form names, if it is one on this person. Raises NotFound."""
+    wanted = whole(request.POST.get("line", ""))
+    if wanted not in {n.id for n in noted.notes(people.person(person).id, closed=True)}:
+        raise NotFound("That line is not here any more, so nothing was done.", do="Go back to the person; the page shows what is there.")
+    return wanted or 0
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
-from worthwhile.doors.web import clock, lines, upkeep
+from worthwhile.doors.web import clock, lines, telling, upkeep
 from worthwhile.doors.web.pages import back, done_and_back, newest_deed, whole
 from worthwhile.doors.web.tags import SERVES
 from worthwhile.errors import NotFound, NotUnderstood
@@ -17,17 +17,12 @@ from worthwhile.people.values import PersonView
 from worthwhile.planning import queries as planned
 from worthwhile.planning import services as planning
 from worthwhile.planning.values import INTENTS, Item, Proposal, Today
-from worthwhile.planning.words import at_what_time
+from worthwhile.planning.words import at_what_time, given
 from worthwhile.ties import queries as ties
 from worthwhile.ties.values import LineMark
 from worthwhile.workspace.queries import preference
 
 CHOICES = (2, 5, 10, 20)
-
-
-def given(person: PersonView) -> str:
-    """The name one would use in a sentence."""
-    return person.given or person.name.split(" ")[0] or person.name
 
 
 def key(proposal: Proposal) -> str:
@@ -48,7 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     upkeep.fresh(at)
     plan = planning.today(_minutes(request), at=at)
-    drawn = ties.lines([i.person.id for i in plan.items], at, at - lines.SPAN)
+    drawn = telling.lines([i.person.id for i in plan.items], at, at - lines.SPAN)
     entries = [_entry(i, drawn.get(i.person.id, []), request.GET.get("write", "")) for i in plan.items]
     moment = datetime.fromtimestamp(at)
     context = {

@@ -76,6 +76,10 @@ DEEDS = {
 }
 
 
+def test_no_verb_is_left_out_of_this_walk():
+    assert set(verbs()) - {"import"} == set(DEEDS), "add the deed to DEEDS above (an import is walked in tests/intake/test_undo.py)"
+
+
 @pytest.mark.parametrize("verb", sorted(DEEDS))
 def test_each_deed_is_noted_under_its_verb_and_taken_back_whole(verb):
     planning.today(20, at=AT)

@@ -87,7 +87,7 @@ def test_find_or_do(client):
     person = deniz()
     assert f'href="/before/{person}"' in client.get("/find?q=before+deniz").content.decode()
     kept = client.get("/find?q=note+deniz+likes+chess").content.decode()
-    assert f'action="/people/{person}/note"' in kept and 'value="likes chess"' in kept
+    assert 'action="/do"' in kept and 'value="note deniz likes chess"' in kept and f'href="/people/{person}"' in kept
     assert not Note.objects.exists(), "looking does nothing"
     client.get("/")
     number, act = planned.slate()[0]

@@ -120,7 +120,7 @@
   function press(key) {
     const here = item();
     if (going) { going = false; if (places[key]) return void location.assign(places[key]); }
-    if (key === "g") { going = true; setTimeout(() => { going = false; }, 1200); return; }
+    if (key === "g" && !$("[data-writes][data-key=g]")) { going = true; setTimeout(() => { going = false; }, 1200); return; }
     if (key === "?") return void location.assign("/keys");
     if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
     if (key === "z") { const undo = $("[data-key=z]"); return undo ? undo.click() : void location.assign("/undo"); }
@@ -135,7 +135,11 @@
     const wanted = (here && $(`[data-key="${key}"]`, here)) || $(`#main [data-key="${key}"]:not([data-item] *, [data-went] *, [data-key=z])`)
       || (/^[yns]$/.test(key) && $(`form[data-focus-after] [data-key="${key}"]`));
     if (!wanted) return false;
-    if (wanted.matches("textarea, input:not([type=checkbox])")) wanted.focus();
+    const words = wanted.dataset.writes && document.getElementById(wanted.dataset.writes);
+    if (words && !words.value.trim()) { // first the words, then the kind that was chosen: Ctrl Enter keeps them
+      all("[data-writes]").forEach((one) => one.classList.toggle("do", one === wanted));
+      words.focus();
+    } else if (wanted.matches("textarea, input:not([type=checkbox])")) wanted.focus();
     else wanted.click();
     return true;
   }
@@ -148,7 +152,7 @@
       return find.select();
     }
     const on = event.target, writes = on.matches?.("textarea, select, input:not([type=checkbox], [type=radio])");
-    if (writes && (event.ctrlKey || event.metaKey) && event.key === "Enter") return on.form?.requestSubmit();
+    if (writes && (event.ctrlKey || event.metaKey) && event.key === "Enter") return on.form?.requestSubmit($("[data-writes].do", on.form));
     if (event.key === "Escape" && $(".found")) return history.back();
     if (writes && event.key === "Escape") { on.blur(); return on.closest("[data-item]")?.focus(); }
     if (!("keys" in document.body.dataset) || writes || event.ctrlKey || event.metaKey || event.altKey) return;

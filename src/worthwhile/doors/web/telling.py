@@ -1,0 +1,85 @@
+"""What she wrote down about somebody, as pages tell it: lines with where they come from, help given and received, and dots on the line of a tie."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from worthwhile.ties import queries as ties
+from worthwhile.ties.values import LineMark
+from worthwhile.value import queries as value
+from worthwhile.value.kinds import KINDS
+from worthwhile.value.values import Noted
+
+SHOWN = 8  # of a story; the others are folded away
+# the buttons of the form: kind, word, key; the kinds after the first four are folded away
+BUTTONS = (("note", "Note", "n"), ("gave", "Gave", "g"), ("received", "Received", "r"), ("ask", "Ask", "a"))
+MORE = (("promise", "I promise"), ("promised", "They promise"), ("asked", "I asked them"), ("question", "They asked"), ("need", "They could use"),
+        ("offer", "Glad to give"), ("thanked", "I thanked them"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of hers: `said` is where it comes from, `opens` whether it waits to be settled, `asks` whether it is settled with yes or no."""
+
+    id: int
+    text: str
+    at: int
+    said: str
+    opens: bool = False
+    asks: bool = False
+    led_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Help given or received: `way` is the side; `id` is her line, 0 where a source shows it."""
+
+    at: int
+    way: str
+    text: str
+    said: str = ""
+    led_to: str = ""
+    id: int = 0
+
+
+def told(note: Noted) -> Line:
+    """One line of hers."""
+    kind = KINDS[note.kind]
+    return Line(
+        note.id, note.text, note.at, note.source or kind.said, kind.opens and note.closed is None, note.kind == "asked", note.led_to
+    )
+
+
+def written(person: int) -> list[Line]:
+    """What she wrote down that is no help given or received, newest first; what is settled is left out."""
+    return [told(n) for n in value.notes(person) if not n.way]
+
+
+def all_written(person: int) -> list[Line]:
+    """Every line of hers on somebody, settled or not, newest first."""
+    return [told(n) for n in value.notes(person, closed=True)]
+
+
+def story(person: int, at: int, marks: Sequence[LineMark]) -> dict[str, Any]:
+    """Help given and received, newest first: her own lines, and what sources show (recommendations) among the marks of the tie."""
+    found = value.story(person, at)
+    events = [Event(n.at, n.way, n.text, n.source or KINDS[n.kind].said, n.led_to, n.id) for n in found.events]
+    events += [Event(m.at, m.what, m.label or m.what) for m in marks if m.what in ("given", "received")]
+    events.sort(key=lambda e: (-e.at, -e.id))
+    return {"events": events[:SHOWN], "older": events[SHOWN:], "balance": found.balance.word if found.balance else ""}
+
+
+def line(person: int, at: int, since: int, seen: list[LineMark]) -> list[LineMark]:
+    """The line of one tie (the marks that sources show: `seen`) with her own lines as dots, oldest first."""
+    return _with(seen, value.notes(person, closed=True), at, since)
+
+
+def lines(persons: list[int], at: int, since: int) -> dict[int, list[LineMark]]:
+    """The lines of several ties at once, by person."""
+    drawn, noted = ties.lines(persons, at, since), value.notes_of(persons)
+    return {p: _with(drawn.get(p, []), noted.get(p, []), at, since) for p in persons}
+
+
+def _with(marks: list[LineMark], notes: Sequence[Noted], at: int, since: int) -> list[LineMark]:
+    hers = [LineMark(n.at, n.way, label=n.text) for n in notes if n.way and since <= n.at <= at]
+    return sorted([*marks, *hers], key=lambda m: m.at) if hers else marks
