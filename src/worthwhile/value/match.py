@@ -7,7 +7,7 @@
     worth(p)    = Σ_k w_k·ln(0.01 + part_k) + w·ln(1 + before)                                no unit; only its order has a meaning
 
 Somebody is near who helped with lines like this one: a few neighbours say more than a whole profile, which is mostly the length of it. The
-weights are those of a conditional logit (McFadden 1974) learned by `match_learn` on past questions of three public collections. Sources: nearest
+weights are those of a conditional logit (McFadden 1974) learned on questions of three public collections, all from before those they are judged by. Sources: nearest
 neighbours in expert search, Balog, Azzopardi & de Rijke 2006 (SIGIR, document model); BM25, Robertson & Zaragoza 2009 (Foundations and Trends in
 Information Retrieval 3:333-389). Pure: what is known grows by `line`, `helped` and `offers`, and every answer takes `at`.
 """
@@ -114,11 +114,12 @@ class Known:
         askers = np.frombuffer(self._asker, dtype=np.int64)
 
         def by(weights: Floats) -> Floats:
-            return np.bincount(who, weights=weights, minlength=size) if size else np.zeros(0)
+            return np.bincount(who, weights=weights, minlength=size).astype(np.float64)
 
         people = np.unique(who[who != asks])
         near: dict[int, float] = {}
-        columns = [_share(by(gave * np.exp2(-age / SHORT))), _share(by(gave * faded))]
+        lately: Floats = gave * np.exp2(-age / SHORT)
+        columns = [_share(by(lately)), _share(by(gave * faded))]
         for scores in self._scores(need):
             nearness = _nearest(scores)
             for i in np.flatnonzero(nearness).tolist():
@@ -141,29 +142,29 @@ class Known:
         order = np.argsort(-worth, kind="stable")[:most]
         return [self._helper(need, at, view, int(view.people[i]), float(worth[i])) for i in order]
 
-    def chances(self, person: Hashable, needs: Sequence[tuple[str, Hashable]], at: int) -> list[Helper]:
-        """For each need (its text, and who asks) how near it is to what `person` helped with or offers; higher is nearer. In the order given.
+    def chances(self, person: Hashable, views: Sequence[View]) -> Floats:
+        """For each need (its `view`) how near it is to what `person` helped with or offers: higher is nearer, −∞ where nothing is known of them.
 
-        Only what tells needs apart counts here: the words, and whether this person was helped before; how active somebody is does not."""
+        Only what tells needs apart counts here, the words and whether this asker was helped before; how active somebody is does not."""
         me = self._number.get(person, -1)
-        out = []
-        for text, asker in needs:
-            view = self.view(text, at, asker)
+        out = np.full(len(views), -np.inf)
+        for i, view in enumerate(views):
             row = np.flatnonzero(view.people == me)
-            if not len(row):
-                out.append(Helper(person, float("-inf"), (), ()))
-                continue
-            told = view.parts[row[0], 2:]
-            full = [*WEIGHTS[2:], MEANING_WEIGHT][: len(told)]
-            out.append(self._helper(text, at, view, me, float(told @ np.asarray(full, dtype=np.float64))))
+            if len(row):
+                told = view.parts[row[0], 2:]
+                out[i] = told @ np.asarray([*WEIGHTS[2:], MEANING_WEIGHT][: len(told)], dtype=np.float64)
         return out
+
+    def because(self, person: Hashable, need: str, view: View, at: int) -> Helper:
+        """Why this need and this person: the lines of theirs that are near it, and the words that they share with it."""
+        return self._helper(need, at, view, self._number.get(person, -1), float(self.chances(person, [view])[0]))
 
     def _helper(self, need: str, at: int, view: View, number: int, worth: float) -> Helper:
         mine = np.flatnonzero(np.frombuffer(self._who, dtype=np.int64) == number)
         lines = {self._line[i] for i in mine.tolist() if self._when[i] < at and self._line[i] in view.near}
         told = sorted(lines, key=lambda i: (-view.near[i], -i))[:3]
         words = dict.fromkeys(w for i in told for w in shared(need, self.texts[i], self._words))
-        return Helper(self.people[number], worth, tuple(words)[:5], tuple(told))
+        return Helper(self.people[number] if number >= 0 else None, worth, tuple(words)[:5], tuple(told))
 
     def _scores(self, need: str) -> list[Floats]:
         out = [self._words.nearness(stems(need)), self._pieces.nearness(pieces(need))]

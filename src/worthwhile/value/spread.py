@@ -1,7 +1,7 @@
 """Spreading needs over people by capacity, so that not the same few are always asked.
 
     load(p)  = how often p was suggested within the window / how often they may be          capacity: their own, or two in thirty days
-    price(p) = 0 up to half the load, then rising evenly to `STEEP` at full load; at full load p is left out while others can help
+    price(p) = `STEEP`·load(p);  at full load p is left out while others can help
     chosen   = those with the highest worth − price; they stand in the order of worth
 
 For many needs at once `assign` is exact: it maximises Σ worth with at most one person for each need and at most the capacity for each person.
@@ -20,14 +20,13 @@ from scipy.optimize import linear_sum_assignment
 Floats = NDArray[np.float64]
 
 A_MONTH = 2  # asks that a person may get in thirty days where they said nothing else
-FREE = 0.5  # of the capacity: below it nobody is held back
-STEEP = 2.0  # in worth: about what tells the likeliest helper from the tenth
+STEEP = 6.0  # in worth; chosen on past questions only: who is far the likeliest still comes first, and equals take turns
 
 
 def price(load: ArrayLike) -> Floats:
     """What is taken from the worth of somebody with this load (0 = not asked, 1 = full); infinite from 1 on."""
     given = np.asarray(load, dtype=np.float64)
-    return np.where(given >= 1.0, np.inf, STEEP * np.clip((given - FREE) / (1.0 - FREE), 0.0, 1.0))
+    return np.where(given >= 1.0, np.inf, STEEP * np.maximum(given, 0.0))
 
 
 def choose(worth: ArrayLike, load: ArrayLike, places: int = 5) -> NDArray[np.int64]:
