@@ -108,7 +108,7 @@ class Known:
         gave = 1.0 - np.frombuffer(self._offer, dtype=np.int8)[past]
         age = (at - when[past]) / DAY
         # an offer stands until it is taken back: it does not fade as the memory of help does
-        faded = np.where(gave > 0, np.exp2(-age / FADES), 1.0)
+        faded = np.asarray(np.where(gave > 0, np.exp2(-age / FADES), 1.0), dtype=np.float64)
         size = len(self.people)
         asks = self._number.get(asker, -2) if asker is not None else -2
         askers = np.frombuffer(self._asker, dtype=np.int64)
@@ -118,7 +118,7 @@ class Known:
 
         people = np.unique(who[who != asks])
         near: dict[int, float] = {}
-        lately: Floats = gave * np.exp2(-age / SHORT)
+        lately = np.asarray(gave * np.exp2(-age / SHORT), dtype=np.float64)
         columns = [_share(by(lately)), _share(by(gave * faded))]
         for scores in self._scores(need):
             nearness = _nearest(scores)
