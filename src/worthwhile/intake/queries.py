@@ -55,9 +55,18 @@ def count(noun: str) -> int:
 
 def problems(batch: int | None = None) -> list[Problem]:
     """What was not taken in one command's runs, with file, line, reason and cure; of the last command if none is named."""
+    return _aside(batch, passed=False)
+
+
+def left_out(batch: int | None = None) -> list[Problem]:
+    """What was left out on purpose in one command's runs (drafts, advertising, what was forgotten); of the last command if none is named."""
+    return _aside(batch, passed=True)
+
+
+def _aside(batch: int | None, *, passed: bool) -> list[Problem]:
     if batch is None:
         batch = ImportRun.objects.exclude(state="undone").aggregate(last=Max("batch"))["last"]
-    found = Refusal.objects.filter(run__batch=batch, passed=False).order_by("run_id", "line", "pk")
+    found = Refusal.objects.filter(run__batch=batch, passed=passed).order_by("run_id", "line", "pk")
     return [Problem(*r) for r in found.values_list("run__origin__path", "line", "reason", "cure", "count")]
 
 

@@ -20,7 +20,7 @@ from worthwhile.sources.records import Item, Mark, Refused
 from worthwhile.sources.tables import Broken, Table
 
 NAME = "linkedin"
-NOUN = "connections"
+NOUN = "records"
 PRIORITY = 20
 
 MOST_TABLES = 200

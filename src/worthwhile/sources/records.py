@@ -124,7 +124,7 @@ Item = Record | Refused | Passed | Mark
 
 
 class Source(Protocol):
-    """One file in `sources/`: a format or a server. `NOUN` is what it brings ("cards", "messages", "meetings", "connections")."""
+    """One file in `sources/`: a format or a server. `NOUN` is what it brings ("cards", "messages", "meetings", "records")."""
 
     NAME: str
     NOUN: str

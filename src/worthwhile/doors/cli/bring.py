@@ -109,6 +109,11 @@ def _tell(done: BroughtIn) -> None:
         _problem(problem)
     if len([p for r in done.reports for p in r.problems]) > len(shown):
         say("All of them: worthwhile import --problems", style="source", indent=3)
+    unread = [p for r in done.reports if r.noun == "files" for p in r.left_out]
+    for problem in unread[:5]:
+        say(f"Not read: {_where_and_why(Path(problem.file).name, problem.reason)} {problem.cure}", style="source", indent=3)
+    if len(unread) > 5:
+        say(f"and {_n(len(unread) - 5)} more", style="source", indent=3)
     say()
     if done.count.addresses:
         say(f"{_n(done.count.people)} people you really exchange with, out of {_n(done.count.addresses)} addresses.")
@@ -121,7 +126,10 @@ def _tell(done: BroughtIn) -> None:
         say("Which address is yours is not known yet: worthwhile refresh --me ADDRESS")
     if done.questions:
         say("Some pairs may be the same person: worthwhile same")
-    next_steps("And a first small thing: worthwhile today")
+    if done.count.addresses:
+        next_steps("And a first small thing: worthwhile today")
+    else:
+        next_steps("worthwhile import FILE …", "worthwhile demo")
 
 
 def _n(value: int) -> str:
@@ -133,11 +141,14 @@ def _line(report: Report) -> None:
 
     from worthwhile.text import visible
 
-    sign = {"done": "✓", "unchanged": "=", "stopped": "‖"}.get(report.state, "✗")
-    parts = [f"{_n(report.taken)} {report.noun}"] if report.taken or not report.known else []
+    nothing = report.refused and not report.taken and not report.known
+    sign = "✗" if nothing else {"done": "✓", "unchanged": "=", "stopped": "‖"}.get(report.state, "✗")
+    noun = report.noun.removesuffix("s") if report.taken == 1 else report.noun
+    parts = [f"{_n(report.taken)} {noun}"] if report.taken or not report.known else []
     parts += [f"{_n(report.known)} already known"] if report.known else []
     parts += [f"{_n(report.refused)} refused"] if report.refused else []
-    parts += [f"{_n(report.passed)} left out on purpose"] if report.passed else []
+    left = "of no kind that is read here" if report.noun == "files" else "left out on purpose"
+    parts += [f"{_n(report.passed)} {left}"] if report.passed else []
     until = f"until {day(datetime.fromtimestamp(report.until).astimezone())}" if report.until else ""
     if report.state == "unchanged":
         parts = ["nothing new"]
@@ -152,19 +163,24 @@ def _line(report: Report) -> None:
 def _problem(problem: Problem) -> None:
     where = f"{Path(problem.file).name}, line {_n(problem.line)}" if problem.line else Path(problem.file).name
     times = f" ({_n(problem.count)} times)" if problem.count > 1 else ""
-    complain(f"  {where}: {problem.reason}{times}", f"  {problem.cure}" if problem.cure else "")
+    complain(f"  {_where_and_why(where, problem.reason)}{times}", f"  {problem.cure}" if problem.cure else "")
+
+
+def _where_and_why(where: str, reason: str) -> str:
+    """ "empty.vcf is empty." stays; a reason that does not name the file gets its name before it."""
+    return reason if reason.startswith(where) else f"{where}: {reason}"
 
 
 def _problems(as_json: bool) -> None:
     from worthwhile.intake import queries
 
-    found = queries.problems()
+    found, passed = queries.problems(), queries.left_out()
     if as_json:
         give_json(found)
         return
     if not found:
-        say("Everything was taken.")
-    for problem in found:
+        say("Nothing was refused.")
+    for problem in [*found, *passed]:
         where = f"{problem.file}, line {_n(problem.line)}" if problem.line else problem.file
         say(f"{where}: {problem.reason}{f' ({_n(problem.count)} times)' if problem.count > 1 else ''}")
         say(problem.cure, style="source", indent=3)

@@ -15,7 +15,7 @@ NOUNS = {
     "events": "Calendar",
     "messages": "Mail",
     "mail": "Mail",
-    "connections": "LinkedIn export",
+    "records": "LinkedIn export",
 }
 
 
