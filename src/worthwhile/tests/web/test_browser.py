@@ -30,8 +30,16 @@ def browser_type_launch_args():
 
 @pytest.fixture(scope="session")
 def demo_live(demo_store, serve) -> Live:
-    """The demo, served; looked at only."""
-    return serve(demo_store)
+    """The demo with help given and received noted on somebody, served; looked at only."""
+    live = serve(demo_store)
+    for line in (
+        "gave deniz aydin: the name of a lab",
+        "received deniz aydin: a warning",
+        "promise deniz aydin: the report",
+        "asked deniz aydin: a reader",
+    ):
+        run("do", line, "--data", str(live.data))
+    return live
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
@@ -240,7 +248,7 @@ def test_note_search_filter_and_same_person(page):
     page.get_by_role("button", name="Keep").click()
     page.get_by_role("button", name="Settle “the report”").first.click()
     page.get_by_text("You settled:").wait_for()
-    assert page.locator(".story").get_by_text("the report").count() == 1
+    assert page.locator(".story p", has_text="the report").count() == 1
     page.goto("/undo")
     for _ in range(2):
         page.get_by_role("button", name="Undo").first.click()
@@ -303,7 +311,7 @@ def test_by_keys_alone(browser, demo_store, serve):
     page.keyboard.press("g")
     page.keyboard.type("the name of a lab")
     page.keyboard.press("Control+Enter")
-    page.locator(".story").get_by_text("the name of a lab").wait_for()
+    page.locator(".story p", has_text="the name of a lab").wait_for()
     page.keyboard.press("z")
     page.get_by_text("Taken back:").wait_for()
     page.keyboard.press("b")
