@@ -20,7 +20,7 @@ from scipy.optimize import linear_sum_assignment
 Floats = NDArray[np.float64]
 
 A_MONTH = 2  # asks that a person may get in thirty days where they said nothing else
-STEEP = 6.0  # in worth; chosen on past questions only: who is far the likeliest still comes first, and equals take turns
+STEEP = 5.0  # in worth; chosen on past questions only: who is far the likeliest still comes first, and equals take turns
 
 
 def price(load: ArrayLike) -> Floats:
