@@ -123,7 +123,7 @@ def _do(q: str, verb: str, found: list[PersonView]) -> list[Hit]:
     wanted = {p.id for p in found[:6]}
     acts = [(n, p) for n, p in slated() if p.person in wanted and (not verb or text.fold(p.title).startswith(verb) or verb in OPEN)]
     hits += [Hit(f"/?write={number}#a{number}", proposal.title, small="on today’s list") for number, proposal in acts]
-    if not verb and len(found) == 1:
+    if not verb and not verb_of(q) and len(found) == 1:
         hits.append(Hit(f"/before/{found[0].id}", f"Before you meet {given(found[0])}"))
     return hits
 

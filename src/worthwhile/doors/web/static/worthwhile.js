@@ -166,5 +166,5 @@
   chosen();
   listen();
   $(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  $(".found .hit")?.focus({ preventScroll: true });
+  $(".found .hit, .found .hitform button")?.focus({ preventScroll: true });
 })();
