@@ -1,6 +1,6 @@
 """The verbs that can be taken back: each room registers how, and what a deed touches is read from its payload. Pure.
 
-A payload names what the deed touched by these keys: `act` (one act), `note` and `replaced` (notes by id), `set` (pairs of anchors on which
+A payload names what the deed touched by these keys: `act` (one act), `note`, `replaced` and `settled` (notes by id), `set` (pairs of anchors on which
 a verdict was given), `anchor` (what the same reverse function keeps of a person). A deed on anything else names it itself, in `touches`: a
 list of strings. Two deeds that touch the same thing are taken back newest first; else the older one would lose the newer one's work.
 """
@@ -36,7 +36,9 @@ def touched(verb: str, payload: dict[str, Any]) -> frozenset[str]:
     """What a deed touched, as comparable words; empty when it touched nothing that another deed could."""
     found = [f"said {thing}" for thing in payload.get("touches", ())]
     found += [f"act {payload['act']}"] if "act" in payload else []
-    found += [f"note {note}" for note in (payload.get("note"), *payload.get("replaced", ())) if note is not None]
+    found += [
+        f"note {note}" for note in (payload.get("note"), *payload.get("replaced", ()), *payload.get("settled", ())) if note is not None
+    ]
     found += [f"pair {sorted(pair)}" for pair in payload.get("set", ())]
     if "anchor" in payload and verb in _REVERSES:  # one person, but her word on the tie is not her word on who it is
         back = _REVERSES[verb]

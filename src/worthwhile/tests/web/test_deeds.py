@@ -163,6 +163,21 @@ def test_a_room_may_name_what_its_deed_touched():
     assert not touched("anything", {"touches": ["goal 3"]}) & touched("other", {"touches": ["goal 4"]})
 
 
+def test_a_promise_kept_by_an_act_waits_for_that_act():
+    value.note(who(), "send the report", at=AT - 9 * 86_400, kind="promise")
+    older, before = Deed.objects.latest("pk").pk, kept()
+    planning.today(60, at=AT)
+    number = next(n for n, act in planned.slate() if act.kind == "keep_promise")
+    planning.done(number, at=AT)
+    assert Note.objects.get().closed == AT
+    with pytest.raises(NotNow, match="Take back first: "):
+        undo(older)
+    undo()
+    assert kept() == before
+    undo(older)
+    assert not Note.objects.exists()
+
+
 def test_an_act_that_went_missing_comes_back_as_it_was():
     number = first()
     planning.later(number, at=AT)
