@@ -159,7 +159,7 @@ def test_used_wrongly_ends_with_2(tmp_path):
 
 
 def test_an_empty_store_teaches(tmp_path):
-    assert "Nothing presses" in run("today", data=tmp_path / "store")
+    assert "Nothing is read yet" in run("today", data=tmp_path / "store")
     assert "demo" in run("people", data=tmp_path / "store")
 
 
