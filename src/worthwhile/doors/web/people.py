@@ -19,7 +19,7 @@ from worthwhile.ties import queries as ties
 from worthwhile.ties import say
 from worthwhile.ties.values import TieView
 
-PAGE = 50
+PAGE = 25
 KINDS = {"stranger": "No exchange both ways", "list": "Lists", "robot": "Robots", "role": "Shared addresses"}
 FILTERS = {"asked": "Wrote last", "quiet": "Quiet", "new": "New", "outside": "Outside the firm", "close": "You said: close"}
 TAKEN_FOR = {"stranger": "no exchange both ways", "list": "a mailing list", "robot": "a robot", "role": "a shared address"}
@@ -27,7 +27,7 @@ TAKEN_FOR = {"stranger": "no exchange both ways", "list": "a mailing list", "rob
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """A table by name, fifty at a time."""
+    """A table by name, twenty-five at a time."""
     upkeep.fresh(clock.now())
     kind = request.GET.get("kind", "person")
     if kind != "person" and kind not in KINDS:

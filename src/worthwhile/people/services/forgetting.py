@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from worthwhile.intake.models import Refusal
-from worthwhile.people.atoms import Node, nobodys, speaking
 from worthwhile.people.models import Person, Verdict
 from worthwhile.people.names import is_full, turned, words
 from worthwhile.people.queries import addresses_of, anchors_of, person
@@ -48,6 +47,8 @@ def _names_of(shown: str, anchors: Iterable[str]) -> list[str]:
     )
     for anchor, name, times in among(beside, anchors):
         seen.setdefault(anchor, []).append((name, times))
+    from worthwhile.people.atoms import Node, nobodys, speaking  # here, so that other commands start without the scorer
+
     for anchor, names in seen.items():
         kind, _, value = anchor.partition(":")
         if not nobodys(Node(0, kind, value, tuple(names))):
