@@ -19,6 +19,7 @@ from worthwhile.people import services as joining
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries as planned
 from worthwhile.planning.prepare import exchange
+from worthwhile.planning.queries.exchanges import contacts_of
 from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import INTENTS, Before, Exchange
 from worthwhile.planning.words import bare_subject, given, how
@@ -91,7 +92,9 @@ def _reaches() -> str:
 
 
 def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
-    seen = ties.line(who.id, at, at - lines.SPAN)
+    seen = ties.lines([who.id], at, at - lines.SPAN).get(who.id, [])
+    if any(m.what in ("given", "received") for m in seen):  # only these are told in words, so only then is every exchange read
+        seen = ties.line(who.id, at, at - lines.SPAN)
     marks = telling.line(who.id, at, at - lines.SPAN, seen)
     return {
         "line": marks,
@@ -99,7 +102,7 @@ def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
         "notes": telling.written(who.id),
         "open": [(o, o.kind in KINDS and KINDS[o.kind].opens and o.rows) for o in before.open],
         "story": telling.story(who.id, at, seen),
-        "contacts": _lately(ties.contacts(who.id, at, 40)),
+        "contacts": _lately(contacts_of([who.id], at, 40)[0].get(who.id, [])),
         "closeness": CLOSENESS,
         "close": before.tie.close if before.tie else None,
         "dates": _dates(who),

@@ -8,7 +8,7 @@ from worthwhile.planning.situation import Extra
 from worthwhile.store import among, rows
 from worthwhile.ties.values import Contact
 
-MOST_CONTACTS = 24  # of each person, newest first
+MOST_CONTACTS = 16  # of each person, newest first
 
 
 def ego() -> list[int]:
