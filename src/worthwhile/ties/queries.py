@@ -13,7 +13,9 @@ from worthwhile.ties import persist, rhythm
 from worthwhile.ties.values import Contact, LineMark, TieView
 from worthwhile.workspace.queries import preference
 
-_LN2_DAY = math.log(2) / 86_400
+DAY = 86_400
+SPOKEN = ("given", "received")  # what is told in words beside the line
+_LN2_DAY = math.log(2) / DAY
 _COLUMNS = """t.person_id, t.log_strength, t.half_life, t.first, t.last, t.last_from, t.last_to, t.last_met, t.received, t.sent, t.met, t.days, t.gap,
     t.gap_high, t.starts_mine, t.starts_theirs, t.answer_mine, t.answer_theirs, t.answers_by, t.one_to_one, t.open_from, w.close, t.usual, t.state"""
 _TIES = f"""select {_COLUMNS} from worthwhile_tie t join worthwhile_person p on p.id = t.person_id
@@ -84,15 +86,15 @@ _CONTACTS = f"""select i.id, i.kind, i.at, i.size, i.subject, i.key, i.parent, i
     from worthwhile_participation p join worthwhile_belonging b on b.address_id = p.address_id
     join worthwhile_interaction i on i.id = p.interaction_id
     join worthwhile_participation m on m.interaction_id = i.id and m.address_id in ({_EGO})
-    where b.person_id = %s and p.at <= %s
+    where b.person_id = %s and p.at <= %s and p.at >= %s
     group by i.id, i.kind, i.at, i.size, i.subject, i.key, i.parent, i.flags
     having i.kind = 'meeting' or max(case when m.role in ('from') then 1 else 0 end) + max(case when p.role = 'from' then 1 else 0 end) = 1
     order by i.at desc, i.id desc"""
 
 
-def contacts(person: int, at: int, limit: int | None = None) -> list[Contact]:
-    """What passed between ego and one person until `at`, newest first."""
-    found = rows(_CONTACTS + (" limit %s" if limit is not None else ""), [person, at, *([limit] if limit is not None else [])])
+def contacts(person: int, at: int, limit: int | None = None, since: int = 0) -> list[Contact]:
+    """What passed between ego and one person from `since` until `at`, newest first."""
+    found = rows(_CONTACTS + (" limit %s" if limit is not None else ""), [person, at, since, *([limit] if limit is not None else [])])
     return [
         Contact(r[2], r[1], "both" if r[1] == "meeting" else "to" if r[8] else "from", r[3], r[3] <= 2 or bool(r[11] if r[8] else r[10]),
                 r[0], r[4], r[5], r[6], r[7] != "")
@@ -101,8 +103,14 @@ def contacts(person: int, at: int, limit: int | None = None) -> list[Contact]:
 
 
 def line(person: int, at: int, since: int) -> list[LineMark]:
-    """The marks on the line of a tie between `since` and `at`, oldest first."""
-    return [_mark(c) for c in reversed(contacts(person, at)) if c.at >= since]
+    """The marks on the line of a tie between `since` and `at`, oldest first; what was given or received with its row and subject.
+
+    Only the days on which there is such a thing are read from the log."""
+    seen = lines([person], at, since).get(person, [])
+    days = sorted({m.at // DAY for m in seen if m.what in SPOKEN})
+    told = [_mark(c) for d in days for c in contacts(person, min(at, d * DAY + DAY - 1), since=max(since, d * DAY))]
+    kept = [m for m in seen if m.what not in SPOKEN] + [m for m in told if m.what in SPOKEN]
+    return sorted(kept, key=lambda m: m.at)
 
 
 def lines(people: list[int], at: int, since: int) -> dict[int, list[LineMark]]:

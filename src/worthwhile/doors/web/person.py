@@ -92,9 +92,7 @@ def _reaches() -> str:
 
 
 def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
-    seen = ties.lines([who.id], at, at - lines.SPAN).get(who.id, [])
-    if any(m.what in ("given", "received") for m in seen):  # only these are told in words, so only then is every exchange read
-        seen = ties.line(who.id, at, at - lines.SPAN)
+    seen = ties.line(who.id, at, at - lines.SPAN)
     marks = telling.line(who.id, at, at - lines.SPAN, seen)
     return {
         "line": marks,
