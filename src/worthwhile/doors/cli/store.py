@@ -186,7 +186,7 @@ def bring_the_demo(house: House, *, again: bool = False) -> None:
 @command("serve")
 def serve(
     house: House,
-    port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes a free one.")] = 8517,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")] = 8517,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the pages in your browser.")] = False,
 ) -> None:
     """Serve the pages on 127.0.0.1, for you alone."""
