@@ -1,7 +1,6 @@
 """The commands as a user types them, on the demo network: each in a process of its own."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -9,29 +8,7 @@ from pathlib import Path
 
 import pytest
 
-AT = "2026-11-24T09:00:00+00:00"
-
-
-def run(*words: str, data: Path, code: int = 0, at: str = AT, **env: str) -> str:
-    """Run one command; its standard output. The exit code must be the one expected, and no traceback may appear."""
-    done = subprocess.run(
-        [sys.executable, "-m", "worthwhile.doors.cli.main", *words, "--data", str(data), *(["--at", at] if at else [])],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env={**os.environ, "NO_COLOR": "1", "DJANGO_SETTINGS_MODULE": "worthwhile.settings", **env},
-    )
-    assert "Traceback" not in done.stderr + done.stdout, done.stderr
-    assert done.returncode == code, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done.stdout if code == 0 else done.stdout + done.stderr
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> Path:
-    store = tmp_path_factory.mktemp("demo") / "store"
-    run("demo", data=store)
-    return store
+from worthwhile.tests.doors.called import AT, run
 
 
 @pytest.fixture

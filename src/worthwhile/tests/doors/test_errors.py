@@ -9,16 +9,16 @@ from django.db.utils import ConnectionHandler
 from worthwhile.doors import fault
 from worthwhile.doors.cli import common
 from worthwhile.errors import NotUnderstood
-from worthwhile.tests.doors.test_commands import demo, run  # noqa: F401  (a fixture)
+from worthwhile.tests.doors.called import run
 
 
 @pytest.mark.parametrize("who", ["#²", "#99999999999999999999", "#" + "9" * 350, "#-1"])
-def test_a_number_that_nobody_has_is_said(demo, who):  # noqa: F811
+def test_a_number_that_nobody_has_is_said(demo, who):
     assert "worthwhile people" in run("person", who, data=demo, code=1)
 
 
 @pytest.mark.parametrize("words", [["settle", "9" * 20], ["done", "9" * 20], ["went", "9" * 20, "glad"], ["undo", "--run", "9" * 20]])
-def test_a_number_larger_than_any_row_s_is_said(demo, words):  # noqa: F811
+def test_a_number_larger_than_any_row_s_is_said(demo, words):
     done = run(*words, data=demo, code=2 if words[0] == "settle" else 1)
     assert len(done.splitlines()) >= 2, "what is wrong, and what to do"
 
@@ -34,7 +34,7 @@ def test_the_first_and_the_last_moment_are_within_reach(tmp_path, when):
     run("today", data=tmp_path / "store", at=when)
 
 
-def test_a_day_to_come_back_on_is_within_reach_too(demo):  # noqa: F811
+def test_a_day_to_come_back_on_is_within_reach_too(demo):
     run("today", data=demo)
     assert "1970 and 2100" in run("later", "1", "--until", "9999-12-31", data=demo, code=2)
 

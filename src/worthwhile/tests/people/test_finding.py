@@ -4,11 +4,10 @@ import pytest
 
 from worthwhile.errors import Ambiguous, NotFound
 from worthwhile.people import queries
-from worthwhile.tests.people.conftest import log  # noqa: F401  (a fixture)
 from worthwhile.text import clean, visible
 
 
-def test_an_address_that_two_bear_in_two_kinds_is_asked_about(log):  # noqa: F811
+def test_an_address_that_two_bear_in_two_kinds_is_asked_about(log):
     for name, value, kind in (("Kim Berg", "kim", "name"), ("Kim Olsen", "kim", "linkedin")):
         log.address(value, name, kind=kind)
     log.resolve()
@@ -27,13 +26,13 @@ def test_an_address_that_two_bear_in_two_kinds_is_asked_about(log):  # noqa: F81
 
 
 @pytest.mark.parametrize("number", [2**63 - 1, 2**63, 10**30, -1, 0])
-def test_a_number_that_no_row_has_is_nobody(log, number):  # noqa: F811
+def test_a_number_that_no_row_has_is_nobody(log, number):
     with pytest.raises(NotFound):
         queries.person(number)
 
 
 @pytest.mark.parametrize("mark", ["100%", "a_b", "back\\slash"])
-def test_signs_of_a_pattern_are_letters_in_a_search(log, mark):  # noqa: F811
+def test_signs_of_a_pattern_are_letters_in_a_search(log, mark):
     log.card(f"Ana {mark}", "ana@valmar.example")
     log.card("Ana 100 aXb backslash", "other@valmar.example")
     log.resolve()
