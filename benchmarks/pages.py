@@ -39,7 +39,7 @@ def work_out(store: Path) -> None:
     """Who is who and how each tie stands, by the product's own walk."""
     from worthwhile.start import open_house
 
-    open_house(store)
+    open_house(store, pages=True)
     from worthwhile import day
 
     began = time.perf_counter()
@@ -119,7 +119,7 @@ def main() -> None:
         store = ready(args.store or Path(folder) / "store", args.people, args.interactions)
         from worthwhile.start import open_house
 
-        open_house(store)
+        open_house(store, pages=True)
         browser = client()
         figures = []
         for name, addresses in requests(args.requests, args.seed).items():

@@ -1,6 +1,8 @@
 """Opens the house on one data folder: the one place where Django is set up for a process."""
 
 import contextlib
+import gc
+import logging
 import os
 import secrets
 import tempfile
@@ -9,19 +11,22 @@ from pathlib import Path
 from worthwhile.errors import NotNow
 from worthwhile.sqlite import FLOOR, use_a_sound_sqlite
 
+FEW_WALKS = 50_000  # new objects between two looks for waste
 KEY_LENGTH = 64  # characters
 PRIVATE = ("worthwhile.sqlite3*", "secret.key*", "token", "problem.txt")  # files in the data folder
 OURS = (*PRIVATE, "demo", "handed-over")
 
 
-def open_house(data: Path, *, migrate: bool = True) -> None:
-    """Set Django up on the store in `data`, creating folder and tables when they are not there. Whatever this process writes from here on
-    only its owner can read.
+def open_house(data: Path, *, migrate: bool = True, pages: bool = False) -> None:
+    """Set Django up on the store in `data`, creating folder and tables when they are not there; with `pages` also what only the pages need.
+    Whatever this process writes from here on only its owner can read.
 
     Raises NotNow when the folder cannot be written or the SQLite library is one that may corrupt the store.
     """
     os.environ["WORTHWHILE_DATA"] = str(data)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "worthwhile.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = (
+        "worthwhile.doors.web.settings" if pages else "worthwhile.settings"
+    )  # whatever else is set up on this machine
     version = use_a_sound_sqlite()
     if version < FLOOR and not os.environ.get("WORTHWHILE_DATABASE"):
         raise NotNow(
@@ -35,13 +40,27 @@ def open_house(data: Path, *, migrate: bool = True) -> None:
         os.environ["WORTHWHILE_SECRET"] = _secret(data)
     except OSError as error:
         raise NotNow(f"The data folder {data} cannot be used: {error.strerror}.", do="Name another with --data DIR.") from error
-    import django
-    from django.apps import apps
-
-    if not apps.ready:
-        django.setup()
+    _set_up(pages)
+    gc.set_threshold(FEW_WALKS)
+    gc.freeze()  # what was loaded stays: no walk over it ever finds waste
     if migrate:
         _bring_up_to_date()
+
+
+def _set_up(pages: bool) -> None:
+    """Set Django up once. Its own setup() also loads addresses, requests and mail, which a command that prints has no use for."""
+    from django.apps import apps
+    from django.conf import settings
+
+    if apps.ready:
+        return
+    if pages:
+        import django
+
+        django.setup()
+    else:
+        logging.getLogger().addHandler(logging.NullHandler())  # as the settings say; Django's own way there loads its mail and its pages
+        apps.populate(settings.INSTALLED_APPS)
 
 
 def _keep_private(data: Path) -> None:
@@ -113,8 +132,12 @@ def _bring_up_to_date() -> None:
         return
     from django.core.management import call_command
 
+    from worthwhile.store import know_sizes
+
     try:
         call_command("migrate", verbosity=0, interactive=False)
+        if row is not None:
+            know_sizes()  # so that a new index of a full store is used at once
     except DatabaseError as error:
         raise _cannot_be_opened(error) from error
 

@@ -1,6 +1,6 @@
 """Plain shapes of planning: rows and kept JSON into values. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 
 
-def contact(act: Sequence[Any], mine: set[str], theirs: set[str]) -> Contact | None:
+def contact(act: Sequence[Any], mine: Set[str], theirs: Set[str]) -> Contact | None:
     """A row (id, kind, at, size, subject, key, parent, flags, …) seen by ego; None when it passed neither from one to the other nor as a meeting."""
     row, kind, at, size, subject, key, parent, flags = act[:8]
     if kind == "meeting":

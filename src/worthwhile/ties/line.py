@@ -38,4 +38,5 @@ def unpack(packed: bytes, at: int, since: int) -> list[LineMark]:
     """The marks between `since` and `at`, oldest first; each stands at the noon (UTC) of its day, never after `at`."""
     marks: Any = np.frombuffer(packed, dtype=_MARK)
     wanted = marks[(marks["day"] >= since // DAY) & (marks["day"] <= at // DAY)]
-    return [LineMark(min(at, int(d) * DAY + DAY // 2), WHAT[w], count=int(c)) for d, w, c in wanted.tolist()]
+    noons = np.minimum(wanted["day"].astype(np.int64) * DAY + DAY // 2, at).tolist()
+    return [LineMark(noon, WHAT[w], 0, "", c) for noon, w, c in zip(noons, wanted["what"].tolist(), wanted["count"].tolist(), strict=True)]

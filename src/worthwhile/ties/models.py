@@ -46,3 +46,14 @@ class Tie(Derived):
     open_from = models.BigIntegerField(null=True)  # id of their last direct message with none from ego since
     state = models.BinaryField(default=bytes)  # what the chances are read from: one row of persist.STATE, 64-bit floats
     marks = models.BinaryField(default=bytes)  # contacts by day and kind, for its line (line.py)
+
+    class Meta:
+        # all that "for whom may something be due" looks at, read off the index alone: the rows themselves are wide
+        indexes = [
+            models.Index(
+                name="tie_due",
+                fields=[
+                    "person", "last", "last_from", "last_to", "last_met", "days", "sent", "received", "gap_high", "log_strength", "half_life",
+                ],
+            )
+        ]  # fmt: skip

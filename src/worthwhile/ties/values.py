@@ -1,6 +1,7 @@
 """Ties as plain values."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,11 @@ class TieView:
     until: int | None = None  # how far the source reaches in which most of it is seen; None where no source says
 
 
-@dataclass(frozen=True, slots=True)
-class LineMark:
+class LineMark(NamedTuple):
     """A mark on the line of a tie: "given", "received" (endorsements, recommendations, exchanges), "meeting", "sent", "got" (messages)."""
 
     at: int
     what: str
     row: int = 0
     label: str = ""
-    count: int = 1  # a mark may stand for all of its kind on one day
+    times: int = 1  # a mark may stand for all of its kind on one day

@@ -1,9 +1,11 @@
 """What the workspace knows of itself, as plain values."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from worthwhile.workspace.models import Deed, OwnAddress, Preference
+from worthwhile.store import rows
+from worthwhile.workspace.models import Deed, OwnAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ def own_addresses() -> list[tuple[str, str, bool]]:
 
 def preference(name: str, default: Any = None) -> Any:
     """A choice that was kept, or the default."""
-    row = Preference.objects.filter(name=name).first()
-    return default if row is None else row.value
+    kept = rows("select value from worthwhile_preference where name = %s", [name])  # asked often: by hand, it costs a fifth
+    return default if not kept else json.loads(kept[0][0]) if isinstance(kept[0][0], str) else kept[0][0]
 
 
 def history(limit: int = 20) -> list[Did]:

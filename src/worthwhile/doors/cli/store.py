@@ -197,7 +197,7 @@ def open_pages(data: Path, *, port: int, browser: bool, at: int | None = None, m
     """Open the store, read what is new in its origins, and serve the pages until Ctrl-C."""
     from worthwhile.start import open_house
 
-    open_house(data)
+    open_house(data, pages=True)
     from worthwhile import day as walk
     from worthwhile.doors.web import reading
     from worthwhile.doors.web.safety import way_in

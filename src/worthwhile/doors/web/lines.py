@@ -11,6 +11,7 @@ from datetime import datetime
 from worthwhile.text import number, short_day
 from worthwhile.ties.values import LineMark
 
+KINDS = (("meeting", "m"), ("sent", "ls"), ("got", "lr"), ("given", "gs"), ("received", "rs"))  # what, and its class in the picture
 SPAN = 730 * 86400  # seconds: two years
 
 
@@ -78,18 +79,18 @@ def draw(marks: Sequence[LineMark], at: int, name: str, size: Size = MEDIUM) -> 
     """Lay out the marks of the two years before `at` (seconds)."""
     since = at - SPAN
     seen = [m for m in marks if since <= m.at <= at]
-    deeds = any(m.what in ("given", "received") for m in seen)  # letters stand back beside them, else they fill the line
+    days: dict[str, set[int]] = {what: set() for what, _ in KINDS}
+    for mark in seen:
+        days[mark.what].add(mark.at)
+    deeds = bool(days["given"] or days["received"])  # letters stand back beside them, else they fill the line
     if size is LARGE and not deeds:
         size = QUIET
 
     def x(moment: int) -> float:
         return round((size.left + (moment - since) / SPAN * (size.width - size.left - size.right)) * 2) / 2
 
-    last = max((m.at for m in seen), default=since)
-    paths = [
-        (css, _strokes(seen, what, x, size, deeds))
-        for what, css in (("meeting", "m"), ("sent", "ls"), ("got", "lr"), ("given", "gs"), ("received", "rs"))
-    ]
+    last = max((max(moments) for moments in days.values() if moments), default=since)
+    paths = [(css, _strokes({x(m) for m in days[what]}, what, size, deeds)) for what, css in KINDS]
     return Drawn(
         size=size,
         label=spoken(seen, at, name),
@@ -104,7 +105,7 @@ def draw(marks: Sequence[LineMark], at: int, name: str, size: Size = MEDIUM) -> 
     )
 
 
-def _strokes(marks: Sequence[LineMark], what: str, x: Callable[[int], float], size: Size, deeds: bool) -> str:
+def _strokes(places: set[float], what: str, size: Size, deeds: bool) -> str:
     a, letter = size.axis, size.letter if deeds else size.reach * 0.75
     ends = {
         "meeting": (a - size.tick, a + size.tick),
@@ -113,8 +114,8 @@ def _strokes(marks: Sequence[LineMark], what: str, x: Callable[[int], float], si
         "given": (a, a - size.reach),
         "received": (a, a + size.reach),
     }[what]
-    places = sorted({x(m.at) for m in marks if m.what == what})
-    return "".join(f"M{place:g} {ends[0]:g}V{ends[1]:g}" for place in places)
+    stroke = f" {ends[0]:g}V{ends[1]:g}"
+    return "".join(f"M{place:g}{stroke}" for place in sorted(places))
 
 
 def _dots(marks: Sequence[LineMark], x: Callable[[int], float], size: Size) -> list[tuple[str, float, float]]:
@@ -139,7 +140,7 @@ def spoken(marks: Sequence[LineMark], at: int, name: str) -> str:
         ("sent", "letter from you", "letters from you"),
         ("got", "letter to you", "letters to you"),
     ):
-        count = sum(m.count for m in marks if m.what == what)
+        count = sum(m.times for m in marks if m.what == what)
         if count:
             parts.append(f"{number(count)} {one if count == 1 else many}, last on {last(what)}")
     return f"Two years with {name}: {'; '.join(parts)}."

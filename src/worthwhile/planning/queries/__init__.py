@@ -44,13 +44,14 @@ def shortlist(at: int, meet: Sequence[int]) -> list[int]:
     named = "q.kind in ('person', 'stranger') and q.person_id = q.root_id and not q.left_out"
     chosen = set(meet[:OTHERS])
     for part in due.parts(at):
-        sql = f"select t.person_id from worthwhile_tie t join worthwhile_profile q on q.person_id = t.person_id where {named} and {part.where}"
+        # SQLite walks a cross join from its left: first the ties that are due, off their index alone, then those persons
+        sql = f"select t.person_id from worthwhile_tie t cross join worthwhile_profile q where q.person_id = t.person_id and {part.where} and {named}"
         chosen |= {r[0] for r in rows(f"{sql} order by {part.order} limit {part.most}", [*part.params, *part.order_params])}
     today = words.local(at).date()
     ends = {f"{d:%m-%d}" for d in (today, today + timedelta(days=1))} | ({"02-29"} if today.month == 2 and today.day > 26 else set())
-    born = f"select q.person_id from worthwhile_profile q join worthwhile_tie t on t.person_id = q.person_id where {named} and q.birthday like %s limit {OTHERS}"
-    for end in sorted(ends):
-        chosen |= {r[0] for r in rows(born, [f"%-{end}"])}
+    born = f"""select q.person_id from worthwhile_profile q join worthwhile_tie t on t.person_id = q.person_id
+        where ({" or ".join(["q.birthday like %s"] * len(ends))}) and {named} order by 1 limit {OTHERS}"""
+    chosen |= {r[0] for r in rows(born, [f"%-{end}" for end in sorted(ends)])}
     promised = f"select q.person_id from worthwhile_profile q join worthwhile_profile o on o.root_id = q.person_id join worthwhile_person r on r.id = o.person_id join worthwhile_note n on n.anchor = r.anchor where {named} and n.kind = 'promise' and n.closed is null and n.at <= %s order by n.at limit {OTHERS}"
     chosen |= {r[0] for r in rows(promised, [at])}
     for (origin,) in rows("select id from worthwhile_origin where source = 'linkedin'"):

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from worthwhile.planning import shape
 from worthwhile.planning.situation import Extra
@@ -23,26 +25,19 @@ def contacts_of(people: Sequence[int], at: int, most: int = MOST_CONTACTS) -> tu
     if not mine or not people:
         return {}, Extra()
     addresses = among("select address_id, person_id from worthwhile_belonging where person_id in {}", people)
-    found = _newest(addresses, mine, at, most)
-    ids = sorted({row for row, _, _ in found})
-    acts = {
-        r[0]: r
-        for r in among(
-            "select id, kind, at, size, subject, key, parent, flags, minutes, detail from worthwhile_interaction where id in {}", ids
-        )
-    }
-    marks = ", ".join(["%s"] * len(mine))
-    role: dict[int, set[str]] = defaultdict(set)
-    for row, what in among(
-        f"select interaction_id, role from worthwhile_participation where +address_id in ({marks}) and interaction_id in {{}}", ids, mine
-    ):
-        role[row].add(what)
-    theirs: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for row, person, what in found:
-        theirs[person, row].add(what)
+    acts: dict[int, Sequence[Any]] = {}
+    roles: dict[tuple[int, int], tuple[frozenset[str], frozenset[str]]] = {}
+    for found in _newest(addresses, mine, at, most):
+        key = found[0], found[3]
+        if key in roles:
+            before = roles[key]
+            roles[key] = before[0] | _alone(found[2]), before[1] | _alone(found[1])
+        else:
+            acts[found[3]] = found[3:]
+            roles[key] = _alone(found[2]), _alone(found[1])
     out: dict[int, list[Contact]] = defaultdict(list)
-    for (person, row), roles in theirs.items():
-        contact = shape.contact(acts[row], role[row], roles)
+    for (person, row), (ours, theirs) in roles.items():
+        contact = shape.contact(acts[row], ours, theirs)
         if contact is not None:
             out[person].append(contact)
     for person in out:
@@ -51,15 +46,22 @@ def contacts_of(people: Sequence[int], at: int, most: int = MOST_CONTACTS) -> tu
     return out, extra
 
 
-def _newest(addresses: Sequence[tuple[int, int]], mine: Sequence[int], at: int, most: int) -> list[tuple[int, int, str]]:
-    """(interaction, person, role) of the newest that each address shares with ego: read down the index, not over all rows."""
+@cache
+def _alone(role: str) -> frozenset[str]:
+    return frozenset((role,))
+
+
+def _newest(addresses: Sequence[tuple[int, int]], mine: Sequence[int], at: int, most: int) -> list[tuple[Any, ...]]:
+    """(person, their role, ego's role, the interaction …) of the newest that each address shares with ego: read down the index, not over all
+    rows. Who stands twice in one (as sender and in copy) has two rows of it."""
     marks = ", ".join(["%s"] * len(mine))
     one = (
-        "select * from (select p.interaction_id, {person}, p.role from worthwhile_participation p where p.address_id = {address} and p.at <= {at} and exists "
-        f"(select 1 from worthwhile_participation m where m.interaction_id = p.interaction_id and m.address_id in ({marks}) "
-        f"and (p.role in ('from', 'organizer', 'attendee') or m.role = 'from')) order by p.at desc limit {most}) as one"
+        "select * from (select {person}, p.role as theirs, m.role as ours, i.id, i.kind, p.at, i.size, i.subject, i.key, i.parent, i.flags, i.minutes, i.detail "
+        "from worthwhile_participation p join worthwhile_participation m on m.interaction_id = p.interaction_id "
+        f"join worthwhile_interaction i on i.id = p.interaction_id where p.address_id = {{address}} and p.at <= {{at}} and m.address_id in ({marks}) "
+        f"and (p.role in ('from', 'organizer', 'attendee') or m.role = 'from') order by p.at desc limit {most}) as one"
     )
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[Any, ...]] = []
     for start in range(0, len(addresses), 100):
         some = addresses[start : start + 100]
         sql = " union all ".join(one.format(person=int(person), address=int(address), at=int(at)) for address, person in some)

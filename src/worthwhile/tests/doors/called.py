@@ -16,7 +16,7 @@ def run(*words: str, data: Path, code: int = 0, at: str = AT, **env: str) -> str
         text=True,
         check=False,
         timeout=120,
-        env={**os.environ, "NO_COLOR": "1", "DJANGO_SETTINGS_MODULE": "worthwhile.settings", **env},
+        env={**os.environ, "NO_COLOR": "1", **env},
     )
     assert "Traceback" not in done.stderr + done.stdout, done.stderr
     assert done.returncode == code, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"

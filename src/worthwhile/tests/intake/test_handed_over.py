@@ -9,8 +9,8 @@ import tempfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from worthwhile import settings as ours
 from worthwhile.doors.web import reading
+from worthwhile.doors.web import settings as ours
 from worthwhile.intake.services.living import process
 from worthwhile.workspace.queries import preference
 from worthwhile.workspace.services import prefer

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from worthwhile import settings, start
+from worthwhile import start
+from worthwhile.doors.web import settings
 
 CLI = [sys.executable, "-m", "worthwhile.doors.cli.main"]
 

@@ -19,7 +19,7 @@ def test_contacts_of_one_day_and_kind_are_one_mark_that_counts_them():
     marks = line.unpack(
         packed({"day": 1, "way": TO}, {"day": 1.2, "way": TO}, {"day": 1.3, "way": FROM}, {"day": 5, "way": TO}), START + 10 * DAY, 0
     )
-    assert [((m.at - MIDNIGHT) // DAY, m.what, m.count) for m in marks] == [(1, "sent", 2), (1, "got", 1), (5, "sent", 1)]
+    assert [((m.at - MIDNIGHT) // DAY, m.what, m.times) for m in marks] == [(1, "sent", 2), (1, "got", 1), (5, "sent", 1)]
 
 
 def test_each_kind_has_its_own_mark():
@@ -46,5 +46,5 @@ def test_a_tie_without_contacts_has_no_marks():
 @given(st.lists(st.tuples(st.integers(1, 900), st.sampled_from([TO, FROM])), min_size=1, max_size=60))
 def test_no_contact_is_lost_within_the_years_kept(days):
     marks = line.unpack(packed(*({"day": d, "way": w} for d, w in days)), START + 2000 * DAY, 0)
-    assert sum(m.count for m in marks) == len(days)
+    assert sum(m.times for m in marks) == len(days)
     assert [m.at for m in marks] == sorted(m.at for m in marks)

@@ -189,7 +189,7 @@ def test_no_command_line_holds_the_token(tmp_path, monkeypatch):
 
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", opened.append)
-    monkeypatch.setattr(start, "open_house", lambda data: None)
+    monkeypatch.setattr(start, "open_house", lambda data, pages: None)
     for room, deed in ((day, "see_as"), (day, "refresh"), (reading, "make_room")):
         monkeypatch.setattr(room, deed, lambda *_, **__: None, raising=False)
     monkeypatch.setattr(server, "serve", lambda data, *, port, opened, at: opened(f"http://127.0.0.1:{port}/?token={TOKEN}"))
