@@ -1,5 +1,6 @@
 """Gathers the nouns of all rooms, for Django."""
 
+from worthwhile.goals.models import Goal, Stakeholder, Stance
 from worthwhile.intake.models import (
     Address,
     Card,
@@ -17,11 +18,11 @@ from worthwhile.intake.models import (
 from worthwhile.people.models import Belonging, CardOf, Join, Judged, Person, Profile, Question, Verdict
 from worthwhile.planning.models import Act, Shown, Slate
 from worthwhile.ties.models import Tie, TieWord
-from worthwhile.value.models import Note, Offer
+from worthwhile.value.models import Introduction, Match, Note, Offer
 from worthwhile.workspace.models import Deed, OwnAddress, Preference
 
 __all__ = [
-    "Act", "Address", "Belonging", "Card", "CardAddress", "CardOf", "Deed", "Event", "Forgotten", "Former", "ImportRun", "Interaction",
-    "Join", "Judged", "Note", "Offer", "Origin", "OwnAddress", "Participation", "Person", "Preference", "Profile", "Question", "Refusal",
-    "Shown", "Sighting", "Slate", "Tie", "TieWord", "Verdict",
+    "Act", "Address", "Belonging", "Card", "CardAddress", "CardOf", "Deed", "Event", "Forgotten", "Former", "Goal", "ImportRun",
+    "Interaction", "Introduction", "Join", "Judged", "Match", "Note", "Offer", "Origin", "OwnAddress", "Participation", "Person",
+    "Preference", "Profile", "Question", "Refusal", "Shown", "Sighting", "Slate", "Stakeholder", "Stance", "Tie", "TieWord", "Verdict",
 ]  # fmt: skip

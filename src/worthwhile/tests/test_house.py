@@ -97,7 +97,7 @@ def test_migrations_are_up_to_date(db):
 
 
 def test_every_deed_that_is_noted_can_be_taken_back():
-    for room in ("intake", "people", "planning", "ties", "value"):
+    for room in ("intake", "people", "planning", "ties", "value", "goals"):
         importlib.import_module(f"worthwhile.{room}.services")
     from worthwhile.workspace.deeds import verbs
 

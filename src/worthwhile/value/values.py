@@ -34,3 +34,38 @@ class Story:
 
     events: tuple[Noted, ...]
     balance: Balance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A need that somebody's offer may meet: rows of the two lines, whose they are, their words, and how near they are."""
+
+    need: int  # row of the need
+    offer: int | None  # row of the offer, when it is somebody's whom she knows
+    own: int | None  # row of her own offer, when it is hers
+    who: int  # person who could use it
+    giver: int  # person who could give it; ego where it is her own
+    text: str  # the need's words
+    offered: str  # the offer's words
+    at: int  # when the need was noted
+    worth: float  # 0..1: how near the two are
+    words: tuple[str, ...] = ()  # what both hold
+    bridges: bool = False  # the two stand in groups that hardly meet otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Introducing:
+    """Two people being brought together, each asked alone first. `stage` is one of introductions.STAGES; `declined` who would rather not."""
+
+    id: int
+    uid: str
+    one: int  # person who could use it, asked first
+    other: int  # person who could give it
+    need: str
+    offer: str
+    stage: str
+    declined: str
+    came: str
+    at: int
+    changed: int
+    closed: int | None = None

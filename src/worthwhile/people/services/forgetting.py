@@ -74,8 +74,10 @@ def _forget_what_hangs_on(anchors: list[str]) -> None:
     """Delete every row, in whichever room, that holds one of these anchors: found by walking the nouns, so that none is left out."""
     for model in [*nouns(Fact), *nouns(Setting)]:
         columns = {f.name for f in model._meta.concrete_fields}
-        if model is not Person and "anchor" in columns:
-            model._default_manager.filter(anchor__in=anchors).delete()
+        for column in {"anchor", "other"} & columns if model is not Person else ():
+            model._default_manager.filter(**{f"{column}__in": anchors}).delete()
+        if "after" in columns:  # whose yes comes first: the row is about somebody else
+            model._default_manager.filter(after__in=anchors).update(after="")
     for model in nouns(Derived):  # a list that was worked out as a whole (today's) holds names in its text
         if not any(f.related_model for f in model._meta.concrete_fields):
             model._default_manager.all().delete()

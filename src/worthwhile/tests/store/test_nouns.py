@@ -10,7 +10,7 @@ from worthwhile.store import Derived, Fact, nouns
 # Facts of the log that forgetting handles one by one (intake/services/forgetting.py)
 OF_THE_LOG = {"Address", "Card", "CardAddress", "Event", "Interaction", "Participation", "Sighting"}
 # Facts that name nobody but the user, or nobody that could be read from them
-OF_NOBODY = {"Forgotten", "Offer", "OwnAddress"}
+OF_NOBODY = {"Forgotten", "Goal", "Offer", "OwnAddress"}
 
 
 def found_by_walking(model):

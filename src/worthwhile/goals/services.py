@@ -1,0 +1,1 @@
+"""Deeds on goals and the people they take."""

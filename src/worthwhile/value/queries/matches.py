@@ -1,0 +1,24 @@
+"""Needs that meet offers, as they were worked out last."""
+
+from worthwhile.people import queries as people
+from worthwhile.store import rows
+from worthwhile.value.values import Matched
+
+_MATCHES = """select m.need, m.offer, m.own, np.root_id, op.root_id, n.text, coalesce(o.text, w.text), n.at, m.worth, m.words, m.bridges
+    from worthwhile_match m
+    join worthwhile_note n on n.id = m.need and n.closed is null
+    join worthwhile_person nq on nq.anchor = n.anchor join worthwhile_profile np on np.person_id = nq.id
+    left join worthwhile_note o on o.id = m.offer left join worthwhile_offer w on w.id = m.own
+    left join worthwhile_person oq on oq.anchor = o.anchor left join worthwhile_profile op on op.person_id = oq.id
+    where m.own is not null or (o.closed is null and op.root_id <> np.root_id)
+    order by m.worth desc, m.need, m.offer, m.own"""
+
+
+def matches() -> list[Matched]:
+    """Every need with the offers that may meet it, the nearest first. Ego's own offers stand with ego as giver."""
+    mine = people.me()
+    ego = mine.id if mine is not None else 0
+    return [
+        Matched(need, offer, own, who, giver or ego, text, offered, at, worth, tuple(words.split()), bool(bridges))
+        for need, offer, own, who, giver, text, offered, at, worth, words, bridges in rows(_MATCHES)
+    ]
