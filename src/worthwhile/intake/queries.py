@@ -1,5 +1,6 @@
 """What the log tells: how far it reaches, how much it holds, what was refused, and which addresses are likely the user's own."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.db.models import Max
@@ -9,7 +10,8 @@ from worthwhile.intake.models import ImportRun, Origin, Refusal
 from worthwhile.intake.services.bringing import FOLDER, noun
 from worthwhile.intake.values import Problem, Reach, Run
 from worthwhile.store import among, rows
-from worthwhile.workspace.models import OwnAddress
+from worthwhile.text import number, several
+from worthwhile.workspace.models import Deed, OwnAddress
 
 _COUNTS = {
     "cards": "select count(*) from worthwhile_card",
@@ -74,6 +76,15 @@ def runs(limit: int = 50) -> list[Run]:
     """The last readings, newest first."""
     found = ImportRun.objects.select_related("origin").order_by("-pk")[:limit]
     return [Run(r.pk, r.origin.path, noun(r.origin.source), r.began, r.state, r.taken, r.known, r.refused, r.passed) for r in found]
+
+
+def would_go(deed_id: int) -> str:
+    """What taking back this import removes, in words: "4 980 messages and 312 cards"; "" where nothing of it is left, and for other deeds."""
+    batch = Deed.objects.filter(pk=deed_id, verb="import").values_list("payload__batch", flat=True).first()
+    taken: Counter[str] = Counter()
+    for r in ImportRun.objects.filter(batch=batch or 0, taken__gt=0).exclude(state="undone").select_related("origin"):
+        taken[r.origin.noun or noun(r.origin.source)] += r.taken
+    return several([f"{number(n)} {what if n > 1 else what.removesuffix('s')}" for what, n in taken.most_common()])
 
 
 def in_mail(values: Sequence[str]) -> bool:

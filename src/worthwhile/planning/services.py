@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.errors import NotFound, NotNow, NotUnderstood
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
@@ -110,15 +110,17 @@ def _keep(items: Sequence[Item], at: int) -> None:
     )
 
 
-def _say(number: int, verb: str, at: int, sentence: str, settles: Sequence[int] = (), **changes: Any) -> str:
-    """Write what she made of an act as a fact, keep what was there before, and say it back. `settles`: lines of hers that are settled by it."""
+def _say(number: int, verb: str, at: int, sentence: str, settles: Sequence[int] = (), words: str | None = None, **changes: Any) -> str:
+    """Write what she made of an act as a fact, keep what was there before, and say it back.
+
+    `settles`: lines of hers that are settled by it; `words`: those of the list that was shown, which come back with it."""
     p = queries.slated(number, iso(at))
     before = Act.objects.filter(anchor=p.anchor, kind=p.kind, about=p.about).values().first()
     Act.objects.update_or_create(
         anchor=p.anchor, kind=p.kind, about=p.about, defaults={"title": p.title, "minutes": p.minutes, "at": at, **changes}
     )
     settled = [n for n in settles if value.settle(n, at=at)]
-    note_deed(verb, sentence, {"act": [p.anchor, p.kind, p.about], "before": before, "settled": settled}, at=at)
+    note_deed(verb, sentence, {"act": [p.anchor, p.kind, p.about], "before": before, "settled": settled, "words": words}, at=at)
     return f"Noted: {sentence[:1].lower()}{sentence[1:]} Undo with: worthwhile undo"
 
 
@@ -127,6 +129,8 @@ def _back(payload: dict[str, Any]) -> None:
     before = payload["before"]
     for line in payload.get("settled", ()):
         value.open_again(line)
+    if payload.get("words") is not None:
+        _on_the_list((anchor, kind, about), payload["words"])
     if before is None:
         Act.objects.filter(anchor=anchor, kind=kind, about=about).delete()
     else:
@@ -162,6 +166,10 @@ def done(number: int, *, at: int, how: str = "") -> str:
     p, who = _who(number)
     if how and how not in HOWS:
         raise NotUnderstood(f"“{how}” is not how a thing goes here.", do="Say glad, fine, awkward or none.")
+    before = Act.objects.filter(anchor=p.anchor, kind=p.kind, about=p.about, state="done").first()
+    if before is not None and iso(before.at) == iso(at):
+        more = f"say how it went: worthwhile went {before.pk} glad. Or take it back: worthwhile undo"
+        raise NotNow(f"“{p.title}” is done already.", do=f"If you like, {more}")
     sentence = _DID.get(p.kind, "You did it: {title}.").format(name=who.name, title=p.title)
     promised = [r.id for why in p.why for r in why.rows if r.model == "note"] if p.kind == "keep_promise" else []
     return _say(number, "done", at, sentence, promised, state="done", how=how, reason="", until=None)
@@ -215,8 +223,17 @@ def keep_draft(number: int, body: str, *, at: int) -> str:
         raise NotUnderstood("The draft is empty, so nothing was kept.", do="Write a few words.")
     if p.draft is None:
         raise NotFound("This act needs no letter.", do=f"See why: worthwhile why {number}")
-    Slate.objects.filter(position=number).update(proposal=asdict(replace(p, draft=replace(p.draft, body=words))))
-    return _say(number, "draft", at, f"Your words to {who.name} are kept.", draft=words)
+    said = _say(number, "draft", at, f"Your words to {who.name} are kept.", words=p.draft.body, draft=words)
+    _on_the_list((p.anchor, p.kind, p.about), words)
+    return said
+
+
+def _on_the_list(act: tuple[str, str, str], words: str) -> None:
+    """The words stand in the list that was last shown too, if the act is still on it."""
+    for row in Slate.objects.all():
+        shown = shape.proposal(row.proposal)
+        if (shown.anchor, shown.kind, shown.about) == act and shown.draft is not None:
+            Slate.objects.filter(pk=row.pk).update(proposal=asdict(replace(shown, draft=replace(shown.draft, body=words))))
 
 
 @transaction.atomic

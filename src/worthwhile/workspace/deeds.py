@@ -10,13 +10,17 @@ from typing import Any
 
 Reverse = Callable[[dict[str, Any]], None]
 _REVERSES: dict[str, Reverse] = {}
+_WIDE: set[str] = set()
 
 
-def takes_back(verb: str) -> Callable[[Reverse], Reverse]:
-    """Register the function that reverses deeds of this verb; it gets the payload the deed was noted with."""
+def takes_back(verb: str, *, wide: bool = False) -> Callable[[Reverse], Reverse]:
+    """Register the function that reverses deeds of this verb; it gets the payload the deed was noted with. `wide`: taking it back removes
+    what concerns more than one person, so that a door asks first."""
 
     def register(function: Reverse) -> Reverse:
         _REVERSES[verb] = function
+        if wide:
+            _WIDE.add(verb)
         return function
 
     return register
@@ -30,6 +34,11 @@ def reverse_of(verb: str) -> Reverse:
 def verbs() -> list[str]:
     """All verbs that can be taken back."""
     return sorted(_REVERSES)
+
+
+def is_wide(verb: str) -> bool:
+    """Does taking back a deed of this verb remove what concerns more than one person?"""
+    return verb in _WIDE
 
 
 def touched(verb: str, payload: dict[str, Any]) -> frozenset[str]:

@@ -30,6 +30,13 @@ def preference(name: str, default: Any = None) -> Any:
     return default if not kept else json.loads(kept[0][0]) if isinstance(kept[0][0], str) else kept[0][0]
 
 
+def standing(deed_id: int | None = None) -> Did | None:
+    """The deed that `undo` would take back: the last one that stands, or the one with this id if it stands; None when there is none."""
+    deeds = Deed.objects.filter(undone=False)
+    d = deeds.filter(pk=deed_id).first() if deed_id else deeds.order_by("-pk").first()
+    return None if d is None else Did(d.pk, d.verb, d.sentence, d.at, d.undone)
+
+
 def history(limit: int = 20) -> list[Did]:
     """The last deeds, newest first."""
     return [Did(d.pk, d.verb, d.sentence, d.at, d.undone) for d in Deed.objects.order_by("-pk")[:limit]]

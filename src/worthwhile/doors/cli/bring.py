@@ -1,4 +1,4 @@
-"""Bringing it in, and taking it back: import, refresh, undo, rebuild."""
+"""Bringing it in: import, refresh, rebuild."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from worthwhile.doors.cli.common import House, command, complain, console, give_json, next_steps, say
-from worthwhile.errors import NotFound
 from worthwhile.text import day
 
 if TYPE_CHECKING:
@@ -184,46 +183,6 @@ def _problems(as_json: bool) -> None:
         where = f"{problem.file}, line {_n(problem.line)}" if problem.line else problem.file
         say(f"{where}: {problem.reason}{f' ({_n(problem.count)} times)' if problem.count > 1 else ''}")
         say(problem.cure, style="source", indent=3)
-
-
-@command("undo")
-def undo(
-    house: House,
-    run: Annotated[int | None, typer.Option(help="Take back this import, by its number in `worthwhile undo --list`.")] = None,
-    show: Annotated[bool, typer.Option("--list", help="Show what was done, and the imports with their numbers.")] = False,
-) -> None:
-    """Take back the last thing you did, or a whole import."""
-    house.open()
-    from worthwhile import day as walk
-    from worthwhile.intake import queries, services
-
-    if show:
-        _history()
-        return
-    if run is not None:
-        known = {r.id: r for r in queries.runs(limit=10_000)}
-        if run not in known or known[run].state == "undone":
-            raise NotFound(f"There is no import {run} to take back.", do="See them with: worthwhile undo --list")
-        services.undo_run(run)
-        walk.work_out(at=house.at)
-        say(f"Taken back: the import of {Path(known[run].path).name}. Its file is untouched.")
-        return
-    said = walk.undo()
-    walk.work_out(at=house.at)
-    say(f"Taken back: {said.sentence}")
-
-
-def _history() -> None:
-    from worthwhile.intake import queries
-    from worthwhile.workspace import queries as workspace
-
-    for did in workspace.history():
-        say(f"{'(taken back) ' if did.undone else ''}{did.sentence}")
-    for run in queries.runs():
-        say(
-            f"{run.id:>4}  {Path(run.path).name}: {_n(run.taken)} {run.noun} taken, {_n(run.known)} known, {_n(run.refused)} refused ({run.state})"
-        )
-    next_steps("worthwhile undo", "worthwhile undo --run N")
 
 
 @command("rebuild")

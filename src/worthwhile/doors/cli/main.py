@@ -53,7 +53,7 @@ TABLE: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("import", "bring", "Read what you already have."),
             ("refresh", "bring", "Read only what is new in what you gave once."),
-            ("undo", "bring", "Take back the last thing you did, or a whole import."),
+            ("undo", "undoing", "Take back the last thing you did, or a whole import."),
             ("rebuild", "bring", "Work out everything derived anew."),
         ),
     ),

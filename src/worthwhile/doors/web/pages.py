@@ -17,7 +17,7 @@ from worthwhile.intake import queries as log
 from worthwhile.workspace import queries as workspace
 
 NAV = (("/", "Today"), ("/people", "People"), ("/start", "Bring in"))
-PASSING = ("did", "undone", "write", "act")  # what an address says of one moment only
+PASSING = ("did", "undone", "write", "act", "sure")  # what an address says of one moment only
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:

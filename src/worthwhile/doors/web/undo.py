@@ -1,27 +1,44 @@
 """Taking back: the last deed or any of the last ones, in words."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from worthwhile import day
 from worthwhile.doors.web import clock, upkeep
-from worthwhile.doors.web.pages import back
+from worthwhile.doors.web.pages import back, whole
 from worthwhile.errors import NotUnderstood
-from worthwhile.workspace import queries
+from worthwhile.intake.queries import would_go
+from worthwhile.workspace import deeds, queries
 
 OF_TODAY = {"done", "later", "not this", "serves", "draft", "went", "note", "close note", "led to", "offer", "say_close"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """What was done of late; POST takes one of them back."""
+    """What was done of late; POST takes one of them back. A whole import is asked about first."""
     if request.method != "POST":
-        return render(request, "undo/page.html", {"deeds": queries.history(50)})
+        return render(request, "undo/page.html", {"deeds": queries.history(50), **_asked(request)})
     wanted = request.POST.get("deed", "")
     if not wanted.isdecimal() or len(wanted) > 12:
         raise NotUnderstood("What is to be taken back was not said.", do="Go to “What you did”, and choose it there.")
+    if deeds.is_wide(_verb(int(wanted))) and request.POST.get("sure") != "yes":
+        return back(request, "/undo", sure=wanted)
     undone = day.undo(int(wanted))
     if undone.verb not in OF_TODAY:
         upkeep.anew(clock.now())
     return back(request, "/undo", undone=wanted)
+
+
+def _verb(deed: int) -> str:
+    found = queries.standing(deed)
+    return "" if found is None else found.verb
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """The deed that she is asked about, with what would go."""
+    wanted = whole(request.GET.get("sure", ""))
+    found = queries.standing(wanted) if wanted else None
+    return {} if found is None or not deeds.is_wide(found.verb) else {"sure": found, "goes": would_go(found.id)}

@@ -69,7 +69,7 @@ def _settle_deed(batch: int) -> None:
         Deed.objects.filter(verb="import", payload__batch=batch).update(undone=True)
 
 
-@takes_back("import")
+@takes_back("import", wide=True)
 def _import_back(payload: dict[str, Any]) -> None:
     for run in ImportRun.objects.filter(batch=payload["batch"]).exclude(state="undone").order_by("-pk"):
         undo_run(run.pk)

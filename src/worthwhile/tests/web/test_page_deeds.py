@@ -294,3 +294,13 @@ def test_a_store_in_use_is_said(client, monkeypatch):
     monkeypatch.setattr(keys, "prefer", locked)
     answer = client.post("/keys", {"keys": "off"})
     assert answer.status_code == 409 and "another Worthwhile is writing" in text(answer)
+
+
+def test_a_whole_import_is_asked_about_before_it_is_taken_back(client):
+    deed = Deed.objects.filter(verb="import").latest("pk").pk
+    asked = client.post("/undo", {"deed": deed, "back": "/undo"})
+    assert asked.status_code == 303 and not Deed.objects.get(pk=deed).undone
+    page = text(client.get(asked.headers["Location"]))
+    assert "Take the whole of it back?" in page and "messages" in page and "cards" in page
+    assert client.post("/undo", {"deed": deed, "sure": "yes", "back": "/undo"}).status_code == 303
+    assert Deed.objects.get(pk=deed).undone

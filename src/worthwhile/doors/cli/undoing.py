@@ -1,0 +1,85 @@
+"""Taking back what was done: undo."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worthwhile.doors.cli.common import House, command, console, next_steps, rows, say
+from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.text import number, short_day
+
+if TYPE_CHECKING:
+    from worthwhile.workspace.queries import Did
+
+
+@command("undo")
+def undo(
+    house: House,
+    run: Annotated[int | None, typer.Option(help="Take back this import, by its number in `worthwhile undo --list`.")] = None,
+    show: Annotated[bool, typer.Option("--list", help="Show what was done, and the imports with their numbers.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Take back a whole import without being asked.")] = False,
+) -> None:
+    """Take back the last thing you did, or a whole import."""
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.workspace import deeds, queries
+
+    if show:
+        _history(house.at)
+        return
+    if run is not None:
+        _whole_run(run)
+        walk.work_out(at=house.at)
+        return
+    last = queries.standing()
+    if last is not None and deeds.is_wide(last.verb) and not yes:
+        _sure(last)
+    said = walk.undo()
+    walk.work_out(at=house.at)
+    say(f"Taken back: {said.sentence}")
+
+
+def _whole_run(run: int) -> None:
+    """Named by its number, an import is taken back without a question."""
+    from worthwhile.intake import queries, services
+
+    known = {r.id: r for r in queries.runs(limit=10_000)}
+    if run not in known or known[run].state == "undone":
+        raise NotFound(f"There is no import {run} to take back.", do="See them with: worthwhile undo --list")
+    services.undo_run(run)
+    say(f"Taken back: the import of {Path(known[run].path).name}. Its file is untouched.")
+
+
+def _sure(last: Did) -> None:
+    """Ask before more than one person's rows go; where nobody can answer, say what to type."""
+    from worthwhile.intake.queries import would_go
+
+    goes = would_go(last.id) or "what came with it"
+    said = f"The last thing was: {last.sentence} Taking that back removes {goes} from here; your own files stay as they are."
+    if not (sys.stdin.isatty() and console().is_terminal):
+        raise NotUnderstood(said, do="If that is what you want: worthwhile undo --yes")
+    say(said)
+    if not typer.confirm(" Take it back?"):
+        say("Nothing was changed.")
+        raise typer.Exit(1)
+
+
+def _history(at: int) -> None:
+    from worthwhile.intake import queries
+    from worthwhile.workspace import queries as workspace
+
+    today = datetime.fromtimestamp(at).astimezone().date()
+
+    def when(moment: int) -> str:
+        return short_day(datetime.fromtimestamp(moment).astimezone(), today)
+
+    rows([(when(did.at), f"{'(taken back) ' if did.undone else ''}{did.sentence}", "") for did in workspace.history()], head=12)
+    for run in queries.runs():
+        counts = f"{number(run.taken)} {run.noun} taken, {number(run.known)} known, {number(run.refused)} refused ({run.state})"
+        rows([(f"{run.id:>4}", f"{Path(run.path).name}, {when(run.began)}: {counts}", "")], head=5)
+    next_steps("worthwhile undo", "worthwhile undo --run N")

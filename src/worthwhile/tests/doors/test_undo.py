@@ -1,0 +1,58 @@
+"""Taking back from the command line: what is small goes at once, an import only when it was meant."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from worthwhile.tests.doors.called import run
+
+
+@pytest.fixture
+def mine(demo, tmp_path) -> Path:
+    return Path(shutil.copytree(demo, tmp_path / "store"))
+
+
+def test_undo_does_not_take_back_an_import_unasked(mine):
+    before = run("digest", data=mine)
+    run("do", "gave kofi: the name of a lab", data=mine)
+    run("undo", data=mine)
+    said = " ".join(run("undo", data=mine, code=2).split())
+    assert "messages" in said and "cards" in said and "worthwhile undo --yes" in said and "your own files stay" in said
+    assert run("digest", data=mine) == before
+    assert "Taken back" in run("undo", "--yes", data=mine)
+    assert run("count", "messages", data=mine).strip() == "0"
+
+
+def test_an_import_named_by_its_number_is_taken_back(mine):
+    number = next(line.split()[0] for line in run("undo", "--list", data=mine).splitlines() if ".ics" in line)
+    run("undo", "--run", number, data=mine)
+    assert run("count", "events", data=mine).strip() == "0"
+
+
+def test_the_history_says_the_day(mine):
+    run("do", "gave kofi: the name of a lab", data=mine)
+    listed = run("undo", "--list", data=mine).splitlines()
+    assert listed[0].split()[:2] == ["24", "Nov"] and all("24 Nov" in line for line in listed if "taken," in line)
+
+
+def test_what_is_done_is_not_done_twice(mine):
+    run("today", data=mine)
+    run("done", "1", data=mine)
+    before = run("digest", data=mine)
+    said = run("done", "1", data=mine, code=1)
+    assert "done already" in said and "worthwhile undo" in said and "worthwhile went" in said
+    assert run("digest", data=mine) == before
+    run("undo", data=mine)
+    run("done", "1", data=mine)
+
+
+def test_undo_of_her_words_brings_ours_back_to_the_list(mine):
+    items = json.loads(run("today", "--json", data=mine))["items"]
+    number = str(next(i["number"] for i in items if i["proposal"]["draft"]))
+    ours = run("draft", number, "--json", data=mine)
+    run("draft", number, "--text", "Quite other words.", data=mine)
+    assert "Quite other words." in run("draft", number, "--json", data=mine)
+    run("undo", data=mine)
+    assert run("draft", number, "--json", data=mine) == ours
