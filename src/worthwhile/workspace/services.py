@@ -1,9 +1,12 @@
 """Deeds of the workspace: whose store this is, what she chose, and taking back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from worthwhile.errors import NothingToUndo, NotNow, NotUnderstood
 from worthwhile.workspace.deeds import reverse_of, touched
@@ -25,6 +28,15 @@ def note_deed(verb: str, sentence: str, payload: dict[str, Any], *, at: int) -> 
     the room registered no way back: a deed that cannot be taken back is not done."""
     reverse_of(verb)
     return Deed.objects.create(verb=verb, sentence=sentence, payload=payload, at=at).pk
+
+
+@contextmanager
+def nothing_to_take_back() -> Iterator[None]:
+    """What is done within is no deed of the user's (the demo's own lines): the history stays as it was before."""
+    with transaction.atomic():
+        before = Deed.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        yield
+        Deed.objects.filter(pk__gt=before).delete()
 
 
 @transaction.atomic

@@ -156,31 +156,11 @@ def demo(
 ) -> None:
     """Fill an empty store with an invented network: Noor Haddad, three months into a new post."""
     house.open()
-    bring_the_demo(house, again=again)
+    from worthwhile import rehearse
+
+    rehearse.bring(house.data, at=house.at, again=again)
     say("The demo is in: an invented network; nobody in it is real.")
     next_steps("worthwhile today", "worthwhile serve")
-
-
-def bring_the_demo(house: House, *, again: bool = False) -> None:
-    """Write the demo's files into the data folder and bring them in through the real importers; `again` starts it anew.
-
-    A demo that was broken off is started anew too. Raises NotNow where anything else was ever brought in."""
-    from worthwhile import day as walk
-    from worthwhile import store
-    from worthwhile.demo.generate import ME, write
-    from worthwhile.intake import queries
-    from worthwhile.workspace.queries import preference
-    from worthwhile.workspace.services import prefer
-
-    if preference("demo", False) and not again:
-        return
-    read, folder = queries.read_from(), house.data / "demo"
-    if any(folder not in Path(path).parents for path in read):
-        raise NotNow("This store holds your own data; the demo would mix with it.", do="Name another folder: worthwhile demo --data DIR")
-    if read or preference("demo", False):
-        store.empty()
-    walk.bring_in(write(folder, at=house.at), at=house.at, me=ME)
-    prefer("demo", True)
 
 
 @command("serve")

@@ -187,7 +187,7 @@ def test_an_address_that_is_in_none_of_the_mail_is_said_with_the_likelier_one(tm
 
 @pytest.mark.parametrize(
     "words",
-    [["note", "kofi", "hi"], ["do", "gave kofi: the name of a lab"], ["do", "offer: reading safety cases"], ["done", "1"], ["later", "1"]],
+    [["note", "kofi", "hi"], ["do", "gave kofi: the name of a lab"], ["do", "offer: chairing a panel"], ["done", "1"], ["later", "1"]],
 )
 def test_every_deed_is_taken_back_by_a_process_of_its_own(mine, words):
     run("today", data=mine)
