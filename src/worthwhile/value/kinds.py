@@ -34,13 +34,15 @@ KINDS = {
 }
 # settled, a promise or an ask becomes help of its own: what she promised and did was given, what they promised or answered with yes was received
 BECOMES = {"promise": "given", "promised": "received", "asked": "received"}
+# told beside her lines, but kept as a noun of its own: an introduction that she made was given to both
+INTRODUCED = Kind("introduced", "you brought them together", way="given")
 HELP = ("support", "feedback", "resources", "information", "introduction", "influence")
 ANSWERS = ("yes", "no")
 
 
 def way(kind: str, closed: bool, answer: str) -> str:
     """On which side ("given", "received", or "" for neither) of the line of a tie a line of hers stands."""
-    found = KINDS[kind]
+    found = KINDS.get(kind, INTRODUCED)
     if found.way or not closed or answer == "no":
         return found.way
     return BECOMES.get(kind, "")

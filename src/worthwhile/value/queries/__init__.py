@@ -1,7 +1,19 @@
 """What was written down, what meets in it, and who is being brought together, as plain values."""
 
-from worthwhile.value.queries.introductions import introductions
+from worthwhile.value.queries.introductions import ended, introduction, introductions, made_with
 from worthwhile.value.queries.lines import is_open, notes, notes_of, offers, open_of_kind, story
 from worthwhile.value.queries.matches import matches
 
-__all__ = ["introductions", "is_open", "matches", "notes", "notes_of", "offers", "open_of_kind", "story"]
+__all__ = [
+    "ended",
+    "introduction",
+    "introductions",
+    "is_open",
+    "made_with",
+    "matches",
+    "notes",
+    "notes_of",
+    "offers",
+    "open_of_kind",
+    "story",
+]

@@ -1,7 +1,13 @@
 """Introductions as plain values."""
 
-from worthwhile.store import rows
-from worthwhile.value.values import Introducing
+from collections import defaultdict
+from collections.abc import Sequence
+
+from worthwhile.errors import NotFound
+from worthwhile.people import queries as people
+from worthwhile.store import among, rows
+from worthwhile.value.introductions import told
+from worthwhile.value.values import Introducing, Noted
 
 _INTRODUCTIONS = """select i.id, i.uid, p.root_id, q.root_id, i.need, i.offer, i.stage, i.declined, i.came, i.at, i.changed, i.closed
     from worthwhile_introduction i
@@ -13,3 +19,35 @@ def introductions(*, closed: bool = False) -> list[Introducing]:
     """All introductions under way, the one that moved last first; with `closed` also those that came to an end."""
     ending = "" if closed else " where i.closed is null"
     return [Introducing(*row) for row in rows(f"{_INTRODUCTIONS}{ending} order by i.changed desc, i.id desc")]
+
+
+def introduction(row: int) -> Introducing:
+    """One introduction, by its row. Raises NotFound."""
+    found = rows(f"{_INTRODUCTIONS} where i.id = %s", [row]) if 0 <= row < 2**63 else []
+    if not found:
+        raise NotFound("That introduction is not here.", do="See them: worthwhile introductions")
+    return Introducing(*found[0])
+
+
+def ended(*, most: int) -> list[Introducing]:
+    """Those that came to an end, the last first, without those that were never begun."""
+    sql = f"{_INTRODUCTIONS} where i.closed is not null and i.stage <> 'set aside' order by i.closed desc, i.id desc limit {int(most)}"
+    return [Introducing(*row) for row in rows(sql)]
+
+
+def made_with(persons: Sequence[int]) -> dict[int, list[Noted]]:
+    """The introductions that she made, as lines in the story of each of the two, newest first: given to both. Their `id` is 0, for they
+    are no line of hers that could be settled; what came of one is what it led to."""
+    wanted = set(persons)
+    found = {
+        i.id: i
+        for column in ("p", "q")
+        for i in (Introducing(*row) for row in among(f"{_INTRODUCTIONS} where i.stage = 'made' and {column}.root_id in {{}}", wanted))
+    }
+    who = people.people_by_id([p for i in found.values() for p in (i.one, i.other)])
+    out: dict[int, list[Noted]] = defaultdict(list)
+    for i in sorted(found.values(), key=lambda i: (-i.changed, -i.id)):
+        line = Noted(0, "introduced", told(i, who[i.one], who[i.other]), i.changed, led_to=i.came, source="you brought them together")
+        for person in {i.one, i.other} & wanted:
+            out[person].append(line)
+    return dict(out)

@@ -7,6 +7,7 @@ from worthwhile.people import queries as people
 from worthwhile.store import among, rows
 from worthwhile.value.balance import WINDOW, balance
 from worthwhile.value.models import Offer
+from worthwhile.value.queries.introductions import made_with
 from worthwhile.value.values import Noted, Story
 
 
@@ -35,8 +36,9 @@ def notes_of(persons: Sequence[int], anchors: Sequence[str] | None = None) -> di
 
 
 def story(person: int, at: int) -> Story:
-    """What was given and received with somebody until `at`, as she wrote it down."""
-    events = tuple(n for n in notes(person, closed=True) if n.way and n.at <= at)
+    """What was given and received with somebody until `at`, as she wrote it down; introductions that she made are given to both."""
+    lines = [*notes(person, closed=True), *made_with([person]).get(person, [])]
+    events = tuple(sorted((n for n in lines if n.way and n.at <= at), key=lambda n: (-n.at, -n.id)))
     sides = [n.way for n in events if at - n.at <= WINDOW]
     return Story(events, balance(sides.count("given"), sides.count("received")))
 

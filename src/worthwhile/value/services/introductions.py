@@ -1,0 +1,168 @@
+"""Deeds of introducing: begun, answered, made, and what came of it; and her no to two who might have met."""
+
+from typing import Any
+
+from django.db import transaction
+
+from worthwhile.errors import NotFound, NotNow, NotUnderstood
+from worthwhile.people import queries as people
+from worthwhile.people.values import PersonView
+from worthwhile.text import clean, several
+from worthwhile.value import introductions as steps
+from worthwhile.value.models import Introduction
+from worthwhile.value.queries.introductions import introduction as as_seen
+from worthwhile.workspace.deeds import takes_back
+from worthwhile.workspace.services import note_deed
+
+_MOVES = ("stage", "declined", "came", "changed", "closed")
+
+
+@transaction.atomic
+def introduce(one: int, other: int, *, need: str, offer: str = "", at: int) -> int:
+    """Begin to introduce two people: `one` could use what `other` could give, and is asked first; its id.
+
+    Raises NotUnderstood where it is one person, ego, no person, or nothing to talk about; NotNow where it is under way already."""
+    first, second, words = _two(one, other, need)
+    same = Introduction.objects.filter(anchor__in=people.anchors_of(first.id), other__in=people.anchors_of(second.id), closed=None)
+    if same.filter(need=words).exists():
+        raise NotNow(
+            f"The introduction of {' and '.join(steps.called(first, second))} is under way already.",
+            do="See where it stands: worthwhile introductions",
+        )
+    kept = _keep(first, second, words, clean(offer), "ask one", at)
+    _note("introduce", f"You began to introduce {first.name} and {second.name}.", kept, {}, at)
+    return kept.pk
+
+
+@transaction.atomic
+def set_aside(one: int, other: int, need: str, offer: str = "", *, at: int) -> int:
+    """Her no to two who might meet: they are not suggested for this need again; its id. Raises NotUnderstood."""
+    first, second, words = _two(one, other, need, herself=True)
+    kept = _keep(first, second, words, clean(offer), "set aside", at)
+    _note("set aside", f"You set aside: {first.name} and {second.name}.", kept, {}, at)
+    return kept.pk
+
+
+@transaction.atomic
+def said(introduction: int, answer: str, *, at: int) -> str:
+    """What the one who was asked answered, "yes" or "no"; a sentence that says what is next. Raises NotFound, NotNow, NotUnderstood."""
+    row = _open(introduction)
+    stage, whom = steps.after(row.stage, answer), steps.asked(row.stage)
+    name = _both(row)[whom == "other"]
+    closed, declined = (at, whom) if answer == "no" else (None, "")
+    _move(row, {"stage": stage, "declined": declined, "changed": at, "closed": closed})
+    sentence = f"{name} said yes." if answer == "yes" else f"{name} would rather not."
+    _note("said", sentence, row, _before(row), at)
+    return sentence
+
+
+@transaction.atomic
+def introduced(introduction: int, *, at: int) -> str:
+    """Both said yes, and she introduced them: it is told with both as given. Raises NotFound, NotNow before both said yes."""
+    row = _open(introduction)
+    if row.stage != "introduce":
+        raise NotNow("They are introduced once both said yes.", do="See where it stands: worthwhile introductions")
+    _move(row, {"stage": "made", "changed": at})
+    sentence = f"You introduced {several(list(_both(row)))}."
+    _note("introduced", sentence, row, _before(row), at)
+    return sentence
+
+
+@transaction.atomic
+def came(introduction: int, text: str, *, at: int) -> str:
+    """What came of an introduction that was made: her own statement, never claimed by the program. It can be said anew.
+
+    Raises NotFound, NotNow before it was made, NotUnderstood without words."""
+    row, words = _found(introduction), clean(text)
+    if not words:
+        raise NotUnderstood("What came of it was not said.", do="Write a few words.")
+    if row.stage != "made":
+        raise NotNow("Nothing can have come of it yet: they are not introduced.", do="See where it stands: worthwhile introductions")
+    _move(row, {"came": words, "closed": row.closed if row.closed is not None else at})
+    _note("came", f"You said what came of introducing {several(list(_both(row)))}.", row, _before(row), at)
+    return f"Kept: “{words}”."
+
+
+@transaction.atomic
+def stop(introduction: int, *, at: int) -> str:
+    """It ends here, whatever the step; one that was made stays made. Raises NotFound."""
+    row = _open(introduction)
+    _move(row, {"closed": at} | ({} if row.stage == "made" else {"stage": "closed", "changed": at}))
+    two = several(list(_both(row)))
+    sentence = f"You let the introduction of {two} rest." if row.stage == "made" else f"You stopped introducing {two}."
+    _note("stop", sentence, row, _before(row), at)
+    return sentence
+
+
+@takes_back("introduce")
+@takes_back("set aside")
+def _take_back_begun(payload: dict[str, Any]) -> None:
+    Introduction.objects.filter(pk=payload["row"]).delete()
+
+
+@takes_back("said")
+@takes_back("introduced")
+@takes_back("came")
+@takes_back("stop")
+def _take_back_moved(payload: dict[str, Any]) -> None:
+    Introduction.objects.filter(pk=payload["row"]).update(**payload["before"])
+
+
+def _two(one: int, other: int, need: str, *, herself: bool = False) -> tuple[PersonView, PersonView, str]:
+    first, second, words = people.person(one), people.person(other), clean(need)
+    if first.id == second.id:
+        raise NotUnderstood(f"{first.name} is one person.", do="Name two.")
+    for who in (first, second):
+        if who.kind == "me" and not herself:
+            raise NotUnderstood("You are one of the two, so nobody needs introducing.", do="Offer it, or ask: worthwhile ask NAME")
+        if who.kind not in ("me", "person", "stranger"):
+            raise NotUnderstood(f"{who.name} is not taken for a person.", do=f"If they are one: worthwhile is {who.id} person")
+    if not words:
+        raise NotUnderstood("What they would talk about was not said.", do="Say it in a few words, as: someone who has certified a sensor")
+    return first, second, words
+
+
+def _keep(one: PersonView, other: PersonView, need: str, offer: str, stage: str, at: int) -> Introduction:
+    uid, moment = steps.uid(one.anchor, other.anchor, need, at), at
+    while Introduction.objects.filter(uid=uid).exists():  # the same two and the same words within one second: the next moment
+        moment += 1
+        uid = steps.uid(one.anchor, other.anchor, need, moment)
+    closed = at if stage in steps.ENDED else None
+    return Introduction.objects.create(
+        uid=uid, anchor=one.anchor, other=other.anchor, need=need, offer=offer, stage=stage, at=at, changed=at, closed=closed
+    )
+
+
+def _found(introduction: int) -> Introduction:
+    row = Introduction.objects.filter(pk=introduction).first()
+    if row is None:
+        raise NotFound("That introduction is not here.", do="See them: worthwhile introductions")
+    return row
+
+
+def _open(introduction: int) -> Introduction:
+    row = _found(introduction)
+    if row.closed is not None:
+        raise NotNow("That introduction came to an end already.", do="See them: worthwhile introductions --all")
+    return row
+
+
+def _before(row: Introduction) -> dict[str, Any]:
+    """What stood in the row as it was loaded: `_move` writes past it."""
+    return {name: getattr(row, name) for name in _MOVES}
+
+
+def _move(row: Introduction, changes: dict[str, Any]) -> None:
+    Introduction.objects.filter(pk=row.pk).update(**changes)
+
+
+def _note(verb: str, sentence: str, row: Introduction, before: dict[str, Any], at: int) -> None:
+    payload = {"row": row.pk, "touches": [f"introduction {row.pk}"], "before": before, "on": [row.anchor, row.other]}
+    note_deed(verb, sentence, payload, at=at)
+
+
+def _both(row: Introduction) -> tuple[str, str]:
+    """The names of the two."""
+    seen = as_seen(row.pk)
+    who = people.people_by_id([seen.one, seen.other])
+    return who[seen.one].name, who[seen.other].name
