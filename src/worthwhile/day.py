@@ -20,7 +20,7 @@ from worthwhile.planning.values import Today
 from worthwhile.ties import queries as ties_seen
 from worthwhile.ties import services as ties
 from worthwhile.ties.values import TieView
-from worthwhile.value import services as value_deeds  # noqa: F401  (its deeds can be taken back)
+from worthwhile.value import services as value
 from worthwhile.workspace import queries as workspace_seen
 from worthwhile.workspace import services as workspace
 from worthwhile.workspace.services import Undone
@@ -109,9 +109,10 @@ def undo(deed_id: int | None = None) -> Undone:
 
 
 def work_out(*, at: int) -> Count:
-    """Bring people and ties up to date with the log, as of `at`."""
+    """Bring people, ties, and which needs meet which offers, up to date with what is known, as of `at`."""
     count = people.resolve(at=at)
     ties.measure(at=at)
+    value.work_out_matches(at=at)
     return count
 
 
@@ -125,6 +126,7 @@ def rebuild(*, at: int) -> Count:
     """Throw away everything derived and work it out anew from the facts; the same rows come back."""
     people.forget_derived()
     ties.forget_derived()
+    value.forget_matches()
     return work_out(at=at)
 
 

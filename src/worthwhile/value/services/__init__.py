@@ -2,11 +2,13 @@
 
 from worthwhile.value.services.introductions import came, introduce, introduced, said, set_aside, stop
 from worthwhile.value.services.lines import close, do, led_to, note, offers, open_again, settle
+from worthwhile.value.services.matching import forget_matches, work_out_matches
 
 __all__ = [
     "came",
     "close",
     "do",
+    "forget_matches",
     "introduce",
     "introduced",
     "led_to",
@@ -17,4 +19,5 @@ __all__ = [
     "set_aside",
     "settle",
     "stop",
+    "work_out_matches",
 ]
