@@ -1,0 +1,25 @@
+"""What comes next for each goal, from what stands in the store at a moment."""
+
+from collections.abc import Collection
+
+from worthwhile.goals import next_step
+from worthwhile.goals.queries.goals import goals
+from worthwhile.goals.queries.standings import standings
+from worthwhile.goals.values import GoalView, NextStep, Standing
+from worthwhile.intake import queries as log
+
+
+def next_steps(at: int, aside: Collection[str] = ()) -> list[NextStep]:
+    """The next step of each open goal that has a day to be done by, the most pressing first.
+
+    `aside` are keys of steps that were done or put aside: the goal's next one stands in their place."""
+    dated = [g for g in goals() if g.by and g.at <= at]
+    held = standings([g.id for g in dated], at) if dated else {}
+    until = log.reach(at).mail if held else None
+    found = [(g, [s for s in next_step.steps(g, held.get(g.id, []), at, until) if s.key not in aside]) for g in dated]
+    return next_step.pressing(found)
+
+
+def steps_of(goal: GoalView, people: list[Standing], at: int) -> list[NextStep]:
+    """What comes next with each person of one goal, dated or not, the most pressing first."""
+    return next_step.steps(goal, people, at, log.reach(at).mail)

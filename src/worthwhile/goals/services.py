@@ -1,1 +1,0 @@
-"""Deeds on goals and the people they take."""
