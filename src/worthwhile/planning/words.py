@@ -51,6 +51,15 @@ def quoted(subject: str, limit: int = 70) -> str:
     return f"“{cut}”"
 
 
+def about(subject: str, how: str) -> str:
+    """What an exchange was about, in quotation marks; where nothing stands there, that in words: "a message without a subject"."""
+    if subject:
+        return f"“{subject}”"
+    kinds = {"endorsed": "an endorsement", "recommended": "a recommendation", "invited": "an invitation"}
+    said = next((named for verb, named in kinds.items() if f" {verb}" in how), "")
+    return said or ("a meeting without a title" if how.startswith("meeting") else "a message without a subject")
+
+
 def bare_subject(subject: str) -> str:
     """A subject without its Re:, Fwd:, AW: and the like."""
     bare = subject.strip()

@@ -119,17 +119,23 @@ def prepare(house: House, name: Name, as_json: Json = False) -> None:
 
 
 def _before(page: Before, at: int) -> None:
+    from worthwhile.planning.words import about
+
     now = datetime.fromtimestamp(at).astimezone()
     if page.meeting:
         when = datetime.fromtimestamp(page.meeting.at).astimezone()
         stamp = f"{when:%H:%M}" if when.date() == now.date() else f"{short_day(when, now.date())}, {when:%H:%M}"
-        say(f"Before you meet {page.person.name}, {stamp} · “{page.meeting.summary}”", style="name")
+        say(f"Before you meet {page.person.name}, {stamp} · {about(page.meeting.summary, 'meeting')}", style="name")
     else:
         say(f"Before you meet {page.person.name}", style="name")
     say(page.tie_sentence)
     say()
     lines = [
-        ("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), now.date()):<7} “{e.subject}”", e.how)
+        (
+            "Last" if i == 0 else "",
+            f"{short_day(datetime.fromtimestamp(e.at).astimezone(), now.date()):<7} {about(e.subject, e.how)}",
+            e.how,
+        )
         for i, e in enumerate(page.exchanges)
     ]
     lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
@@ -247,9 +253,8 @@ def why(house: House, which: Number, as_json: Json = False) -> None:
     say(proposal.title, style="name")
     for reason in proposal.why:
         say(reason.sentence, indent=3)
-        if reason.source or reason.rows:
-            behind = ", ".join(f"{r.model} {r.id}{f' of {r.day}' if r.day else ''}" for r in reason.rows)
-            say(" · ".join(part for part in (reason.source, behind) if part), style="source", indent=3)
+        if behind := [part for part in (reason.source, *queries.behind(reason.rows, house.at)) if part]:
+            say(" · ".join(behind), style="source", indent=3)
     next_steps(f"worthwhile draft {which}", f"done {which}")
 
 

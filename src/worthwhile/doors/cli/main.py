@@ -146,17 +146,33 @@ def _run(words: list[str]) -> None:
         sys.stderr.write(f" “{words[0]}” is no command.\n {f'Did you mean worthwhile {near[0]}?' if near else 'See worthwhile --help.'}\n")
         sys.exit(2)
     load(None if completing else words[0])
-    from worthwhile.doors.cli.common import app
+    _call(words)
 
-    app(words, prog_name="worthwhile")
+
+def _call(words: list[str]) -> None:
+    """Hand the words to Typer; what is wrong with them is said in our own."""
+    import typer
+    from typer.exceptions import TyperException
+
+    from worthwhile.doors.cli.common import app, complain
+
+    try:
+        code = app(words, prog_name="worthwhile", standalone_mode=False)
+    except typer.Abort:
+        complain("Stopped; nothing was changed.")
+        sys.exit(1)
+    except TyperException as error:
+        from worthwhile.doors.cli import wrong
+
+        complain(*wrong.said(error))
+        sys.exit(2)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _open_pages(words: list[str]) -> None:
     """`worthwhile` alone: the pages, in the browser."""
     load("serve")
-    from worthwhile.doors.cli.common import app
-
-    app(["serve", "--browser", "--port", "0", *words], prog_name="worthwhile")
+    _call(["serve", "--browser", "--port", "0", *words])
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ def person(house: House, name: Name, as_json: Json = False) -> None:
     from worthwhile import day as walk
     from worthwhile.people import queries as people
     from worthwhile.planning import queries as planning
+    from worthwhile.planning.words import about
     from worthwhile.ties import queries as ties
     from worthwhile.value import queries as value
 
@@ -58,7 +59,7 @@ def person(house: House, name: Name, as_json: Json = False) -> None:
     _line(ties.line(who.id, house.at, house.at - 2 * YEAR), house.at)
     today = datetime.fromtimestamp(house.at).astimezone().date()
     lines = [
-        ("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), today):<7} “{e.subject}”", e.how)
+        ("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), today):<7} {about(e.subject, e.how)}", e.how)
         for i, e in enumerate(page.exchanges)
     ]
     lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
@@ -69,9 +70,14 @@ def person(house: House, name: Name, as_json: Json = False) -> None:
         for i, n in enumerate(story.events[:8])
     ]
     lines += [("", f"Help between you: {story.balance.word}.", "of what you noted")] if story.balance else []
-    lines += [("Reach" if i == 0 else "", value_, "") for i, (_, value_) in enumerate(people.addresses_of(who.id))]
+    lines += [("Reach" if i == 0 else "", value_, "") for i, value_ in enumerate(_ways(people.addresses_of(who.id)))]
     rows(lines)
     next_steps(f"worthwhile prepare {called(who)}", f'worthwhile note {called(who)} "…"')
+
+
+def _ways(addresses: list[tuple[str, str]]) -> list[str]:
+    """Addresses and numbers as one uses them; spellings of the name are none."""
+    return [f"linkedin.com/in/{value}" if kind == "linkedin" else value for kind, value in addresses if kind != "name"]
 
 
 def _said(note: Noted, today: date) -> str:
@@ -254,9 +260,16 @@ def _ask(house: House) -> None:
 
 def _pair(pair: Pair) -> None:
     for side in (pair.a, pair.b):
-        rows([(f"#{side.person.id}", f"{side.person.name} · {', '.join(side.addresses)}", side.seen)], head=7)
+        rows(
+            [(f"#{side.person.id}", f"{side.person.name} · {', '.join(_reachable(side.addresses))}".removesuffix(" · "), side.seen)], head=7
+        )
     say(pair.why, style="source", indent=8)
     say()
+
+
+def _reachable(values: tuple[str, ...]) -> list[str]:
+    """Mail addresses and numbers; profile names and spellings are for the machine."""
+    return [v for v in values if "@" in v or v.startswith("+")]
 
 
 @command("split")

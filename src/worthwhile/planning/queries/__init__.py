@@ -18,6 +18,7 @@ from worthwhile.store import among, rows
 from worthwhile.ties import queries as ties_seen
 from worthwhile.ties.values import TieView
 from worthwhile.value import queries as value
+from worthwhile.why import Row
 from worthwhile.workspace import queries as workspace
 
 OTHERS = 30
@@ -139,6 +140,26 @@ def slated(number: int, day: str = "") -> Proposal:
 def slate() -> list[tuple[int, Proposal]]:
     """All acts of Today as it was last worked out, by number."""
     return [(s.position, shape.proposal(s.proposal)) for s in Slate.objects.order_by("position")]
+
+
+_BEHIND = "select id, kind, at, subject from worthwhile_interaction where id in {}"
+_LINE = "select text, at from worthwhile_note where id = %s"
+
+
+def behind(found: Sequence[Row], at: int) -> list[str]:
+    """The rows that a reason rests on, in words: "a mail “Field report”, 3 October". What its source says already is not said again."""
+    ids = [r.id for r in found if r.model == "interaction"]
+    exchanged = {row: (kind, when, subject) for row, kind, when, subject in among(_BEHIND, ids)}
+    said = []
+    for r in found:
+        if r.model == "interaction" and r.id in exchanged:
+            kind, when, subject = exchanged[r.id]
+            article = "an" if kind[0] in "aeiou" else "a"
+            told = words.quoted(subject) or ("without a title" if kind == "meeting" else "without a subject")
+            said.append(f"{article} {kind} {told}, {words.day(when, at)}")
+        elif r.model == "note":
+            said += [f"your line {words.quoted(text)}, {words.day(when, at)}" for text, when in rows(_LINE, [r.id])]
+    return said
 
 
 def draft(number: int) -> Draft | None:
