@@ -23,9 +23,11 @@ class Fact(models.Model):
     """Something that was read, typed or decided; never recomputed.
 
     `said_by` names the columns and look-ups (with `__`) that make up what the fact says, free of row ids and times of
-    import: equal facts give equal rows there. `said_of` restricts which rows are facts in their own right.
+    import: equal facts give equal rows there. `said_of` restricts which rows are facts in their own right. `free` names the columns that
+    hold her own words and may name anybody: forgetting leaves a name out of them.
     """
 
+    free: ClassVar[tuple[str, ...]] = ()
     said_by: ClassVar[tuple[str, ...]] = ()
     said_of: ClassVar[dict[str, Any]] = {}
 

@@ -8,6 +8,7 @@ from worthwhile.store import Fact
 class Goal(Fact):
     """Something to get done, in her words: why, by when, whom in the organisation it serves, the help it wants, and what she has of it herself."""
 
+    free = ("title", "why", "serves_whom", "help", "mine", "outcome")
     said_by = ("uid", "title", "why", "by", "serves", "serves_whom", "help", "mine", "at", "closed", "outcome")
 
     uid = models.CharField(max_length=40, unique=True)
@@ -28,6 +29,7 @@ class Stakeholder(Fact):
 
     `say` and `cares` are 1 (little) to 5 (much), unknown is NULL. `after` is the anchor of the one whose yes is needed first."""
 
+    free = ("gains", "loses", "fair", "moves", "moves_source")
     said_by = ("goal__uid", "anchor", "say", "cares", "gains", "loses", "fair", "moves", "moves_source", "after", "at")
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="stakeholders")
@@ -49,6 +51,7 @@ class Stakeholder(Fact):
 class Stance(Fact):
     """Where somebody stood towards a goal from a day on, as she set it: "for", "undecided", "against" or "unknown". The newest holds."""
 
+    free = ("why",)
     said_by = ("goal__uid", "anchor", "stance", "why", "at")
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="stances")

@@ -8,10 +8,10 @@ evidence speaks for (Yukl & Tracey 1992; Lee et al. 2017), pressure and coalitio
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from worthwhile.goals.salience import HIGH
 from worthwhile.goals.values import GoalView, NextStep, Standing
 from worthwhile.text import day
 
-HIGH = 3  # of 1 to 5: from here on a say, or caring, counts as much
 QUIET = 21 * 86_400  # seconds without contact after which somebody may want to be told how it stands
 _FIRST = {"against": 1.0, "introduce": 0.95, "unknown": 0.9, "undecided": 0.75, "help": 0.6, "picture": 0.3}
 _SERVES = ("organisation", "both")

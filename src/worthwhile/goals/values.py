@@ -98,3 +98,15 @@ class Standing:
     def stance(self) -> str:
         """Where they stand now; "unknown" when nothing was set."""
         return self.history[0].stance if self.history else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """Somebody who can help with a goal: "Jonas Feld" "offers to read my paper on the test lab", since when, and where that is from."""
+
+    person: int
+    name: str
+    what: str
+    at: int
+    source: str = ""
+    words: tuple[str, ...] = ()  # what the offer shares with the help wanted

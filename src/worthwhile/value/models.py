@@ -11,6 +11,7 @@ class Note(Fact):
     `closed` is when it was settled (a promise kept, a need met, an ask answered), `answer` what an ask was answered with, `led_to` what
     came of it, as she says. `source` is where the line comes from, if not from her: a message's day and sender."""
 
+    free = ("text", "led_to", "source")
     said_by = ("anchor", "kind", "text", "at", "closed", "help", "serves", "answer", "led_to", "source", "minutes")
 
     anchor = models.CharField(max_length=400, db_index=True)
@@ -41,6 +42,7 @@ class Introduction(Fact):
     `anchor` is who could use it and is asked first, `other` who could give it. `stage` is one of introductions.STAGES; `declined` ("one",
     "other") stays with her alone; `came` is what came of it, as she says. What was noted as need and offer stands here as it was then."""
 
+    free = ("need", "offer", "came")
     said_by = ("uid", "anchor", "other", "need", "offer", "stage", "declined", "came", "at", "changed", "closed")
 
     uid = models.CharField(max_length=40, unique=True)

@@ -59,14 +59,14 @@ def _names_of(shown: str, anchors: Iterable[str]) -> list[str]:
 
 
 def _forget_deeds(anchors: list[str], names: list[str]) -> None:
-    """Deeds on them go: those whose way back names an anchor or a note of theirs, and those whose sentence names them."""
+    """Deeds on them go: those whose way back names an anchor or a note of theirs, and those whose sentence or way back names them."""
     marks = [json.dumps(anchor)[1:-1] for anchor in anchors]
     notes = {i for (i,) in among("select id from worthwhile_note where anchor in {}", anchors)}
     named = _any_of(names)
     for deed in Deed.objects.all():
-        payload = json.dumps(deed.payload)
+        payload, words = json.dumps(deed.payload), json.dumps(deed.payload, ensure_ascii=False)
         about = any(mark in payload for mark in marks) or deed.payload.get("note") in notes
-        if about or named.search(deed.sentence):
+        if about or named.search(deed.sentence) or named.search(words):
             deed.delete()
 
 
@@ -86,8 +86,14 @@ def _forget_what_hangs_on(anchors: list[str]) -> None:
 
 
 def _unsay(said: list[str]) -> None:
-    """Why a record was refused may quote what stood there: their names and addresses are left out of it."""
+    """Their names and addresses are left out of what she wrote on others and on goals, and of why a record was refused, which may quote them."""
     named = _any_of(said)
+    for model in nouns(Fact):
+        assert issubclass(model, Fact)
+        for pk, *texts in model._default_manager.values_list("pk", *model.free) if model.free else ():
+            less = [named.sub("…", text) for text in texts]
+            if less != texts:
+                model._default_manager.filter(pk=pk).update(**dict(zip(model.free, less, strict=True)))
     for refusal in Refusal.objects.all():
         reason, cure = named.sub("…", refusal.reason), named.sub("…", refusal.cure)
         if (reason, cure) != (refusal.reason, refusal.cure):
