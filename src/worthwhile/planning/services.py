@@ -1,6 +1,7 @@
 """Deeds of the day: working out Today, and what she makes of each act. Each can be taken back."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
@@ -99,9 +100,12 @@ def _items(picks: Sequence[Pick], ties: dict[int, TieView], acts: Sequence[Act])
 
 
 def _keep(items: Sequence[Item], at: int) -> None:
-    """Keep the list, so that numbers mean what was seen, and the chance with which each act was shown."""
+    """Keep the list, so that numbers mean what was seen, and the chance with which each act was shown; the same list again writes nothing."""
+    seen = [(i.number, iso(at), json.loads(json.dumps(asdict(i.proposal)))) for i in items]
+    if seen == list(Slate.objects.order_by("position").values_list("position", "day", "proposal")):
+        return
     Slate.objects.all().delete()
-    Slate.objects.bulk_create(Slate(position=i.number, day=iso(at), proposal=asdict(i.proposal)) for i in items)
+    Slate.objects.bulk_create(Slate(position=number, day=on, proposal=kept) for number, on, kept in seen)
     write_many(
         "worthwhile_shown",
         ("day", "anchor", "kind", "about", "chance", "position"),

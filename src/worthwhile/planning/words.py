@@ -1,6 +1,7 @@
 """How planning says names and days. Pure; local days, as her calendar has them."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from worthwhile import text
 from worthwhile.people.values import PersonView
@@ -15,8 +16,9 @@ def given(person: PersonView) -> str:
     return person.given or person.name.split(" ")[0] or person.name
 
 
+@lru_cache(maxsize=20_000)
 def local(at: int) -> datetime:
-    """The moment on her own clock."""
+    """The moment on her own clock. Asked a thousand times for one page, hence remembered."""
     return datetime.fromtimestamp(at).astimezone()
 
 
