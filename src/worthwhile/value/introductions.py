@@ -102,7 +102,7 @@ def to_both(i: Introducing, one: PersonView, other: PersonView, me: str) -> Lett
     first, second = called(one, other)
     offered = f" About {second}: {i.offer.rstrip('.')}." if i.offer else ""
     return Letter(
-        ", ".join(p.email for p in (one, other) if p.email) if one.email and other.email else one.email or other.email,
+        ",".join(p.email for p in (one, other) if p.email),
         f"{first} and {second}",
         _body(
             f"Hello {first}, hello {second},",
@@ -126,12 +126,12 @@ def kind_word(i: Introducing, to: PersonView, other: PersonView, me: str) -> Let
     )
 
 
-def kind_words(i: Introducing, one: PersonView, other: PersonView, me: str) -> Sequence[Letter]:
+def kind_words(i: Introducing, one: PersonView, other: PersonView, me: str) -> Sequence[tuple[PersonView, Letter]]:
     """To whom a word is due if it ended here: to those who said yes, and not to who would rather not."""
     yes = {"ask other": [one], "introduce": [one, other]}.get(i.stage, [])
     if i.stage == "closed" and i.declined == "other":
         yes = [one]
-    return [kind_word(i, p, other if p is one else one, me) for p in yes]
+    return [(p, kind_word(i, p, other if p is one else one, me)) for p in yes]
 
 
 def told(i: Introducing, one: PersonView, other: PersonView) -> str:

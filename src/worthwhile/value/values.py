@@ -19,6 +19,7 @@ class Noted:
     answer: str = ""
     led_to: str = ""
     source: str = ""
+    minutes: int | None = None  # of their time, for an ask
 
     @property
     def way(self) -> str:

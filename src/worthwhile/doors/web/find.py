@@ -26,6 +26,8 @@ OPEN = {"see", "open", "person"}
 PLACES = {
     "today": ("Today", "/"),
     "people": ("People", "/people"),
+    "needs": ("Needs & offers", "/needs"),
+    "offers": ("Needs & offers", "/needs"),
     "bring": ("Bring in", "/start"),
     "import": ("Bring in", "/start"),
     "undo": ("What you did", "/undo"),

@@ -16,7 +16,8 @@ from worthwhile.errors import NotFound, NotUnderstood, Worthwhile
 from worthwhile.intake import queries as log
 from worthwhile.workspace import queries as workspace
 
-NAV = (("/", "Today"), ("/people", "People"), ("/start", "Bring in"))
+NAV = (("/", "Today"), ("/people", "People"), ("/needs", "Needs & offers"), ("/start", "Bring in"))
+SHORT = {"Needs & offers": "Needs"}  # on the phone’s bar
 PASSING = ("did", "undone", "write", "act", "sure")  # what an address says of one moment only
 
 
@@ -24,7 +25,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     """The context of every page (named in settings)."""
     did, undone = _deed(request.GET.get("did")), _deed(request.GET.get("undone"))
     return {
-        "nav": [(path, name, _current(request.path, path)) for path, name in NAV],
+        "nav": [(path, name, SHORT.get(name, name), _current(request.path, path)) for path, name in NAV],
         "reach": log.reach(clock.now()),
         "demo": bool(workspace.preference("demo", False)),
         "keys_on": bool(workspace.preference("keys", True)),
@@ -37,7 +38,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
 def _current(path: str, nav: str) -> str:
     if path == nav:
         return "page"
-    under = path.startswith("/before/") if nav == "/" else path.startswith(nav + "/")
+    beside = {"/": "/before/", "/needs": "/ask"}.get(nav, nav + "/")  # pages of its own that belong under it
+    under = path.startswith(beside)
     return "true" if under else ""
 
 

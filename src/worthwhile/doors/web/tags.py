@@ -14,6 +14,7 @@ from worthwhile import text
 from worthwhile.doors.web import clock, lines
 from worthwhile.planning.values import Draft
 from worthwhile.ties.values import LineMark
+from worthwhile.value.introductions import Letter
 
 register = template.Library()
 SERVES = {"them": "for them", "both": "for both", "organisation": "for the organisation", "me": "for me"}
@@ -127,12 +128,12 @@ def other_sentences(said: str) -> str:
 
 
 @register.filter
-def mailto(draft: Draft) -> str:
+def mailto(draft: Draft | Letter) -> str:
     """A link that opens the draft in her own mail program; nothing is sent by it."""
     parts = [
         f"{key}={quote(value, safe='')}" for key, value in (("subject", draft.subject), ("body", draft.body.replace("\n", "\r\n"))) if value
     ]
-    return f"mailto:{quote(draft.to, safe='@')}" + ("?" + "&".join(parts) if parts else "")
+    return f"mailto:{quote(draft.to, safe='@,')}" + ("?" + "&".join(parts) if parts else "")
 
 
 @register.inclusion_tag("parts/_line.html")

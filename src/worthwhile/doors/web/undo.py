@@ -13,7 +13,8 @@ from worthwhile.errors import NotUnderstood
 from worthwhile.intake.queries import would_go
 from worthwhile.workspace import deeds, queries
 
-OF_TODAY = {"done", "later", "not this", "serves", "draft", "went", "note", "close note", "led to", "offer", "say_close"}
+OF_TODAY = {"done", "later", "not this", "serves", "draft", "went", "note", "close note", "led to", "offer", "say_close",
+            "introduce", "set aside", "said", "introduced", "came", "stop introducing"}  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

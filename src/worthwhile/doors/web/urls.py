@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from worthwhile.doors.web import before, find, keys, pages, people, person, start, today, undo
+from worthwhile.doors.web import asks, before, find, keys, needs, pages, people, person, start, today, undo
 
 urlpatterns = [
     path("", today.page),
@@ -26,6 +26,17 @@ urlpatterns = [
     path("people/<int:person>/close", person.close),
     path("people/<int:person>/right", person.right),
     path("people/<int:person>/forget", person.forget),
+    path("ask", asks.page),
+    path("ask/keep", asks.keep),
+    path("needs", needs.page),
+    path("needs/add", needs.add),
+    path("needs/introduce", needs.introduce),
+    path("needs/aside", needs.aside),
+    path("needs/settle", needs.settle),
+    path("needs/<int:row>/said", needs.said),
+    path("needs/<int:row>/introduced", needs.introduced),
+    path("needs/<int:row>/came", needs.came),
+    path("needs/<int:row>/stop", needs.stop),
     path("start", start.page),
     path("start/parts", start.parts),
     path("start/files", start.files),

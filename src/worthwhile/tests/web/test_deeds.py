@@ -55,6 +55,17 @@ def taken_apart() -> None:
     joining.split(who("Deniz Aydın"), at=AT)
 
 
+def brought_together(*deeds: str) -> None:
+    row = value.introduce(who(), who("Kofi Mensah"), need="braking data", at=AT)
+    for deed in deeds:
+        if deed in ("yes", "no"):
+            value.said(row, deed, at=AT)
+        elif deed == "came":
+            value.came(row, "a first test", at=AT)
+        else:
+            {"introduced": value.introduced, "stop": value.stop}[deed](row, at=AT)
+
+
 DEEDS = {
     "done": lambda: planning.done(first(), at=AT),
     "later": lambda: planning.later(first(), at=AT),
@@ -72,6 +83,12 @@ DEEDS = {
     "note": lambda: value.note(who(), "likes chess", at=AT),
     "close note": settled,
     "led to": told,
+    "introduce": brought_together,
+    "said": lambda: brought_together("yes"),
+    "introduced": lambda: brought_together("yes", "yes", "introduced"),
+    "came": lambda: brought_together("yes", "yes", "introduced", "came"),
+    "stop introducing": lambda: brought_together("yes", "stop"),
+    "set aside": lambda: value.set_aside(who(), who("Kofi Mensah"), "braking data", at=AT),
     "offer": lambda: value.offers("reading safety cases", at=AT),
 }
 

@@ -29,7 +29,8 @@ def notes_of(persons: Sequence[int], anchors: Sequence[str] | None = None) -> di
         )
     out: dict[int, list[Noted]] = defaultdict(list)
     for anchor, *rest in among(
-        "select anchor, id, kind, text, at, closed, help, serves, answer, led_to, source from worthwhile_note where anchor in {}", where
+        "select anchor, id, kind, text, at, closed, help, serves, answer, led_to, source, minutes from worthwhile_note where anchor in {}",
+        where,
     ):
         out[where[anchor]].append(Noted(*rest))
     return {person: sorted(found, key=lambda n: (-n.at, -n.id)) for person, found in out.items()}
@@ -51,7 +52,7 @@ def is_open(note_id: int) -> bool:
 def open_of_kind(kind: str) -> list[tuple[int, Noted]]:
     """All lines of a kind that are open: (person, line), newest first."""
     found = rows(
-        """select p.root_id, n.id, n.kind, n.text, n.at, n.closed, n.help, n.serves, n.answer, n.led_to, n.source from worthwhile_note n
+        """select p.root_id, n.id, n.kind, n.text, n.at, n.closed, n.help, n.serves, n.answer, n.led_to, n.source, n.minutes from worthwhile_note n
             join worthwhile_person q on q.anchor = n.anchor join worthwhile_profile p on p.person_id = q.id
             where n.kind = %s and n.closed is null order by n.at desc, n.id desc""",
         [kind],

@@ -90,7 +90,7 @@ def stop(introduction: int, *, at: int) -> str:
     _move(row, {"closed": at} | ({} if row.stage == "made" else {"stage": "closed", "changed": at}))
     two = several(list(_both(row)))
     sentence = f"You let the introduction of {two} rest." if row.stage == "made" else f"You stopped introducing {two}."
-    _note("stop", sentence, row, _before(row), at)
+    _note("stop introducing", sentence, row, _before(row), at)
     return sentence
 
 
@@ -103,7 +103,7 @@ def _take_back_begun(payload: dict[str, Any]) -> None:
 @takes_back("said")
 @takes_back("introduced")
 @takes_back("came")
-@takes_back("stop")
+@takes_back("stop introducing")
 def _take_back_moved(payload: dict[str, Any]) -> None:
     Introduction.objects.filter(pk=payload["row"]).update(**payload["before"])
 

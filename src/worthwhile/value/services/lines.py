@@ -14,12 +14,17 @@ from worthwhile.value.saying import understand
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.services import note_deed
 
+LONGEST = 480  # minutes: more of somebody’s time than a day is no ask
 _PART = re.compile(r"[,;\n·•]+")
 
 
 @transaction.atomic
-def note(person: int, text: str, *, at: int, kind: str = "note", help: str = "", source: str = "") -> int:
-    """Keep a line on somebody, who could read it; its id. A new question to put to them ("ask") takes the place of the last.
+def note(
+    person: int, text: str, *, at: int, kind: str = "note", help: str = "", source: str = "", minutes: int | None = None, serves: str = "",
+    instead: int | None = None,
+) -> int:  # fmt: skip
+    """Keep a line on somebody, who could read it; its id. A new question to put to them ("ask") takes the place of the last, and what is
+    kept `instead` of another line (its id) settles that one. `minutes`: of their time, for an ask; `serves`: whom it serves, with spaces.
 
     Raises NotUnderstood when it is empty or of no kind."""
     words = clean(text)
@@ -29,13 +34,17 @@ def note(person: int, text: str, *, at: int, kind: str = "note", help: str = "",
         raise NotUnderstood(f"“{kind}” is no kind of note.", do=f"Say {several(list(KINDS), 'or')}.")
     if help and help not in HELP:
         raise NotUnderstood(f"“{help}” is no kind of help.", do=f"Say {several(list(HELP), 'or')}.")
+    if minutes is not None and not 0 < minutes <= LONGEST:
+        raise NotUnderstood(f"{minutes} minutes is no size of an ask.", do=f"Say how many minutes of theirs, from 1 to {LONGEST}.")
     who = people.person(person)
-    replaced = []
-    if kind == "ask":
-        earlier = Note.objects.filter(anchor__in=people.anchors_of(person), kind="ask", closed=None)
-        replaced = list(earlier.values_list("id", flat=True))
-        earlier.update(closed=at)
-    kept = Note.objects.create(anchor=who.anchor, kind=kind, text=words, at=at, help=help, source=clean(source, 200))
+    earlier = Note.objects.filter(anchor__in=people.anchors_of(person), kind="ask", closed=None) if kind == "ask" else Note.objects.none()
+    replaced = list(earlier.values_list("id", flat=True))
+    if instead is not None:
+        replaced += Note.objects.filter(pk=instead, closed=None).values_list("id", flat=True)
+    Note.objects.filter(pk__in=replaced).update(closed=at)
+    kept = Note.objects.create(
+        anchor=who.anchor, kind=kind, text=words, at=at, help=help, source=clean(source, 200), minutes=minutes, serves=clean(serves, 40)
+    )
     what = (
         f"You noted on {who.name} ({KINDS[kind].said.removesuffix(' this')}): “{words}”."
         if kind != "note"
