@@ -60,3 +60,84 @@ LINES: tuple[Line, ...] = (
     Line(60, "asked", "anders", "two days of field work in October", "", "resources", settled=58, answer="no"),
     Line(9, "need", "me", "someone who knows how a board reads a paper", "", "feedback"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Two whom Noor brought together: asked one, asked the other, introduced, and what came of it; each so many days ago."""
+
+    one: str
+    other: str
+    need: str
+    offer: str
+    asked: int
+    one_yes: int
+    other_yes: int
+    introduced: int
+    came: int
+    what: str
+
+
+MET = (
+    Met(
+        "okonjo", "meiling", "a test rig to borrow for two weeks in spring", "hours on the transit authority’s test rig",
+        195, 194, 192, 191, 150, "Mei-Ling and Sam now share a test rig.",
+    ),
+    Met(
+        "helene", "nadia", "somebody to practise hard talks with", "coaches people who negotiate",
+        112, 110, 108, 107, 80, "Helene found her coach.",
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Somebody who has a say in the goal, as Noor sees it: `stances` are (days ago, stance), the newest last."""
+
+    who: str
+    say: int
+    cares: int
+    stances: tuple[tuple[int, str], ...]
+    moves: str = ""
+    moves_source: str = ""
+    gains: str = ""
+    loses: str = ""
+    fair: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What Noor wants to get done, begun so many days ago, by so many days ahead."""
+
+    title: str
+    why: str
+    ago: int
+    ahead: int
+    serves: tuple[str, ...]
+    serves_whom: str
+    help: str
+    mine: str
+    people: tuple[Say, ...]
+
+
+AIM = Aim(
+    "Test lab approved",
+    "So that faults are found in Odden and not on the line.",
+    60,
+    83,
+    ("organisation", "both"),
+    "The hall, the drivers, and whoever rides the east line at night.",
+    "Somebody who has put a lab before a board.",
+    "I want to build something that stays, and to be known for it.",
+    (
+        Say("viktor", 5, 2, ((60, "unknown"),), "Asks first what it costs if nothing is done.", "budget round, September", gains="a cost that can be planned", loses="room in the capital plan"),
+        Say("elsbeth", 5, 4, ((60, "undecided"), (30, "for")), "Her people’s nights and weekends.", "she said so in our weekly talk", gains="fewer night call-outs"),
+        Say("helene", 3, 5, ((40, "against"),), "Being heard before it is settled.", "she said so when she rang", gains="a place at the table before the plan is fixed", loses="the old rig’s two jobs", fair="nobody leaves the hall because of it"),
+        Say("priya", 4, 3, ((60, "unknown"),), "Requests that add up.", "Elsbeth’s words", gains="numbers that hold", after="elsbeth"),
+        Say("deniz", 2, 5, ((55, "for"),), gains="proof before dates"),
+        Say("meiling", 2, 3, ((50, "for"),), gains="fewer late faults for passengers"),
+        Say("anders", 2, 2, ((45, "undecided"),)),
+        Say("kofi", 1, 5, ((50, "for"),), gains="drawings that fit the first time"),
+    ),
+)  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from worthwhile import rehearse
 from worthwhile.demo.cast import NAMED
-from worthwhile.demo.notebook import LINES
+from worthwhile.demo.notebook import AIM, LINES
 from worthwhile.errors import NotNow
 from worthwhile.people import queries as people
 from worthwhile.store import digest
@@ -59,3 +59,21 @@ def test_it_does_not_mix_with_what_is_the_users_own(db, tmp_path):
     day.bring_in([card], at=AT)
     with pytest.raises(NotNow):
         rehearse.bring(tmp_path / "data", at=AT)
+
+
+def test_the_story_of_one_introduction_is_whole(brought):
+    """A need noticed, matched with an offer, introduced, thanked, and what it led to."""
+    sam = people.find(NAMED["okonjo"].email).id
+    (made,) = [i for i in value.introductions(closed=True) if i.one == sam]
+    assert made.came and made.offer == next(n.text for n in value.notes(made.other, closed=True) if n.kind == "offer")
+    lines = value.notes(sam, closed=True)
+    assert any(n.kind == "need" and n.text == made.need and n.closed for n in lines)
+    assert any(n.kind == "thanked" and n.at > made.at for n in lines) and any(n.led_to for n in lines)
+
+
+def test_the_goal_takes_eight_people_and_one_has_changed_her_mind(brought):
+    from worthwhile.goals.models import Goal, Stance
+
+    goal = Goal.objects.get()
+    assert goal.stakeholders.count() == len(AIM.people) and goal.by > "2026-11-24" and goal.mine
+    assert list(Stance.objects.filter(anchor__contains="elsbeth").order_by("at").values_list("stance", flat=True)) == ["undecided", "for"]
