@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any
 
 from django.db import transaction
 
-from worthwhile.errors import NotFound, NotNow, NotUnderstood
+from worthwhile.errors import NotFound, NotNow, NotUnderstood, Worthwhile
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
@@ -25,7 +26,7 @@ from worthwhile.ties.values import TieView
 from worthwhile.value import services as value
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.queries import preference
-from worthwhile.workspace.services import note_deed, prefer
+from worthwhile.workspace.services import note_deed, parts, prefer
 
 HOWS = ("glad", "fine", "awkward", "none")
 REASONS = ("not_now", "not_me", "not_them")
@@ -42,9 +43,9 @@ def make_ready(*, at: int) -> None:
 @transaction.atomic
 def today(minutes: int, *, at: int) -> Today:
     """The day's page: what rules propose, what she has settled, and the best of it within the minutes."""
-    now = queries.around(at)
+    now = queries.with_causes(queries.around(at))
     meetings = queries.next_meetings(at)
-    people = queries.shortlist(at, [p.id for _, p in meetings])
+    people = queries.shortlist(at, [p.id for _, p in meetings], now.causes.whom())
     ties = ties_with(people, at)
     acts = list(Act.objects.filter(at__lte=at))
     found = _proposals(queries.gather(people, at, ties, now, inclinations(people, at)), acts, at)
@@ -114,17 +115,29 @@ def _keep(items: Sequence[Item], at: int) -> None:
     )
 
 
-def _say(number: int, verb: str, at: int, sentence: str, settles: Sequence[int] = (), words: str | None = None, **changes: Any) -> str:
+def _say(
+    number: int,
+    verb: str,
+    at: int,
+    sentence: str,
+    settles: Sequence[int] = (),
+    words: str | None = None,
+    within: Sequence[Any] = (),
+    **changes: Any,
+) -> str:
     """Write what she made of an act as a fact, keep what was there before, and say it back.
 
-    `settles`: lines of hers that are settled by it; `words`: those of the list that was shown, which come back with it."""
+    `settles`: lines of hers that are settled by it; `words`: those of the list that was shown, which come back with it; `within`: what else was done
+    with it, as deeds."""
     p = queries.slated(number, iso(at))
     before = Act.objects.filter(anchor=p.anchor, kind=p.kind, about=p.about).values().first()
     Act.objects.update_or_create(
         anchor=p.anchor, kind=p.kind, about=p.about, defaults={"title": p.title, "minutes": p.minutes, "at": at, **changes}
     )
     settled = [n for n in settles if value.settle(n, at=at)]
-    note_deed(verb, sentence, {"act": [p.anchor, p.kind, p.about], "before": before, "settled": settled, "words": words}, at=at)
+    note_deed(
+        verb, sentence, {"act": [p.anchor, p.kind, p.about], "before": before, "settled": settled, "words": words, "parts": within}, at=at
+    )
     return f"Noted: {sentence[:1].lower()}{sentence[1:]} Undo with: worthwhile undo"
 
 
@@ -161,7 +174,22 @@ _DID = {
     "wake": "You wrote to {name} after a long time.",
     "keep_promise": "You kept your word to {name}.",
     "prepare": "You looked ahead to your meeting with {name}.",
+    "offer_help": "You offered {name} your help.",
+    "tell": "You thanked {name}, and told what it led to.",
+    "say_yes": "You said yes to {name}.",
+    "ask": "You asked {name}.",
+    "next_step": "You took the next step with {name}.",
+    "give_feedback": "You told {name} what you think of it.",
+    "ask_feedback": "You asked {name} how it looks from their side.",
+    "stand_up": "You stood up for {name}.",
+    "make_room": "You made room for {name}.",
+    "listen": "You listened to {name}.",
+    "give_unasked": "You offered {name} something small.",
+    "let_give": "You let {name} help you.",
+    "share": "You sent {name} something useful.",
 }
+_SETTLES = ("keep_promise", "say_yes", "give_feedback", "stand_up", "make_room", "listen", "share")  # done, the line behind it is settled
+_KEPT = {"ask": "asked", "tell": "thanked"}  # done, these words are kept as a line of this kind
 
 
 @transaction.atomic
@@ -175,8 +203,24 @@ def done(number: int, *, at: int, how: str = "") -> str:
         more = f"say how it went: worthwhile went {before.pk} glad. Or take it back: worthwhile undo"
         raise NotNow(f"“{p.title}” is done already.", do=f"If you like, {more}")
     sentence = _DID.get(p.kind, "You did it: {title}.").format(name=who.name, title=p.title)
-    promised = [r.id for why in p.why for r in why.rows if r.model == "note"] if p.kind == "keep_promise" else []
-    return _say(number, "done", at, sentence, promised, state="done", how=how, reason="", until=None)
+    lines = [p.line] if p.kind in _SETTLES and p.line is not None else []
+    with parts() as within:
+        _follow_through(p, at)
+    return _say(number, "done", at, sentence, lines, within=within, state="done", how=how, reason="", until=None)
+
+
+def _follow_through(p: Proposal, at: int) -> None:
+    """What else is so once an act is done: an introduction moves on, an ask waits for its answer, thanks stand in the story. Never an error:
+    what was settled elsewhere in the meantime is settled."""
+    with suppress(Worthwhile):
+        if p.kind == "introduce" and p.other is not None:
+            value.introduce(p.person, p.other, need=p.words[0], offer=p.words[1], at=at)
+        elif p.kind == "introduce" and p.line is not None:
+            value.introduced(p.line, at=at)
+        elif p.kind == "ask" and p.line is not None:
+            value.put(p.line, at=at)
+        elif p.kind in _KEPT and p.words:
+            value.note(p.person, p.words[0], at=at, kind=_KEPT[p.kind])
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ def proposal(kept: Mapping[str, Any]) -> Proposal:
     """A proposal as the slate kept it."""
     why = tuple(Reason(r["sentence"], tuple(Row(**row) for row in r["rows"]), r["source"]) for r in kept["why"])
     draft = Draft(**kept["draft"]) if kept["draft"] else None
-    return Proposal(**{**kept, "why": why, "serves": tuple(kept["serves"]), "draft": draft})
+    return Proposal(**{**kept, "why": why, "serves": tuple(kept["serves"]), "draft": draft, "words": tuple(kept.get("words", ()))})
 
 
 def day_of(at: int) -> str:

@@ -1,15 +1,34 @@
 """From contacts to a situation: what a rule may know about one person. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from worthwhile.goals.values import NextStep
 from worthwhile.people.values import PersonView
-from worthwhile.planning.values import Jotting, Kindness, Meeting, Situation
+from worthwhile.planning.values import Chance, Jotting, Kindness, Meeting, Situation, Underway
 from worthwhile.ties.values import Contact, TieView
 
 RECENT = 12
 MESSAGES = ("mail", "message", "invitation")
 ROUND = 12  # people: a mail to more than these asks nobody in particular
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """What in her lines, matches, introductions and goals gives cause for an act, by person; `people` are those with a line of hers."""
+
+    people: tuple[int, ...] = ()
+    chances: Mapping[int, tuple[Chance, ...]] = field(default_factory=dict)
+    underway: Mapping[int, tuple[Underway, ...]] = field(default_factory=dict)
+    steps: Mapping[int, tuple[NextStep, ...]] = field(default_factory=dict)
+    wish: Jotting | None = None
+
+    def whom(self) -> set[int]:
+        """All of these persons."""
+        return {*self.people, *self.chances, *self.underway, *self.steps}
+
+
+NOTHING = Causes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +41,7 @@ class Around:
     calendar_until: int | None = None
     linkedin_until: int | None = None
     offers: tuple[str, ...] = ()
+    causes: Causes = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +83,7 @@ def situation(
     *,
     next_meeting: Meeting | None = None,
     notes: tuple[Jotting, ...] = (),
+    story: tuple[Jotting, ...] = (),
     inclination: float | None = None,
 ) -> Situation:
     """All of it together; `contacts` are newest first and none is later than `around.at`."""
@@ -87,4 +108,9 @@ def situation(
         notes=notes,
         offers=around.offers,
         inclination=inclination,
+        story=story,
+        chances=around.causes.chances.get(person.id, ()),
+        underway=around.causes.underway.get(person.id, ()),
+        steps=around.causes.steps.get(person.id, ()),
+        wish=around.causes.wish,
     )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from worthwhile.goals.values import NextStep
 from worthwhile.people.values import PersonView
 from worthwhile.ties.values import Contact, TieView
+from worthwhile.value.values import Introducing
 from worthwhile.why import Reason
 
 INTENTS = ("them", "both", "organisation", "me")
@@ -42,6 +44,36 @@ class Jotting:
     kind: str
     text: str
     at: int
+    serves: str = ""  # whom it serves, as she said: of INTENTS, with spaces
+    minutes: int | None = None  # how much of their time it would take, as she said
+    led_to: str = ""
+    way: str = ""  # "given", "received", or "" while it is neither
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A need that an offer may meet, seen from one of those in it. `part`: "needs" (ego could give it to them), "meets" (they need it and
+    `other` could give it), "gives" (ego needs it and they could give it)."""
+
+    part: str
+    need: int  # row of the line that says the need
+    offer: int | None  # row of the line that says the offer; None where it is an offer of ego's
+    text: str
+    offered: str
+    at: int
+    worth: float  # 0..1: how near the two are
+    words: tuple[str, ...] = ()  # what both hold
+    bridges: bool = False
+    other: PersonView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """An introduction whose next step is with this person: `one` could use it, `two` could give it."""
+
+    step: Introducing
+    one: PersonView
+    two: PersonView
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +97,11 @@ class Situation:
     offers: tuple[str, ...] = ()
     inclination: float | None = None  # learned chance that ego would write to them in the next 14 days of her own accord
     linkedin_until: int | None = None
+    story: tuple[Jotting, ...] = ()  # what was asked, given and received, as she wrote it, newest first
+    chances: tuple[Chance, ...] = ()  # best first
+    underway: tuple[Underway, ...] = ()
+    steps: tuple[NextStep, ...] = ()  # with this person, for her goals, the most pressing first
+    wish: Jotting | None = None  # what she would like to be told about: a need of hers for feedback, or a goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +130,9 @@ class Proposal:
     gives: bool
     asks: bool = False
     draft: Draft | None = None
+    line: int | None = None  # what is settled when it is done: a line of hers, or an introduction
+    other: int | None = None  # the second person, where it brings two together
+    words: tuple[str, ...] = ()  # what is kept when it is done: a need and an offer, an ask, what was thanked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,20 @@ KINDS = {
         Kind("promise", "you promised this", opens=True),
         Kind("promised", "they promised this", opens=True),
         Kind("asked", "you asked them for this", opens=True),
+        Kind("feedback", "they want to know what you think of this", opens=True),
+        Kind("credit", "their part in this isn’t seen yet", opens=True),
+        Kind("room", "this could be theirs to do", opens=True),
+        Kind("worry", "this weighs on them, they said", opens=True),
+        Kind("offered", "they offered you this", opens=True),
+        Kind("share", "they would like to know this", opens=True),
     )
 }
-# settled, a promise or an ask becomes help of its own: what she promised and did was given, what they promised or answered with yes was received
-BECOMES = {"promise": "given", "promised": "received", "asked": "received"}
+# settled, these become help of their own: what she promised and did was given, what they promised, offered or answered with yes was received
+BECOMES = {
+    "promise": "given", "feedback": "given", "credit": "given", "room": "given", "worry": "given", "share": "given",
+    "promised": "received", "asked": "received", "offered": "received",
+}  # fmt: skip
+ANSWERED = ("asked", "offered")  # what may be settled with a yes or a no
 # told beside her lines, but kept as a noun of its own: an introduction that she made was given to both
 INTRODUCED = Kind("introduced", "you brought them together", way="given")
 HELP = ("support", "feedback", "resources", "information", "introduction", "influence")

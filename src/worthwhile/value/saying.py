@@ -11,7 +11,7 @@ from worthwhile.text import fold, several
 VERBS = {
     "note": "note", "remember": "note", "need": "need", "needs": "need", "offers": "offer", "offer": "offer", "gave": "gave", "give": "gave",
     "received": "received", "got": "received", "promise": "promise", "promised": "promised", "asked": "asked", "ask": "ask", "thanked": "thanked",
-    "question": "question",
+    "question": "question", "feedback": "feedback", "credit": "credit", "room": "room", "worry": "worry", "offered": "offered", "share": "share",
 }  # fmt: skip
 LONGEST_NAME = 4  # words
 _NO_NAME = frozenset(

@@ -2,7 +2,7 @@
 
 A payload names what the deed touched by these keys: `act` (one act), `note`, `replaced` and `settled` (notes by id), `set` (pairs of anchors on which
 a verdict was given), `anchor` (what the same reverse function keeps of a person). A deed on anything else names it itself, in `touches`: a
-list of strings. Two deeds that touch the same thing are taken back newest first; else the older one would lose the newer one's work.
+list of strings. `parts` are (verb, payload) of what was done with it and goes back with it. Two deeds that touch the same thing are taken back newest first; else the older one would lose the newer one's work.
 """
 
 from collections.abc import Callable
@@ -49,6 +49,8 @@ def touched(verb: str, payload: dict[str, Any]) -> frozenset[str]:
         f"note {note}" for note in (payload.get("note"), *payload.get("replaced", ()), *payload.get("settled", ())) if note is not None
     ]
     found += [f"pair {sorted(pair)}" for pair in payload.get("set", ())]
+    for part_verb, part in payload.get("parts", ()):
+        found += touched(part_verb, part)
     if "anchor" in payload and verb in _REVERSES:  # one person, but her word on the tie is not her word on who it is
         back = _REVERSES[verb]
         found.append(f"{back.__module__}.{back.__qualname__} {payload['anchor']}")

@@ -39,6 +39,19 @@ def nothing_to_take_back() -> Iterator[None]:
         Deed.objects.filter(pk__gt=before).delete()
 
 
+@contextmanager
+def parts() -> Iterator[list[tuple[str, dict[str, Any]]]]:
+    """What is done within is part of one deed of the user's, and no deed of its own: the list is filled with (verb, payload) of each, to be
+    noted as `parts` of that deed, and is taken back with it."""
+    within: list[tuple[str, dict[str, Any]]] = []
+    with transaction.atomic():
+        before = Deed.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        yield within
+        made = Deed.objects.filter(pk__gt=before).order_by("pk")
+        within += [(d.verb, d.payload) for d in made]
+        made.delete()
+
+
 @transaction.atomic
 def undo(deed_id: int | None = None) -> Undone:
     """Take back the last deed, or the one with this id. Raises NothingToUndo, or NotNow while a later deed on the same thing stands."""
@@ -47,6 +60,8 @@ def undo(deed_id: int | None = None) -> Undone:
     if deed is None:
         raise NothingToUndo("There is nothing to take back.", do="What you do from here on can be undone.")
     _nothing_rests_on(deed)
+    for verb, payload in reversed(deed.payload.get("parts", [])):
+        reverse_of(verb)(payload)
     reverse_of(deed.verb)(deed.payload)
     deed.undone = True
     deed.save(update_fields=["undone"])

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from worthwhile.errors import NotFound
@@ -11,9 +12,10 @@ from worthwhile.people.values import PersonView
 from worthwhile.planning import prepare, shape, words
 from worthwhile.planning import shortlist as due
 from worthwhile.planning.models import Act, Slate
+from worthwhile.planning.queries.causes import causes, jotting
 from worthwhile.planning.queries.exchanges import contacts_of, ego
 from worthwhile.planning.situation import Around, situation
-from worthwhile.planning.values import Ask, Before, Draft, Jotting, Meeting, Proposal, Situation
+from worthwhile.planning.values import Ask, Before, Draft, Meeting, Proposal, Situation
 from worthwhile.store import among, rows
 from worthwhile.ties import queries as ties_seen
 from worthwhile.ties.values import TieView
@@ -40,28 +42,32 @@ def around(at: int) -> Around:
     return Around(at, "" if "@" in me else me, mail, calendar, linkedin, tuple(value.offers()))
 
 
-def shortlist(at: int, meet: Sequence[int]) -> list[int]:
-    """At most some 180 persons for whom anything may be due, in a fixed order: see shortlist.py; with birthdays, kindnesses and meetings."""
-    named = "q.kind in ('person', 'stranger') and q.person_id = q.root_id and not q.left_out"
-    chosen = set(meet[:OTHERS])
+def with_causes(now: Around) -> Around:
+    """The same, with what her lines, matches, introductions and goals give cause for."""
+    return replace(now, causes=causes(now.at))
+
+
+def shortlist(at: int, meet: Sequence[int], named: Iterable[int] = ()) -> list[int]:
+    """At most some 180 persons for whom anything may be due, in a fixed order: see shortlist.py; with birthdays, kindnesses, meetings, and those
+    whom her own lines name (`causes`)."""
+    somebody = "q.kind in ('person', 'stranger') and q.person_id = q.root_id and not q.left_out"
+    chosen = {*meet[:OTHERS], *named}
     for part in due.parts(at):
         # SQLite walks a cross join from its left: first the ties that are due, off their index alone, then those persons
-        sql = f"select t.person_id from worthwhile_tie t cross join worthwhile_profile q where q.person_id = t.person_id and {part.where} and {named}"
+        sql = f"select t.person_id from worthwhile_tie t cross join worthwhile_profile q where q.person_id = t.person_id and {part.where} and {somebody}"
         chosen |= {r[0] for r in rows(f"{sql} order by {part.order} limit {part.most}", [*part.params, *part.order_params])}
     today = words.local(at).date()
     ends = {f"{d:%m-%d}" for d in (today, today + timedelta(days=1))} | ({"02-29"} if today.month == 2 and today.day > 26 else set())
     born = f"""select q.person_id from worthwhile_profile q join worthwhile_tie t on t.person_id = q.person_id
-        where ({" or ".join(["q.birthday like %s"] * len(ends))}) and {named} order by 1 limit {OTHERS}"""
+        where ({" or ".join(["q.birthday like %s"] * len(ends))}) and {somebody} order by 1 limit {OTHERS}"""
     chosen |= {r[0] for r in rows(born, [f"%-{end}" for end in sorted(ends)])}
-    promised = f"select q.person_id from worthwhile_profile q join worthwhile_profile o on o.root_id = q.person_id join worthwhile_person r on r.id = o.person_id join worthwhile_note n on n.anchor = r.anchor where {named} and n.kind = 'promise' and n.closed is null and n.at <= %s order by n.at limit {OTHERS}"
-    chosen |= {r[0] for r in rows(promised, [at])}
     for (origin,) in rows("select id from worthwhile_origin where source = 'linkedin'"):
         senders = rows(
             """select distinct sender_id from worthwhile_interaction where origin_id = %s and +at > %s and +at <= %s
                and kind in ('endorsement', 'recommendation') limit 90""",
             [origin, at - 180 * 86_400, at],
         )
-        sql = f"select q.person_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where {named} and b.address_id in {{}}"
+        sql = f"select q.person_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where {somebody} and b.address_id in {{}}"
         chosen |= {r[0] for r in among(sql, [r[0] for r in senders])}
     return sorted(chosen)
 
@@ -82,7 +88,8 @@ def gather(people: Sequence[int], at: int, ties: dict[int, TieView], now: Around
     return [
         situation(
             now, who[p], ties.get(p), known.get(p, []), extra, next_meeting=ahead.get(p), inclination=likely.get(p),
-            notes=tuple(Jotting(n.id, n.kind, n.text, n.at) for n in notes.get(p, ()) if (n.closed is None or n.closed > at) and n.at <= at),
+            notes=tuple(jotting(n, at) for n in notes.get(p, ()) if (n.closed is None or n.closed > at) and n.at <= at),
+            story=tuple(j for n in notes.get(p, ()) if n.at <= at if (j := jotting(n, at)).way),
         )
         for p in people
         if p in who

@@ -5,7 +5,7 @@ from worthwhile.store import rows
 from worthwhile.value.values import Matched
 
 _MATCHES = """select m.need, m.offer, m.own, np.root_id, op.root_id, n.text, coalesce(o.text, w.text), n.at, m.worth, m.words, m.bridges
-    from worthwhile_match m
+    from {found} m
     join worthwhile_note n on n.id = m.need and n.closed is null
     join worthwhile_person nq on nq.anchor = n.anchor join worthwhile_profile np on np.person_id = nq.id
     left join worthwhile_note o on o.id = m.offer left join worthwhile_offer w on w.id = m.own
@@ -14,11 +14,15 @@ _MATCHES = """select m.need, m.offer, m.own, np.root_id, op.root_id, n.text, coa
     order by m.worth desc, m.need, m.offer, m.own"""
 
 
-def matches() -> list[Matched]:
-    """Every need with the offers that may meet it, the nearest first. Ego's own offers stand with ego as giver."""
+def matches(most: int | None = None) -> list[Matched]:
+    """Every need with the offers that may meet it, the nearest first; with `most`, only of the nearest so many. Ego's own offers stand with
+    ego as giver."""
+    found = (
+        "worthwhile_match" if most is None else f"(select * from worthwhile_match order by worth desc, need, offer, own limit {int(most)})"
+    )
     mine = people.me()
     ego = mine.id if mine is not None else 0
     return [
         Matched(need, offer, own, who, giver or ego, text, offered, at, worth, tuple(words.split()), bool(bridges))
-        for need, offer, own, who, giver, text, offered, at, worth, words, bridges in rows(_MATCHES)
+        for need, offer, own, who, giver, text, offered, at, worth, words, bridges in rows(_MATCHES.format(found=found))
     ]

@@ -1,7 +1,7 @@
 """The deeds of this room: lines in her own words, what they meet in each other, and people brought together."""
 
 from worthwhile.value.services.introductions import came, introduce, introduced, said, set_aside, stop
-from worthwhile.value.services.lines import close, do, led_to, note, offers, open_again, settle
+from worthwhile.value.services.lines import close, do, led_to, note, offers, open_again, put, settle
 from worthwhile.value.services.matching import forget_matches, work_out_matches
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "note",
     "offers",
     "open_again",
+    "put",
     "said",
     "set_aside",
     "settle",

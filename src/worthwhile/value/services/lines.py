@@ -8,7 +8,7 @@ from django.db import transaction
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.text import clean, several
-from worthwhile.value.kinds import ANSWERS, HELP, KINDS
+from worthwhile.value.kinds import ANSWERED, ANSWERS, HELP, KINDS
 from worthwhile.value.models import Note, Offer
 from worthwhile.value.saying import understand
 from worthwhile.workspace.deeds import takes_back
@@ -92,8 +92,8 @@ def close(note_id: int, *, at: int, answer: str = "") -> str:
     found = Note.objects.filter(pk=note_id, closed=None).first()
     if found is None:
         raise NotFound("That note is settled already, or not here.", do="See the notes: worthwhile person NAME")
-    if answer and (found.kind != "asked" or answer not in ANSWERS):
-        raise NotUnderstood("Only what was asked of somebody is answered with yes or no.", do="Settle it without an answer.")
+    if answer and (found.kind not in ANSWERED or answer not in ANSWERS):
+        raise NotUnderstood("Only what was asked of somebody, or offered, is answered with yes or no.", do="Settle it without an answer.")
     Note.objects.filter(pk=note_id).update(closed=at, answer=answer)
     note_deed("close note", f"You settled: “{found.text}”.", {"note": note_id, "on": found.anchor}, at=at)
     return f"Settled: “{found.text}”. Undo with: worthwhile undo"
@@ -102,6 +102,22 @@ def close(note_id: int, *, at: int, answer: str = "") -> str:
 @takes_back("close note")
 def _take_back_close(payload: dict[str, Any]) -> None:
     Note.objects.filter(pk=payload["note"]).update(closed=None, answer="")
+
+
+@transaction.atomic
+def put(note_id: int, *, at: int) -> str:
+    """What she wanted to ask is asked: the line waits for their answer from now on. Raises NotFound."""
+    found = Note.objects.filter(pk=note_id, kind="ask", closed=None).first()
+    if found is None:
+        raise NotFound("That is asked already, or not here.", do="See the notes: worthwhile person NAME")
+    Note.objects.filter(pk=note_id).update(kind="asked", at=at)
+    note_deed("asked", f"You asked: “{found.text}”.", {"note": note_id, "before": found.at, "on": found.anchor}, at=at)
+    return f"You asked: “{found.text}”."
+
+
+@takes_back("asked")
+def _take_back_put(payload: dict[str, Any]) -> None:
+    Note.objects.filter(pk=payload["note"]).update(kind="ask", at=payload["before"])
 
 
 @transaction.atomic

@@ -1,0 +1,37 @@
+"""What rules ask of her lines on one person: the one that is open longest, how a line is told, and a key by which its act is known. Pure."""
+
+from hashlib import blake2b
+
+from worthwhile.planning.values import INTENTS, Jotting, Situation
+from worthwhile.planning.words import DAY, day, iso, quoted, short_day
+from worthwhile.why import Reason, Row
+
+LONGEST = 365 * DAY  # one of more than a year ago is hers to bring up
+LATELY = 180 * DAY
+
+
+def oldest(s: Situation, kind: str, soonest: int = 0, longest: int = LONGEST) -> Jotting | None:
+    """The line of this kind that has been open longest, if it was written at least `soonest` and at most `longest` seconds ago."""
+    found = [n for n in s.notes if n.kind == kind and soonest <= s.at - n.at <= longest]
+    return min(found, key=lambda n: (n.at, n.id), default=None)
+
+
+def cause(kind: str, at: int, words: str) -> str:
+    """What names the cause of an act: the same in every store, though the ids of lines are not."""
+    return f"{kind} {at} {blake2b(words.encode(), digest_size=4).hexdigest()}"
+
+
+def noted(s: Situation, line: Jotting, sentence: str) -> Reason:
+    """A reason that rests on one line of hers. In `sentence`, {when} is its day and {what} its words."""
+    said = sentence.format(when=day(line.at, s.at), what=quoted(line.text)).replace("?”.", "?”")
+    return Reason(said, (Row("note", line.id, iso(line.at)),), f"your note of {short_day(line.at, s.at)}")
+
+
+def serves(line: Jotting, guess: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom it serves, in her word where she said it, else as guessed."""
+    return tuple(i for i in INTENTS if i in line.serves.split()) or guess
+
+
+def lately(s: Situation, *kinds: str) -> list[Jotting]:
+    """What passed between them in the last half year, as she wrote it, newest first; only lines of these kinds, where some are named."""
+    return [n for n in s.story if 0 <= s.at - n.at <= LATELY and (not kinds or n.kind in kinds)]

@@ -1,0 +1,121 @@
+"""What gives cause for an act beside the log: her lines, what meets in them, introductions under way, next steps for her goals.
+
+Read once for all persons, with a bound on each, so that Today stays quick however much she wrote down."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from worthwhile.goals.queries import next_steps
+from worthwhile.goals.values import NextStep
+from worthwhile.people import queries as people_seen
+from worthwhile.people.values import PersonView
+from worthwhile.planning.lines import LATELY, LONGEST
+from worthwhile.planning.situation import Causes
+from worthwhile.planning.values import Chance, Jotting, Underway
+from worthwhile.planning.words import DAY
+from worthwhile.store import rows
+from worthwhile.value import queries as value
+from worthwhile.value.kinds import way
+from worthwhile.value.values import Matched, Noted
+
+OPEN = ("promise", "feedback", "credit", "room", "worry", "offered", "share", "ask")  # an open line of these may be due
+PASSED = ("gave", "received", "thanked", "asked", "promise", "promised", "offered", "feedback", "credit", "room", "worry", "share")
+MOST = 30  # persons for each kind of open line
+MATCHES, STEPS = 40, 8
+LINES = 1_000
+FEEDBACK_APART = 30 * DAY
+
+
+def causes(at: int) -> Causes:
+    """All of it at this moment."""
+    mine = people_seen.me()
+    matched = [m for m in value.matches(most=MATCHES) if m.at <= at]
+    moving = [i for i in value.introductions(closed=True) if i.at <= at] if matched else [i for i in value.introductions() if i.at <= at]
+    settled = [
+        about
+        for (about,) in rows(
+            "select about from worthwhile_act where kind = 'next_step' and state in ('done', 'not_this') and at <= %s", [at]
+        )
+    ]
+    steps = next_steps(at, aside=settled)[:STEPS]
+    who = people_seen.people_by_id(
+        sorted({*(p for m in matched for p in (m.who, m.giver)), *(p for i in moving for p in (i.one, i.other))})
+    )
+    ego = mine.id if mine is not None else 0
+    tried = {(i.one, i.other, i.need) for i in moving}
+    by_step = defaultdict(list)
+    for step in steps:
+        by_step[step.person].append(step)
+    return Causes(
+        tuple(_with_lines(at, ego)),
+        _chances((m for m in matched if (m.who, m.giver, m.text) not in tried), who, ego),
+        _underway(Underway(i, who[i.one], who[i.other]) for i in moving if i.closed is None and i.one in who and i.other in who),
+        {p: tuple(found) for p, found in by_step.items()},
+        _wish(ego, at, steps[0] if steps else None),
+    )
+
+
+def _with_lines(at: int, ego: int) -> list[int]:
+    """Persons with an open line that may be due, or with help given or received lately; of each sort the newest so many."""
+    found = rows(
+        f"""select q.person_id, n.kind, n.at, n.closed, n.answer from worthwhile_note n join worthwhile_person r on r.anchor = n.anchor
+            join worthwhile_profile o on o.person_id = r.id join worthwhile_profile q on q.person_id = o.root_id
+            where n.at <= %s and ((n.closed is null and n.at >= %s and n.kind in ({_marks(OPEN)})) or (n.at >= %s and n.kind in ({_marks(PASSED)})))
+            and q.kind in ('person', 'stranger') and not q.left_out and q.person_id <> %s order by n.at desc, n.id desc limit {LINES}""",
+        [at, at - LONGEST, *OPEN, at - LATELY, *PASSED, ego],
+    )
+    chosen: dict[int, None] = {}
+    count: Counter[str] = Counter()
+    seen: set[tuple[int, str]] = set()
+    for person, kind, _, closed, answer in found:
+        sort = kind if closed is None and kind in OPEN else way(kind, closed is not None and closed <= at, answer) or "asked"
+        if (person, sort) not in seen and count[sort] < MOST:
+            seen.add((person, sort))
+            count[sort] += 1
+            chosen[person] = None
+    return sorted(chosen)
+
+
+def _marks(values: Iterable[str]) -> str:
+    return ", ".join("%s" for _ in values)
+
+
+def _chances(found: Iterable[Matched], who: dict[int, PersonView], ego: int) -> dict[int, tuple[Chance, ...]]:
+    """Each match at the person with whom it begins: who needs it, or, where the need is ego's, who could give it."""
+    out: dict[int, list[Chance]] = defaultdict(list)
+    for m in found:
+        if m.who not in who or m.giver not in who or who[m.giver].left_out:
+            continue
+        part, person, other = (
+            ("gives", m.giver, None) if m.who == ego else ("needs", m.who, None) if m.giver == ego else ("meets", m.who, who[m.giver])
+        )
+        out[person].append(Chance(part, m.need, m.offer, m.text, m.offered, m.at, m.worth, m.words, m.bridges, other))
+    return {p: tuple(some) for p, some in out.items()}
+
+
+def _underway(found: Iterable[Underway]) -> dict[int, tuple[Underway, ...]]:
+    """Each introduction at the one with whom its next step is."""
+    out: dict[int, list[Underway]] = defaultdict(list)
+    for u in found:
+        out[u.two.id if u.step.stage == "ask other" else u.one.id].append(u)
+    return {p: tuple(some) for p, some in out.items()}
+
+
+def _wish(ego: int, at: int, pressing: NextStep | None) -> Jotting | None:
+    """What she would like to hear of from others: a need of hers for feedback, else the goal that presses most. None while she asked of late."""
+    asked = rows(
+        "select 1 from worthwhile_act where kind = 'ask_feedback' and state = 'done' and at > %s and at <= %s limit 1",
+        [at - FEEDBACK_APART, at],
+    )
+    if asked:
+        return None
+    needs = [n for n in value.notes(ego) if n.kind == "need" and n.help == "feedback" and n.at <= at] if ego else []
+    if needs:
+        return jotting(needs[0], at)
+    return None if pressing is None else Jotting(pressing.goal, "goal", pressing.title, 0)
+
+
+def jotting(n: Noted, at: int) -> Jotting:
+    """A line of hers as rules see it at a moment: what was settled later is open still."""
+    closed = n.closed is not None and n.closed <= at
+    return Jotting(n.id, n.kind, n.text, n.at, n.serves, n.minutes, n.led_to, way(n.kind, closed, n.answer if closed else ""))

@@ -1,0 +1,67 @@
+"""Introduce two people: on a match, or the next step of an introduction under way. Each is asked alone first; neither is named before both said yes."""
+
+from worthwhile.people.values import PersonView
+from worthwhile.planning.lines import cause
+from worthwhile.planning.rules.offer_help import shared
+from worthwhile.planning.values import Chance, Draft, Proposal, Situation, Underway
+from worthwhile.planning.words import day, given, iso, quoted, short_day
+from worthwhile.value import introductions
+from worthwhile.value.values import Introducing
+from worthwhile.why import Reason, Row
+
+STEPS = {"ask one": "Ask {name}", "ask other": "Ask {name}", "introduce": "Introduce {one} and {two}"}
+
+
+def rule(s: Situation) -> Proposal | None:
+    """The step that is next with this person; else, the nearest match of a need of theirs with somebody's offer."""
+    step = next((u for u in s.underway if u.step.stage in STEPS), None)
+    if step is not None:
+        return _next(s, step)
+    chance = next((c for c in s.chances if c.part == "meets" and c.other is not None), None)
+    return None if chance is None else _first(s, chance)
+
+
+def _first(s: Situation, chance: Chance) -> Proposal:
+    two = chance.other
+    assert two is not None
+    one, other = introductions.called(s.person, two)
+    sentence = f"{one} could use this, as you noted on {day(chance.at, s.at)}: {quoted(chance.text)}. {other} is glad to give {quoted(chance.offered)}."
+    ask = f" Ask {one} first; neither is named until both say yes."
+    rows = tuple(Row("note", row, iso(chance.at)) for row in (chance.need, chance.offer) if row is not None)
+    why = [Reason(sentence + ask, rows, f"your note of {short_day(chance.at, s.at)}"), *shared(chance)]
+    if chance.bridges:
+        why.append(
+            Reason(
+                "The two stand in groups that hardly meet otherwise.",
+                (Row("person", s.person.id), Row("person", two.id)),
+                "who wrote to whom",
+            )
+        )
+    i = Introducing(0, "", s.person.id, two.id, chance.text, chance.offered, "ask one", "", "", s.at, s.at)
+    return Proposal(
+        "introduce", s.person.id, s.person.anchor, cause("match", chance.at, f"{chance.text} {two.anchor}"), f"Introduce {s.person.name} and {two.name}",
+        tuple(why), 4, 0.42 + 0.35 * chance.worth + (0.05 if chance.bridges else 0.0), ("them",), True, draft=_draft(s, i, s.person, two),
+        other=two.id, words=(chance.text, chance.offered),
+    )  # fmt: skip
+
+
+def _next(s: Situation, found: Underway) -> Proposal:
+    i = found.step
+    one, two = introductions.called(found.one, found.two)
+    said = "Both said yes." if i.stage == "introduce" else f"{one} said yes." if i.stage == "ask other" else "No yes is noted yet."
+    ask = "" if i.stage == "introduce" else f" Ask {given(s.person)}; neither is named until both say yes."
+    why = Reason(
+        f"You are bringing {one} and {two} together, since {day(i.at, s.at)}: {quoted(i.need)}. {said}{ask}",
+        (Row("introduction", i.id, iso(i.changed)),), f"your introduction of {short_day(i.at, s.at)}",
+    )  # fmt: skip
+    title = STEPS[i.stage].format(name=s.person.name, one=found.one.name, two=found.two.name)
+    return Proposal(
+        "introduce", s.person.id, s.person.anchor, f"{i.uid[:40]} {i.stage}", title if i.stage == "introduce" else f"{title} whether they would like to meet somebody",
+        (why,), 4, 0.62, ("them",), True, draft=_draft(s, i, found.one, found.two),
+        line=i.id if i.stage == "introduce" else None,
+    )  # fmt: skip
+
+
+def _draft(s: Situation, i: Introducing, one: PersonView, two: PersonView) -> Draft | None:
+    found = introductions.letter(i, one, two, s.me)
+    return None if found is None or not found.to else Draft(found.to, found.subject, found.body)
