@@ -1,8 +1,9 @@
 """Deeds on goals: begun, put in other words, reached, let go."""
 
-import secrets
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -32,7 +33,7 @@ def start(
 ) -> int:
     """Begin a goal in her words; its id. `by` is a day as she writes it, or "" (kept, and not planned). Raises NotUnderstood."""
     said = _said({"title": title, "why": why, "by": by, "serves": serves, "serves_whom": serves_whom, "help": help, "mine": mine}, at)
-    goal = Goal.objects.create(uid=secrets.token_hex(8), at=at, **said)
+    goal = Goal.objects.create(uid=_uid(said["title"], at), at=at, **said)
     note_deed("start goal", f"You began a goal: “{goal.title}”.", {"goal": goal.uid, "touches": [_mark(goal.uid)]}, at=at)
     return goal.pk
 
@@ -100,6 +101,12 @@ def goal_row(goal_id: int) -> Goal:
     if found is None:
         raise NotFound(f"No goal here has the number {goal_id}.", do="See your goals: worthwhile goals")
     return found
+
+
+def _uid(title: str, at: int) -> str:
+    """The same whenever the same goal is begun at the same moment, so that stores that say the same are equal; another for a second one."""
+    made = (hashlib.blake2b(f"{title} {at} {n}".encode(), digest_size=8).hexdigest() for n in count())
+    return next(uid for uid in made if not Goal.objects.filter(uid=uid).exists())
 
 
 def _mark(uid: str) -> str:
