@@ -36,10 +36,11 @@ def _is_one(path: Path) -> bool:
 
 def read(path: Path, position: dict[str, Any], at: int) -> Iterator[Item]:
     """Every message that came since `position`; drafts, spam and the bin are passed over."""
-    yield from mailfiles.many(path, _files(path), position)
+    yield from mailfiles.many(path, files(path), position)
 
 
-def _files(root: Path) -> Iterator[tuple[Path, str]]:
+def files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Every message file of a Maildir and the folders below it, with the reason for leaving it out, or ""."""
     for folder, below, names in os.walk(root):
         here = Path(folder)
         if len(here.relative_to(root).parts) >= DEEPEST:

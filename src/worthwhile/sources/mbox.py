@@ -8,11 +8,11 @@ import gzip
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from worthwhile.errors import CannotRead
 from worthwhile.sources.archive import swells
@@ -202,6 +202,39 @@ def read(path: Path, position: dict[str, Any], at: int) -> Iterator[Item]:
     finally:
         stream.close()
         aside.close()
+
+
+def spans(path: Path) -> Iterator[tuple[int, bytes, bytes, int]]:
+    """(offset, separator line, header, offset where the next message begins) of each message whose header is whole. Texts are passed over."""
+    stream = _Stream(path)
+    try:
+        yield from spans_of(stream)
+    finally:
+        stream.close()
+
+
+def spans_of(stream: object) -> Iterator[tuple[int, bytes, bytes, int]]:
+    """The same of anything that has a `read` and stands at its beginning."""
+    window = _Window(cast(_Stream, stream), 0, b"")
+    last: tuple[int, bytes, bytes] | None = None
+    for begin, separator, block, whole in _messages(window):
+        offset = window.base + begin
+        if last is not None:
+            yield *last, offset
+        last = (offset, separator, block) if whole and block else None
+    if last is not None:
+        yield *last, window.base + len(window.buf)
+
+
+def parts(path: Path, places: Sequence[tuple[int, int]]) -> Iterator[bytes]:
+    """The bytes of a file between pairs of offsets that rise, unzipped where it is zipped; the file is gone through once."""
+    stream = _Stream(path)
+    try:
+        for begin, end in places:
+            stream.seek(begin)
+            yield stream.read(end - begin)
+    finally:
+        stream.close()
 
 
 def _resume(stream: _Stream, position: dict[str, Any]) -> tuple[int, bytes]:

@@ -1,15 +1,13 @@
-"""Help given and received, in one line: do, settle, needs, notice."""
+"""Help given and received, in one line: do, settle, needs."""
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, rows, say
+from worthwhile.doors.cli.common import House, command, give_json, next_steps, rows, say
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import short_day
 
@@ -78,57 +76,3 @@ def needs(house: House, as_json: Json = False) -> None:
     mine = value.offers()
     say("; ".join(mine) + "." if mine else "Nothing is noted yet. What do people come to you for?")
     next_steps('worthwhile do "need NAME: …"', 'worthwhile do "offer: …"')
-
-
-@command("notice")
-def notice(
-    house: House,
-    name: Annotated[str, typer.Argument(help="Who wrote it: a name, an address, or a number.", show_default=False)],
-    file: Annotated[
-        Path | None, typer.Argument(help="A text file with one message; without it, the text is read from the keyboard.")
-    ] = None,
-    keep: Annotated[str, typer.Option(help="Keep these of the sentences found, as 1,3.")] = "",
-    as_json: Json = False,
-) -> None:
-    """Find what a message asks, promises, thanks for, offers or needs."""
-    house.open()
-    from worthwhile.people import queries as people
-    from worthwhile.value import noticing
-    from worthwhile.value import services as value
-
-    who = people.find(name)
-    found = noticing.of_message(_text(file))
-    if as_json:
-        give_json([{"kind": f.kind, "sentence": f.sentence, "chance": f.chance} for f in found.sentences])
-        return
-    if not found.english:
-        say("This is not English, as far as can be told; only English is understood here.")
-    elif not found.sentences:
-        say("Nothing stands out in it: no question, promise, thanks, offer or need.")
-    rows([(f"{n}  {noticing.WORDS[f.kind]}", f"“{f.sentence}”", "") for n, f in enumerate(found.sentences, 1)], head=14)
-    for n in _numbers(keep, len(found.sentences)):
-        chosen = found.sentences[n - 1]
-        value.note(who.id, chosen.sentence, at=house.at, kind=noticing.BECOMES[chosen.kind], source=f"a message of {who.name}'s")
-        say(f"Kept, with {who.name}: “{chosen.sentence}”")
-    if found.sentences and not keep:
-        say("Only what you keep is written down; the text itself is kept nowhere.", style="source")
-        next_steps(f"worthwhile notice {called(who)} FILE --keep 1")
-
-
-def _text(file: Path | None) -> str:
-    if file is None:
-        return sys.stdin.read(200_000)
-    try:
-        with file.open(encoding="utf-8", errors="replace") as opened:
-            return opened.read(200_000)
-    except OSError as error:
-        raise NotUnderstood(f"{file} cannot be read: {error.strerror}.", do="Check its name.") from error
-
-
-def _numbers(said: str, most: int) -> list[int]:
-    parts = [p for p in said.replace(" ", ",").split(",") if p]
-    if any(not p.isdecimal() or not 1 <= int(p[:6]) <= most for p in parts):
-        raise NotUnderstood(
-            f"“{said}” names no sentence found here.", do=f"Say numbers from 1 to {most}, as 1,3." if most else "Nothing was found."
-        )
-    return [int(p) for p in dict.fromkeys(parts)]

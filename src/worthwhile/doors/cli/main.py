@@ -45,7 +45,7 @@ TABLE: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("do", "giving", "Keep one line: need, gave, received, promise, asked …"),
             ("settle", "giving", "A promise kept, a need met, an ask answered."),
             ("needs", "giving", "What people could use, and what they are glad to give."),
-            ("notice", "giving", "Find what a message asks, promises, offers or needs."),
+            ("notice", "noticing", "Find what a message asks, promises, offers or needs."),
         ),
     ),
     (

@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connections
 
-from worthwhile.doors.web import clock
+from worthwhile.doors.web import clock, heard
 from worthwhile.errors import NotNow
 from worthwhile.intake.services import living
 from worthwhile.intake.services.reading import HANDED_OVER
@@ -175,6 +176,8 @@ def _watch(child: Child) -> None:
     if child.process.wait() in (0, 1) or not child.paused:
         for word in child.words[1:]:
             _clear(Path(word))
+    heard.read_switched()  # only where she switched it on
+    connections.close_all()
 
 
 def _clear(path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from worthwhile.errors import NotNow
 
+IN_MEMORY = 9 << 20  # bytes of a form that touch no disk: a message handed over to look through is one of them
 BODY_LIMIT = 4 * 1024**3  # bytes: a mail archive may be handed over through the page
 
 
@@ -26,14 +27,21 @@ def serve(
     import waitress
     from django.core.wsgi import get_wsgi_application
 
-    from worthwhile.doors.web import clock, reading, safety
+    from worthwhile.doors.web import clock, heard, reading, safety
 
     (data / "token").unlink(missing_ok=True)  # earlier versions kept a lasting one
     secret = safety.use_token(token or "")
     clock.fix(at)
     try:
         server = waitress.create_server(
-            get_wsgi_application(), host=host, port=port, threads=6, ident="", max_request_body_size=BODY_LIMIT, channel_timeout=120
+            get_wsgi_application(),
+            host=host,
+            port=port,
+            threads=6,
+            ident="",
+            max_request_body_size=BODY_LIMIT,
+            channel_timeout=120,
+            inbuf_overflow=IN_MEMORY,
         )
     except OSError as error:
         raise NotNow(
@@ -45,6 +53,7 @@ def serve(
     try:
         if opened is not None:
             opened(f"http://{name}:{server.effective_port}/?token={secret}")
+        heard.read_switched()  # what opening the pages brought in, where she switched it on
         server.run()
     except KeyboardInterrupt:
         pass

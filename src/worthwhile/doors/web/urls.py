@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from worthwhile.doors.web import asks, before, find, keys, needs, pages, people, person, start, today, undo
+from worthwhile.doors.web import asks, before, find, keys, needs, notice, pages, people, person, start, today, undo
 
 urlpatterns = [
     path("", today.page),
@@ -37,6 +37,10 @@ urlpatterns = [
     path("needs/<int:row>/introduced", needs.introduced),
     path("needs/<int:row>/came", needs.came),
     path("needs/<int:row>/stop", needs.stop),
+    path("notice", notice.page),
+    path("notice/keep", notice.keep),
+    path("notice/switch", notice.switch),
+    path("notice/read", notice.read),
     path("start", start.page),
     path("start/parts", start.parts),
     path("start/files", start.files),

@@ -15,6 +15,7 @@ from worthwhile.tests.web.conftest import AT
 from worthwhile.ties import services as tying
 from worthwhile.value import services as value
 from worthwhile.value.models import Note
+from worthwhile.value.noticing import Heard
 from worthwhile.workspace.deeds import touched, verbs
 from worthwhile.workspace.models import Deed
 from worthwhile.workspace.services import note_deed, undo
@@ -66,6 +67,11 @@ def brought_together(*deeds: str) -> None:
             {"introduced": value.introduced, "stop": value.stop}[deed](row, at=AT)
 
 
+def kept_sentences() -> None:
+    heard = Heard(who(), "Deniz Aydın", "need", "need", "a second lab", "a message of Deniz Aydın’s", None, False, 0.9)
+    value.keep([(heard, "need"), (heard, "note")], at=AT)
+
+
 DEEDS = {
     "done": lambda: planning.done(first(), at=AT),
     "later": lambda: planning.later(first(), at=AT),
@@ -89,6 +95,7 @@ DEEDS = {
     "came": lambda: brought_together("yes", "yes", "introduced", "came"),
     "stop introducing": lambda: brought_together("yes", "stop"),
     "set aside": lambda: value.set_aside(who(), who("Kofi Mensah"), "braking data", at=AT),
+    "keep sentences": kept_sentences,
     "offer": lambda: value.offers("reading safety cases", at=AT),
 }
 

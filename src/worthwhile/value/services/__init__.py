@@ -2,6 +2,7 @@
 
 from worthwhile.value.services.introductions import came, introduce, introduced, said, set_aside, stop
 from worthwhile.value.services.lines import close, do, led_to, note, offers, open_again, put, settle
+from worthwhile.value.services.keeping import keep
 from worthwhile.value.services.matching import forget_matches, work_out_matches
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "forget_matches",
     "introduce",
     "introduced",
+    "keep",
     "led_to",
     "note",
     "offers",

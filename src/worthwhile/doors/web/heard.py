@@ -1,0 +1,104 @@
+"""What was noticed and not yet decided on: held by this process alone, in memory, and gone when it ends. Nothing here is ever written down.
+
+Sentences wait here under a number of their own until she keeps them or lets them go. The texts that they come from are not held."""
+
+import itertools
+import threading
+import time
+from dataclasses import dataclass, field
+
+from worthwhile.doors.web import clock
+from worthwhile.value.noticing import Heard, Hearing
+
+MOST = 400  # sentences that wait; the oldest go first
+
+
+@dataclass(slots=True)
+class Waiting:
+    """The sentences that wait, by number, what the last look said, and the reading of switched-on sources that is under way."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    sentences: dict[int, Heard] = field(default_factory=dict)
+    numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    last: Hearing | None = None
+    done: int = 0
+    total: int = 0
+    began: float = 0.0
+    thread: threading.Thread | None = None
+
+
+_WAITING = Waiting()
+
+
+def add(hearing: Hearing) -> None:
+    """Let these sentences wait for her."""
+    with _WAITING.lock:
+        have = {(h.person, h.sentence) for h in _WAITING.sentences.values()}
+        for heard in hearing.found:
+            if (heard.person, heard.sentence) not in have:
+                _WAITING.sentences[next(_WAITING.numbers)] = heard
+        for number in list(_WAITING.sentences)[: max(0, len(_WAITING.sentences) - MOST)]:
+            del _WAITING.sentences[number]
+        _WAITING.last = hearing
+
+
+def waiting(person: int | None = None) -> list[tuple[int, Heard]]:
+    """The sentences that wait, in the order in which they were found; of one person if asked."""
+    with _WAITING.lock:
+        return [(n, h) for n, h in _WAITING.sentences.items() if person is None or h.person == person]
+
+
+def last() -> Hearing | None:
+    """What the last look found, its sentences left out where she decided on them."""
+    return _WAITING.last
+
+
+def let_go(numbers: list[int] | None = None) -> None:
+    """These sentences are gone from memory; all of them if none are named."""
+    with _WAITING.lock:
+        for number in list(_WAITING.sentences) if numbers is None else numbers:
+            _WAITING.sentences.pop(number, None)
+        _WAITING.last = None
+
+
+def read_switched() -> None:
+    """Read the new messages of the sources that are switched on, beside the pages; a second call while one runs does nothing."""
+    from worthwhile.value.services.noticing import switches
+
+    with _WAITING.lock:
+        if running() or not any(s.waits for s in switches()):
+            return
+        _WAITING.done = _WAITING.total = 0
+        _WAITING.began = time.monotonic()
+        _WAITING.thread = threading.Thread(target=_read, daemon=True)
+        _WAITING.thread.start()
+
+
+def running() -> bool:
+    """Are texts being read now?"""
+    return _WAITING.thread is not None and _WAITING.thread.is_alive()
+
+
+def _read() -> None:
+    from django.db import connections
+
+    from worthwhile.value.services.noticing import of_switched
+
+    try:
+        add(of_switched(at=clock.now(), on=_on))
+    finally:
+        connections.close_all()
+
+
+def _on(done: int, total: int) -> None:
+    _WAITING.done, _WAITING.total = done, total
+
+
+def progress() -> str:
+    """How far the reading is, in words, with the time it may still take."""
+    done, total = _WAITING.done, _WAITING.total
+    if not total:
+        return "Looking for new messages."
+    left = (time.monotonic() - _WAITING.began) * (total - done) / max(1, done)
+    more = "Less than a minute left" if left < 50 else f"About {round(left / 60)} minutes left" if left >= 90 else "About a minute left"
+    return f"Message {done} of {total}. {more}."
