@@ -19,22 +19,23 @@ DAY = 86_400
 NEEDED = {one.on for one in LINES} | {key for met in MET for key in (met.one, met.other)} | {one.who for one in AIM.people}
 
 
-def bring(data: Path, *, at: int, again: bool = False) -> None:
+def bring(data: Path, *, at: int, again: bool = False) -> day.BroughtIn | None:
     """Write the demo's files into the data folder, bring them in, and write down Noor's own lines; `again` starts it anew.
 
-    A demo that was broken off is started anew too. Raises NotNow where anything else was ever brought in."""
+    A demo that was broken off is started anew too. None when it was there already; else what was brought in. Raises NotNow where anything else was ever brought in."""
     if preference("demo", False) and not again:
-        return
+        return None
     read, folder = log.read_from(), data / "demo"
     if any(folder not in Path(path).parents for path in read):
         raise NotNow("This store holds your own data; the demo would mix with it.", do="Name another folder: worthwhile demo --data DIR")
     if read or preference("demo", False):
         store.empty()
-    day.bring_in(write(folder, at=at), at=at, me=ME)
+    done = day.bring_in(write(folder, at=at), at=at, me=ME)
     with nothing_to_take_back():
         write_down(at=at)
     day.work_out(at=at)
     prefer("demo", True)
+    return done
 
 
 def write_down(*, at: int) -> None:

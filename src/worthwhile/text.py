@@ -60,4 +60,9 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 def number(value: int) -> str:
     """A count in words up to twelve, else in figures with thin groups: "seven", "4 980"."""
-    return _SMALL[value] if 0 <= value < len(_SMALL) else f"{value:,}".replace(",", " ")
+    return _SMALL[value] if 0 <= value < len(_SMALL) else figures(value)
+
+
+def figures(value: int) -> str:
+    """A count in figures with thin groups: "7", "4 980"."""
+    return f"{value:,}".replace(",", " ")

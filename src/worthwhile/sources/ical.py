@@ -5,6 +5,8 @@ never opened as a path."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -49,11 +51,45 @@ def read(path: Path, position: dict[str, Any], at: int) -> Iterator[Item]:
         else:
             # without a UID each stands alone; two that say the same have one key
             series.setdefault(clean(block.first("UID"), 1000) or f"\0{block.line}", []).append(block)
+    seen = Seen()
     for number, (uid, parts) in enumerate(series.items(), 1):
-        yield from _series(uid if uid[0] != "\0" else key_of(*parts[0].lines), parts, zones, at)
+        for item in _series(uid if uid[0] != "\0" else key_of(*parts[0].lines), parts, zones, at):
+            seen.take(item, parts, at)
+            yield item
         if number % 500 == 0:
             yield Mark({}, size * number // (len(series) + 1), size)
-    yield Mark({"sha": digest, "fresh_until": at + AFTER // 2}, size, size)
+    yield Mark({"sha": digest, "fresh_until": at + AFTER // 2}, size, size, seen.until)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a calendar tells of the day it was written out: the newest stamp in it, else the last single event that has passed."""
+
+    stamp: int | None = None
+    passed: int | None = None
+
+    def take(self, item: Item, parts: list[Block], at: int) -> None:
+        """One event and its lines. What lies after the moment of reading is a wrong clock, or still to come."""
+        for part in parts:
+            for line in part.of("DTSTAMP", "LAST-MODIFIED"):
+                if (when := _stamp(split(line)[1])) is not None and when <= at:
+                    self.stamp = max(self.stamp or 0, when)
+        if isinstance(item, Event) and not item.recurring:
+            self.passed = max([t for t, _ in item.occurrences if t <= at] + [self.passed or 0]) or None
+
+    @property
+    def until(self) -> int | None:
+        """The moment until which the calendar is known; None when nothing in it says so."""
+        return self.stamp if self.stamp is not None else self.passed
+
+
+def _stamp(value: str) -> int | None:
+    """A stamp of the form 20261124T090000Z, which the standard wants in UTC; None for any other."""
+    try:
+        found = datetime.strptime(value.strip().rstrip("Zz"), "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        return int(found.timestamp()) if found.year >= 1970 else None
+    except ValueError:
+        return None
 
 
 def _digest(path: Path) -> str:

@@ -12,7 +12,9 @@ from typing import Annotated
 import typer
 
 from worthwhile.doors.cli.common import House, command, console, give_json, moment, next_steps, rows, say
+from worthwhile.doors.cli.told import MANY, found, read
 from worthwhile.errors import NotNow, NotUnderstood
+from worthwhile.text import figures
 
 NOUNS = ("people", "cards", "messages", "events", "ties")
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
@@ -145,9 +147,18 @@ def _reach() -> dict[str, str]:
     return {
         "Mail": until(reach.mail),
         "Calendar": until(reach.calendar),
-        "Origins": ", ".join(path for path, _ in reach.by_path) or "none",
+        "Origins": _origins([path for path, _ in reach.by_path]),
         "Refused": str(sum(p.count for p in queries.problems())) + " records in the last import (worthwhile import --problems)",
     }
+
+
+def _origins(paths: list[str]) -> str:
+    """Where things are read from; a folder of many files is named once, with their number."""
+    by_folder: dict[Path, list[str]] = {}
+    for path in paths:
+        by_folder.setdefault(Path(path).parent, []).append(path)
+    said = [[f"{folder} ({figures(len(inside))} files)"] if len(inside) > MANY else inside for folder, inside in by_folder.items()]
+    return ", ".join(one for some in said for one in some) or "none"
 
 
 @command("demo")
@@ -158,8 +169,12 @@ def demo(
     house.open()
     from worthwhile import rehearse
 
-    rehearse.bring(house.data, at=house.at, again=again)
+    done = rehearse.bring(house.data, at=house.at, again=again)
+    if done is not None:
+        read(done.reports)
+        say()
     say("The demo is in: an invented network; nobody in it is real.")
+    say(found(done) if done is not None else "It was in already; worthwhile demo --again starts it anew.")
     next_steps("worthwhile today", "worthwhile serve")
 
 

@@ -11,7 +11,7 @@ import typer
 
 from worthwhile.doors.cli.common import House, command, console, next_steps, rows, say
 from worthwhile.errors import NotFound, NotUnderstood
-from worthwhile.text import number, short_day
+from worthwhile.text import figures, short_day
 
 if TYPE_CHECKING:
     from worthwhile.workspace.queries import Did
@@ -80,6 +80,6 @@ def _history(at: int) -> None:
 
     rows([(when(did.at), f"{'(taken back) ' if did.undone else ''}{did.sentence}", "") for did in workspace.history()], head=12)
     for run in queries.runs():
-        counts = f"{number(run.taken)} {run.noun} taken, {number(run.known)} known, {number(run.refused)} refused ({run.state})"
+        counts = f"{figures(run.taken)} {run.noun} taken, {figures(run.known)} known, {figures(run.refused)} refused ({run.state})"
         rows([(f"{run.id:>4}", f"{Path(run.path).name}, {when(run.began)}: {counts}", "")], head=5)
     next_steps("worthwhile undo", "worthwhile undo --run N")

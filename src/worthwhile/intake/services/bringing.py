@@ -1,5 +1,6 @@
 """Bringing in and refreshing: which files become origins, in which order they are read, and the one deed that it makes."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,8 +145,30 @@ def _one(path: Path, source: Source | CannotRead, *, at: int, command: Command, 
         if origin is not None and origin.noticed == now and not again:
             until = origin.until
             return Report(str(path), source.NAME, source.NOUN, until=until if until is None else min(until, at), state="unchanged")
+        twin = _twin(path, source, at) if named and origin is None else None
+        if twin is not None:
+            return twin
         reading = Reading(path, source, at=at, command=command, on=on, anew=again)
     return reading.whole()
+
+
+def _twin(path: Path, source: Source, at: int) -> Report | None:
+    """The report on a calendar or address book that is, byte for byte, one that was read before under another name; None for any other.
+
+    Its source keeps the digest of what it read with its position. A calendar whose far occurrences are due again is read all the same."""
+    if source.NOUN not in ("meetings", "cards") or path.is_dir():
+        return None
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    for other in Origin.objects.filter(active=True, source=source.NAME).exclude(path=str(path)).order_by("pk"):
+        kept = other.position.get("sha", "")
+        if len(kept) >= 32 and digest.startswith(kept) and at < other.position.get("fresh_until", at + 1):
+            name = Path(other.path).name
+            same = Problem(
+                str(path), 0, f"{path.name} is the same, byte for byte, as {name}, which was read before.", "Nothing of it is new."
+            )
+            return Report(str(path), source.NAME, source.NOUN, until=other.until, state="unchanged", problems=(same,))
+    return None
 
 
 def _was_refused(origin: Origin) -> bool:

@@ -197,10 +197,12 @@ class Reading:
         """How far this origin reaches, as the file tells it; a query bounds it by the moment it is asked for.
 
         Mail and messages reach to the newest one. A calendar tells of the future too, so its newest event says nothing: it is as
-        good as the day it was written out, which the file's own time shows (or the source, from the stamps inside). Cards and
-        connections reach to the newest date in them, else to the file's time."""
+        good as the day it was written out, which its source tells from the stamps inside, else the file's own time. Connections
+        reach to the newest date in them, else to the file's time; an address book to no day at all."""
         if self.mark_until is not None:
             return self.mark_until
+        if self.source.NOUN == "cards":
+            return None  # an address book is a state: it tells of no moment until which something would be seen in it
         if self.source.NOUN == "meetings":
             return self.written
         return self.newest if self.newest is not None or self.source.NOUN == "messages" else self.written
