@@ -21,6 +21,18 @@ def cause(kind: str, at: int, words: str) -> str:
     return f"{kind} {at} {blake2b(words.encode(), digest_size=4).hexdigest()}"
 
 
+def step_cause(key: str) -> str:
+    """What names a step for a goal as the cause of an act: its key is longer than an act keeps."""
+    return f"step {blake2b(key.encode(), digest_size=16).hexdigest()}"
+
+
+class Settled(frozenset[str]):
+    """Causes of steps that need not come again; asked for by the key of a step."""
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(step_cause(str(key)))
+
+
 def noted(s: Situation, line: Jotting, sentence: str) -> Reason:
     """A reason that rests on one line of hers. In `sentence`, {when} is its day and {what} its words."""
     said = sentence.format(when=day(line.at, s.at), what=quoted(line.text)).replace("?”.", "?”")

@@ -9,7 +9,7 @@ from worthwhile.goals.queries import next_steps
 from worthwhile.goals.values import NextStep
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
-from worthwhile.planning.lines import LATELY, LONGEST
+from worthwhile.planning.lines import LATELY, LONGEST, Settled
 from worthwhile.planning.situation import Causes
 from worthwhile.planning.values import Chance, Jotting, Underway
 from worthwhile.planning.words import DAY
@@ -31,13 +31,12 @@ def causes(at: int) -> Causes:
     mine = people_seen.me()
     matched = [m for m in value.matches(most=MATCHES) if m.at <= at]
     moving = [i for i in value.introductions(closed=True) if i.at <= at] if matched else [i for i in value.introductions() if i.at <= at]
-    settled = [
-        about
-        for (about,) in rows(
-            "select about from worthwhile_act where kind = 'next_step' and state in ('done', 'not_this') and at <= %s", [at]
-        )
-    ]
-    steps = next_steps(at, aside=settled)[:STEPS]
+    settled = rows(
+        """select about from worthwhile_act where kind = 'next_step' and at <= %s and
+            (state = 'done' or (state in ('later', 'not_this') and (until is null or until > %s)))""",
+        [at, at],
+    )
+    steps = next_steps(at, aside=Settled(about for (about,) in settled))[:STEPS]
     who = people_seen.people_by_id(
         sorted({*(p for m in matched for p in (m.who, m.giver)), *(p for i in moving for p in (i.one, i.other))})
     )

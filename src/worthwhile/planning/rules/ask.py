@@ -8,6 +8,7 @@ from worthwhile.planning.words import DAY, given, iso, quoted, short_day
 from worthwhile.text import number
 from worthwhile.why import Reason, Row
 
+WRITTEN = True  # rests on what she wrote down
 APART = 30 * DAY  # between two asks of the same person
 
 

@@ -6,6 +6,7 @@ from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, day, given, iso, quoted
 from worthwhile.why import Reason, Row
 
+WRITTEN = True  # rests on what she wrote down
 MET, DAYS, LATELY = 4, 12, 21 * DAY  # meetings and days of contact in all; the last meeting no longer ago
 
 

@@ -9,6 +9,7 @@ from worthwhile.value import introductions
 from worthwhile.value.values import Introducing
 from worthwhile.why import Reason, Row
 
+WRITTEN = True  # rests on what she wrote down
 STEPS = {"ask one": "Ask {name}", "ask other": "Ask {name}", "introduce": "Introduce {one} and {two}"}
 
 

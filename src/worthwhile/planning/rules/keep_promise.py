@@ -5,6 +5,7 @@ from worthwhile.planning.values import Jotting, Proposal, Situation
 from worthwhile.planning.words import DAY, day, given, iso, quoted, short_day
 from worthwhile.why import Reason, Row
 
+WRITTEN = True  # rests on what she wrote down
 SOON = 2 * DAY  # a promise of today need not be kept today
 LONGEST = 365 * DAY  # one of more than a year ago is hers to bring up
 

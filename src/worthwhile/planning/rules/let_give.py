@@ -6,6 +6,7 @@ from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import day, given, iso, local, quoted, short_day
 from worthwhile.why import Reason, Row
 
+WRITTEN = True  # rests on what she wrote down
 FEWEST = 3
 
 

@@ -5,6 +5,8 @@ from worthwhile.planning.lines import cause, noted, oldest, serves
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import given
 
+WRITTEN = True  # rests on what she wrote down
+
 
 def rule(s: Situation) -> Proposal | None:
     """What could be theirs longest."""

@@ -7,6 +7,7 @@ from worthwhile.planning.words import day, given, iso, quoted, short_day
 from worthwhile.text import several
 from worthwhile.why import Reason, Row
 
+WRITTEN = True  # rests on what she wrote down
 SHOWN = 4  # words that both hold
 
 

@@ -6,6 +6,7 @@ from worthwhile.planning.values import Jotting, Proposal, Situation
 from worthwhile.planning.words import DAY, given, quoted
 from worthwhile.why import Reason, Row
 
+WRITTEN = True  # rests on what she wrote down
 LONGEST = 180 * DAY
 
 
