@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,9 +24,20 @@ YEAR = 365 * 86400
 
 
 @command("person")
-def person(house: House, name: Name, as_json: Json = False) -> None:
+def person(
+    house: House,
+    name: Name,
+    as_they_see_it: Annotated[bool, typer.Option("--as-they-see-it", help="Everything that is kept, as they would see it.")] = False,
+    pdf: Annotated[Path | None, typer.Option(help="Write that into a PDF to hand over.")] = None,
+    as_json: Json = False,
+) -> None:
     """How things stand with somebody: the tie in a sentence, its line of two years, the last exchanges."""
     house.open()
+    if as_they_see_it or pdf is not None:
+        from worthwhile.doors.cli.shown import for_them
+
+        for_them(house, " ".join(name), pdf, as_json)
+        return
     from worthwhile import day as walk
     from worthwhile.people import queries as people
     from worthwhile.planning import queries as planning

@@ -23,6 +23,7 @@ from worthwhile.planning.queries.exchanges import contacts_of
 from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import INTENTS, Before, Exchange
 from worthwhile.planning.words import bare_subject, given, how
+from worthwhile.seen.queries import as_they_see_it
 from worthwhile.ties import queries as ties
 from worthwhile.ties import services as tying
 from worthwhile.ties.values import Contact, LineMark
@@ -62,7 +63,7 @@ def page(request: HttpRequest, person: int, tab: str = "") -> HttpResponse:
     elif tab == "/reach":
         more = {"addresses": _ways(who.id)}
     elif tab == "/as-they-see-it":
-        return render(request, "person/as_they_see_it.html", shared | _everything(who, before, at))
+        return render(request, "person/as_they_see_it.html", common | {"seen": as_they_see_it(who.id, at)})
     else:
         more = _standing(who, before, at)
     return render(request, "person/page.html", shared | more)
@@ -150,26 +151,6 @@ def _next(who: PersonView) -> dict[str, Any] | None:
                 "word": "Write it" if proposal.draft else "See it",
             }
     return None
-
-
-def _everything(who: PersonView, before: Before, at: int) -> dict[str, Any]:
-    """All that is kept of them, in three parts: from sources, worked out, written by her."""
-    contacts = ties.contacts(who.id, at)
-    letters = [c for c in contacts if c.direction != "both"]
-    return {
-        "me": me.name if (me := people.me()) else "",
-        "addresses": _ways(who.id),
-        "letters": len(letters),
-        "meetings": len(contacts) - len(letters),
-        "since": contacts[-1].at if contacts else None,
-        "subjects": list(dict.fromkeys(bare for c in contacts if (bare := bare_subject(c.subject))))[:8],
-        "notes": telling.all_written(who.id),
-        "open": before.open,
-        "bring": before.bring,
-        "ask": before.ask,
-        "close": dict(CLOSENESS).get(before.tie.close, "") if before.tie and before.tie.close else "",
-        "dates": _dates(who),
-    }
 
 
 @require_POST

@@ -56,11 +56,6 @@ def written(person: int) -> list[Line]:
     return [told(n) for n in value.notes(person) if not n.way]
 
 
-def all_written(person: int) -> list[Line]:
-    """Every line of hers on somebody, settled or not, newest first."""
-    return [told(n) for n in value.notes(person, closed=True)]
-
-
 def story(person: int, at: int, marks: Sequence[LineMark]) -> dict[str, Any]:
     """Help given and received, newest first: her own lines, and what sources show (recommendations) among the marks of the tie."""
     found = value.story(person, at)

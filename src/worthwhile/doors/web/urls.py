@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from worthwhile.doors.web import asks, before, find, keys, needs, notice, pages, people, person, start, today, undo
+from worthwhile.doors.web import asks, before, find, keys, needs, notice, pages, people, person, shown, start, today, undo
 
 urlpatterns = [
     path("", today.page),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("people/chosen", people.chosen),
     path("people/<int:person>", person.page),
     *[path(f"people/<int:person>{tab}", person.page, {"tab": tab}) for tab in person.TABS if tab],
+    path("people/<int:person>/as-they-see-it.pdf", shown.for_them),
+    path("people/<int:person>/lines/<int:line>", shown.line),
     path("people/<int:person>/note", person.note),
     path("people/<int:person>/settle", person.settle),
     path("people/<int:person>/led-to", person.led_to),

@@ -89,6 +89,8 @@ DEEDS = {
     "note": lambda: value.note(who(), "likes chess", at=AT),
     "close note": settled,
     "led to": told,
+    "reword": lambda: value.reword(value.note(who(), "the name of a lab", at=AT), "the name of two labs", at=AT),
+    "remove note": lambda: (value.note(who(), "a second", at=AT), value.remove(value.note(who(), "the name of a lab", at=AT), at=AT)),
     "introduce": brought_together,
     "said": lambda: brought_together("yes"),
     "introduced": lambda: brought_together("yes", "yes", "introduced"),

@@ -1,8 +1,9 @@
 """The deeds of this room: lines in her own words, what they meet in each other, and people brought together."""
 
+from worthwhile.value.services.changing import remove, reword
 from worthwhile.value.services.introductions import came, introduce, introduced, said, set_aside, stop
-from worthwhile.value.services.lines import close, do, led_to, note, offers, open_again, put, settle
 from worthwhile.value.services.keeping import keep
+from worthwhile.value.services.lines import close, do, led_to, note, offers, open_again, put, settle
 from worthwhile.value.services.matching import forget_matches, work_out_matches
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "offers",
     "open_again",
     "put",
+    "remove",
+    "reword",
     "said",
     "set_aside",
     "settle",

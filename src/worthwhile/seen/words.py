@@ -1,0 +1,66 @@
+"""How this room says days, chances and degrees. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from worthwhile.planning.words import local
+from worthwhile.text import day as long_day
+from worthwhile.text import short_day
+
+CLOSE = ("", "hardly close", "not very close", "fairly close", "close", "very close")
+SAY = ("", "little say", "some say", "a fair say", "much say", "a very great say")
+CARES = ("", "cares little", "cares somewhat", "cares a fair amount", "cares much", "cares a great deal")
+
+
+def on(at: int | None, now: int) -> str:
+    """ "9 November", with the year when it is another one; "" for no moment."""
+    return "" if at is None else long_day(local(at), local(now).date())
+
+
+def brief(at: int, now: int) -> str:
+    """ "9 Nov", with the year when it is another one."""
+    return short_day(local(at), local(now).date())
+
+
+def days(moments: Iterable[int], now: int) -> str:
+    """All days of these moments, the newest first, each once: "9 Nov, 3 Nov, 21 Oct 2025"."""
+    return ", ".join(dict.fromkeys(brief(at, now) for at in sorted(moments, reverse=True)))
+
+
+def likely(chance: float) -> str:
+    """A chance in words."""
+    for above, word in ((0.9, "very likely"), (0.65, "likely"), (0.35, "about even"), (0.1, "not very likely")):
+        if chance >= above:
+            return word
+    return "unlikely"
+
+
+def joined(parts: Iterable[str], by: str = "; ") -> str:
+    """The parts that say something, one after the other."""
+    return by.join(p for p in parts if p)
+
+
+def degree(words: tuple[str, ...], value: int | None) -> str:
+    """The word for a degree from 1 to 5; "" where none was said."""
+    return "" if value is None else words[value] if 0 < value < len(words) else str(value)
+
+
+def count(value: int, one: str, many: str = "") -> str:
+    """ "1 letter", "12 letters"."""
+    return f"{value:,} {one if value == 1 else many or one + 's'}".replace(",", "\u202f")
+
+
+def born(birthday: str) -> str:
+    """ "14 January 1984", or "29 February" where the year is not known; as it stands where it is no day."""
+    year, rest = birthday[:-6], birthday[-5:]
+    try:
+        month, day = (int(part) for part in rest.split("-"))
+        said = long_day(date(2000, month, day)).removesuffix(" 2000")
+    except ValueError:
+        return birthday
+    return f"{said} {year}" if year.isdecimal() else said
+
+
+def quoted(text: str) -> str:
+    """The text between double quotes; what was set between such within it stands between single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"

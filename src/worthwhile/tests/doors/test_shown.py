@@ -1,0 +1,44 @@
+"""As they would see it, and a line changed, from the command line."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from worthwhile.tests.doors.called import run
+
+
+@pytest.fixture
+def mine(demo, tmp_path) -> Path:
+    return Path(shutil.copytree(demo, tmp_path / "store"))
+
+
+def test_everything_is_printed_and_answered_as_documented(demo, tmp_path):
+    told = run("person", "Deniz Aydın", "--as-they-see-it", data=demo)
+    seen = json.loads(run("person", "Deniz Aydın", "--as-they-see-it", "--json", data=demo))
+    assert set(seen) == {"person", "at", "kept_by", "parts", "held"}
+    assert [p["name"] for p in seen["parts"]] == ["sources", "worked", "written"]
+    assert all(set(line) == {"text", "source", "change", "word", "label", "fold"} for p in seen["parts"] for line in p["lines"])
+    joined = "".join(told.split())
+    assert all("".join(line["text"].split()) in joined for p in seen["parts"] for line in p["lines"])
+    assert max(map(len, told.splitlines())) <= 80
+    whole = tmp_path / "d.pdf"
+    assert "d.pdf" in run("person", "Deniz Aydın", "--pdf", str(whole), data=demo)
+    assert whole.read_bytes()[:5] == b"%PDF-" and whole.stat().st_mode & 0o077 == 0
+    assert "cannot be written" in run("person", "Deniz Aydın", "--pdf", str(tmp_path / "no" / "d.pdf"), data=demo, code=1)
+
+
+def test_a_line_is_said_otherwise_and_removed(mine):
+    run("note", "Deniz Aydın", "plays go", data=mine)
+    before = run("digest", data=mine)
+    number = next(str(n["id"]) for n in json.loads(run("person", "Deniz Aydın", "--json", data=mine))["notes"] if n["text"] == "plays go")
+    assert "plays chess" in run("change", number, "plays", "chess", data=mine)
+    assert "plays chess" in run("person", "Deniz Aydın", data=mine)
+    run("undo", data=mine)
+    assert run("digest", data=mine) == before
+    run("change", number, "--remove", data=mine)
+    assert "plays go" not in run("person", "Deniz Aydın", data=mine)
+    run("undo", data=mine)
+    assert run("digest", data=mine) == before
+    assert "one of the two" in run("change", number, data=mine, code=2)
