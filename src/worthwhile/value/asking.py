@@ -5,9 +5,10 @@ once, with others who could; one who often helps and has not asked for long is t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from worthwhile.people.values import PersonView
-from worthwhile.text import clean, moment, number, several, short_day
+from worthwhile.text import clean, number, several, short_day
 from worthwhile.value.introductions import Letter, given
 
 MINUTES = 15  # of their time, where she said nothing else
@@ -47,7 +48,7 @@ def often(name: str, asked: Sequence[int], at: int) -> str:
     lately = sorted(when for when in asked if at - MONTH < when <= at)
     if len(lately) < TWICE:
         return ""
-    days = several(list(dict.fromkeys(short_day(moment(when), moment(at).date()) for when in lately)))
+    days = several(list(dict.fromkeys(short_day(_local(when), _local(at).date()) for when in lately)))
     return f"You asked {name} on {days} already. Somebody else may be glad to be asked; the choice is yours."
 
 
@@ -59,5 +60,10 @@ def seldom(giving: Giving, at: int) -> str:
         return "You often help; no ask of yours is noted here yet."
     if at - giving.last_ask < LONG:
         return ""
-    last, now = moment(giving.last_ask), moment(at)
+    last, now = _local(giving.last_ask), _local(at)
     return f"You often help; you have not asked for anything since {last:%B}{'' if last.year == now.year else f' {last.year}'}."
+
+
+def _local(at: int) -> datetime:
+    """The moment on her own clock."""
+    return datetime.fromtimestamp(at).astimezone()

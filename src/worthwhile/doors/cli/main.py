@@ -47,6 +47,14 @@ TABLE: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("settle", "giving", "A promise kept, a need met, an ask answered."),
             ("needs", "giving", "What people could use, and what they are glad to give."),
             ("notice", "noticing", "Find what a message asks, promises, offers or needs."),
+            ("ask", "introductions", "Ask somebody for one thing, with an easy no."),
+            ("introduce", "introductions", "Begin to bring two people together."),
+            ("introductions", "introductions", "Whom you are bringing together, and what is next."),
+            ("said", "introductions", "What the one you asked answered: yes or no."),
+            ("introduced", "introductions", "You introduced them, after both said yes."),
+            ("came", "introductions", "What came of an introduction, in your words."),
+            ("rest", "introductions", "Stop an introduction, or let it rest."),
+            ("set-aside", "introductions", "Not these two, for this: it is learned."),
         ),
     ),
     (
@@ -85,7 +93,7 @@ def overview() -> str:
         "worthwhile COMMAND --help  says what a command takes",
     ]
     for heading, commands in TABLE:
-        lines += ["", heading, *(f"  {name:<10} {line}" for name, _, line in commands)]
+        lines += ["", heading, *(f"  {name:<13} {line}" for name, _, line in commands)]
     lines += [
         "",
         "On every command",

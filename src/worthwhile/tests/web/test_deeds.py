@@ -91,6 +91,7 @@ DEEDS = {
     "led to": told,
     "reword": lambda: value.reword(value.note(who(), "the name of a lab", at=AT), "the name of two labs", at=AT),
     "remove note": lambda: (value.note(who(), "a second", at=AT), value.remove(value.note(who(), "the name of a lab", at=AT), at=AT)),
+    "asked": lambda: value.put(value.note(who(), "a word on brakes", at=AT - 86_400, kind="ask"), at=AT),
     "introduce": brought_together,
     "said": lambda: brought_together("yes"),
     "introduced": lambda: brought_together("yes", "yes", "introduced"),

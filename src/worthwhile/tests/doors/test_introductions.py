@@ -1,0 +1,107 @@
+"""Bringing two people together, and asking, on the command line: each step prints the next, and nothing names anybody too early."""
+
+import json
+import re
+
+import pytest
+
+from worthwhile.tests.doors.called import run
+
+NEED = "someone who has certified a wireless track sensor"
+
+
+@pytest.fixture
+def store(demo, tmp_path):
+    """A copy of the demo's store, for one test."""
+    import shutil
+
+    shutil.copytree(demo, tmp_path / "store")
+    return tmp_path / "store"
+
+
+def number(store) -> str:
+    return str(json.loads(run("introductions", "--json", data=store))[0]["number"])
+
+
+def digest(store) -> str:
+    return run("digest", data=store)
+
+
+def test_from_the_first_question_to_what_came_of_it(store):
+    before = digest(store)
+    first = run("introduce", "deniz", "lucia ferrer", "--need", NEED, data=store)
+    n = number(store)
+    assert f"worthwhile said {n} yes" in first and "Hello Deniz" in first
+    assert not re.search("Lucía|Ferrer|Valmar", first.split("Hello Deniz")[1])
+    second = run("said", n, "yes", data=store)
+    assert "Hello Lucía" in second and not re.search("Deniz|Aydın|Halden", second.split("Hello Lucía")[1])
+    both = run("said", n, "yes", data=store)
+    assert "Deniz Aydın" in both and "Lucía Ferrer" in both and f"worthwhile introduced {n}" in both
+    assert f"worthwhile came {n}" in run("introduced", n, data=store)
+    came = run("came", n, "they share a rig", data=store)
+    assert "worthwhile settle" in came, "the need stands as it did, and is not settled by itself"
+    assert run("introductions", data=store).startswith(" Nobody is being introduced.")
+    told = next(i for i in json.loads(run("introductions", "--all", "--json", data=store)) if str(i["number"]) == n)
+    assert set(told) == {"number", "stage", "one", "other", "need", "offer", "declined", "came", "at", "changed", "closed", "letter"}
+    assert (told["stage"], told["came"], told["one"]["name"], told["letter"]) == ("made", "they share a rig", "Deniz Aydın", None)
+    for _ in range(5):
+        run("undo", data=store)
+    assert digest(store) == before
+
+
+def test_a_no_and_a_stop_end_it_with_a_word_that_gives_no_reason(store):
+    run("introduce", "deniz", "lucia ferrer", "--need", NEED, data=store)
+    n = number(store)
+    run("said", n, "yes", data=store)
+    no = run("said", n, "no", data=store)
+    assert "Lucía Ferrer would rather not." in no
+    kind = no.split("Hello Deniz")[1]
+    assert "work out" in kind and not re.search("Lucía|Ferrer", kind)
+    run("undo", data=store)
+    assert "work out" in run("rest", n, data=store)
+
+
+def test_a_need_is_named_by_its_number_or_is_the_only_one(store):
+    run("introduce", "deniz", "lucia ferrer", data=store, code=2)  # two needs of Deniz's are noted
+    asked = run("introduce", "deniz", "lucia ferrer", data=store, code=2)
+    row = re.search(rf"(\d+) {NEED}", asked.replace("\n ", " "))[1]
+    run("introduce", "deniz", "lucia ferrer", "--need", row, data=store)
+    (told,) = json.loads(run("introductions", "--json", data=store))
+    assert told["need"] == NEED and told["offer"], "the offer that met it comes along"
+    assert "No need" in run("introduce", "lucia ferrer", "deniz", data=store, code=2)
+    assert "not suggested for this again" in run("set-aside", "elsbeth", "jonas", data=store)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("introduce", "deniz", "nobody-xyz", "--need", "x"), 1),
+        (("introduce", "deniz", "deniz", "--need", "x"), 2),
+        (("said", "99", "yes"), 1),
+        (("introduced", "99"), 1),
+        (("came", "99", "x"), 1),
+        (("rest", "99"), 1),
+        (("ask", "kofi"), 2),
+        (("ask", "kofi", "x", "--minutes", "-3"), 2),
+        (("ask", "kofi", "x", "--help-kind", "money"), 2),
+    ],
+)
+def test_what_cannot_be_done_says_what_can(demo, words, code):
+    assert len(run(*words, data=demo, code=code).strip().splitlines()) >= 2
+
+
+def test_an_ask_is_written_kept_and_done(store):
+    drawn = run("ask", "kofi", "Could you read the braking section?", "--minutes", "30", "--help-kind", "feedback", data=store)
+    assert "half an hour" in drawn and "A no is perfectly fine" in drawn and "worthwhile ask kofi --done" in drawn
+    done = run("ask", "kofi", "--done", data=store)
+    line = re.search(r"settle (\d+) --answer yes", done)[1]
+    person = json.loads(run("person", "kofi", "--json", data=store))
+    assert "Could you read the braking section?" in json.dumps(person)
+    run("settle", line, "--answer", "yes", "--led-to", "a clearer report", data=store)
+
+
+def test_the_third_ask_within_a_month_says_so_and_lets_her(store):
+    for _ in range(2):
+        run("ask", "kofi", "a look", "--done", data=store)
+    said = run("ask", "kofi", "one more look", data=store)
+    assert "You asked Kofi on 24 Nov already." in said and "Hello Kofi" in said
