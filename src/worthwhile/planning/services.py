@@ -57,7 +57,9 @@ def today(minutes: int, *, at: int) -> Today:
     _keep(items, at)
     meeting, person = meetings[0] if meetings else (None, None)
     ask = queries.to_ask(at, iso(at), at - ASKED_WITHIN)
-    return Today(iso(at), at, minutes, tuple(items), meeting, person, ask, now.mail_until, now.calendar_until, tuple(found))
+    return Today(
+        iso(at), at, minutes, tuple(items), meeting, person, ask, now.mail_until, now.calendar_until, tuple(found), value.a_word(at)
+    )
 
 
 def _proposals(found: Sequence[Any], acts: Sequence[Act], at: int) -> list[Proposal]:

@@ -173,6 +173,7 @@ class Today:
     mail_until: int | None = None
     calendar_until: int | None = None
     considered: tuple[Proposal, ...] = field(default=())  # all of them, best first
+    aside: str = ""  # one sentence on how she gives and asks, now and then
 
 
 @dataclass(frozen=True, slots=True)

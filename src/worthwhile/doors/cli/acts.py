@@ -62,6 +62,8 @@ def _show(plan: Today) -> None:
     reach = _reach(plan.mail_until, plan.calendar_until)
     if reach:
         say(reach, style="source")
+    if plan.aside:
+        say(plan.aside)
     say("That is all for today.")
     if plan.items:
         next_steps("worthwhile draft 1", "done 1", "later 1", "not-this 1", "why 1", "for 1 them")

@@ -14,6 +14,7 @@ from worthwhile.planning import shortlist as due
 from worthwhile.planning.models import Act, Slate
 from worthwhile.planning.queries.causes import causes, jotting
 from worthwhile.planning.queries.exchanges import contacts_of, ego
+from worthwhile.planning.queries.intents import mix as mix
 from worthwhile.planning.situation import Around, situation
 from worthwhile.planning.values import Ask, Before, Draft, Meeting, Proposal, Situation
 from worthwhile.store import among, rows

@@ -3,10 +3,12 @@
 from worthwhile.value.services.changing import remove, reword
 from worthwhile.value.services.introductions import came, introduce, introduced, said, set_aside, stop
 from worthwhile.value.services.keeping import keep
+from worthwhile.value.services.leaning import a_word
 from worthwhile.value.services.lines import close, do, led_to, note, offers, open_again, put, settle
 from worthwhile.value.services.matching import forget_matches, work_out_matches
 
 __all__ = [
+    "a_word",
     "came",
     "close",
     "do",
