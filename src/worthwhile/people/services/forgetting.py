@@ -14,7 +14,7 @@ from worthwhile.people.services.work import forget_mark
 from worthwhile.store import Derived, Fact, Setting, among, nouns
 from worthwhile.workspace.models import Deed, Preference
 
-LEARNED = ("inclinations", "habits")  # what was worked out from exchanges with them too, kept as choices are
+LEARNED = ("inclinations", "habits", "meanings")  # what was worked out from exchanges with them or lines on them, kept as choices are
 
 
 @transaction.atomic

