@@ -53,6 +53,18 @@ class Spot:
     words_x: float
     anchor: str
     said: str  # for those who do not see it
+    say: int | None = None
+    cares: int | None = None
+
+    @property
+    def hit_x(self) -> float:
+        """Where the room to press begins, across."""
+        return round(self.x - 14, 1)
+
+    @property
+    def hit_y(self) -> float:
+        """Where the room to press begins, down."""
+        return round(self.y - 14, 1)
 
     @property
     def names_at(self) -> float:
@@ -113,6 +125,36 @@ class Map:
     def cut_y(self) -> float:
         """Between much say and little."""
         return round(self.bottom - (self.bottom - self.top) * 0.4, 1)
+
+    @property
+    def zone_width(self) -> float:
+        """The field of much say and much caring, across."""
+        return round(self.right - self.cut_x, 1)
+
+    @property
+    def zone_height(self) -> float:
+        """And down."""
+        return round(self.cut_y - self.top, 1)
+
+    @property
+    def edge(self) -> float:
+        """Where the words left of the known end."""
+        return 54
+
+    @property
+    def strip_at(self) -> float:
+        """The lower edge of the strip below."""
+        return self.bottom + self.strip
+
+    @property
+    def strip_words(self) -> float:
+        """The height of its words."""
+        return self.bottom + self.strip / 2 + 4
+
+    @property
+    def foot(self) -> float:
+        """The height of the words below everything."""
+        return self.strip_at + 22
 
     @property
     def advice(self) -> tuple[tuple[str, float, float], ...]:
@@ -186,7 +228,9 @@ def _spot(s: Standing, m: Map, taken: Sequence[Box]) -> tuple[Spot, float]:
         if least == 0:
             break
     x, y, anchor, detail = round(best[0], 1), round(best[1], 1), best[2], best[3]
-    return Spot(s.person, _cut(s.name), detail, s.stance, x, y, x + 14 if anchor == "start" else x - 14, anchor, said(s)), least
+    return Spot(
+        s.person, _cut(s.name), detail, s.stance, x, y, x + 14 if anchor == "start" else x - 14, anchor, said(s), s.say, s.cares
+    ), least
 
 
 def _covered(boxes: Sequence[Box], taken: Sequence[Box]) -> NDArray[np.float64]:

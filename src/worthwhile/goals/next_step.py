@@ -6,6 +6,7 @@ evidence speaks for (Yukl & Tracey 1992; Lee et al. 2017), pressure and coalitio
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from worthwhile.goals.salience import HIGH
@@ -13,7 +14,7 @@ from worthwhile.goals.values import GoalView, NextStep, Standing
 from worthwhile.text import day
 
 QUIET = 21 * 86_400  # seconds without contact after which somebody may want to be told how it stands
-_FIRST = {"against": 1.0, "introduce": 0.95, "unknown": 0.9, "undecided": 0.75, "help": 0.6, "picture": 0.3}
+_FIRST = {"against": 1.0, "introduce": 0.95, "write": 0.85, "unknown": 0.9, "undecided": 0.75, "help": 0.6, "picture": 0.3}
 _SERVES = ("organisation", "both")
 
 
@@ -74,13 +75,10 @@ def _hear(goal: GoalView, s: Standing, at: int) -> NextStep:
 def _meet_them(goal: GoalView, s: Standing, at: int, mail_until: int | None) -> NextStep:
     seen = f"No letter between you and {s.name} is seen here{_as_of(mail_until, at)}."
     if s.warm is None:
-        return _step(goal, s, "introduce", "write", f"Introduce yourself to {s.name}", f"{_say(s)} {seen}", at)
+        return _step(goal, s, "write", "write", f"Introduce yourself to {s.name}", f"{_say(s)} {seen}", at)
     why = f"{seen} {together(s, at)}"
     step = _step(goal, s, "introduce", "introduce", f"Ask {s.warm.name} whether they would introduce you to {s.name}", why, at, asks=True)
-    return NextStep(
-        step.goal, step.uid, step.title, s.warm.person, step.key, step.what, step.why, (*step.rows, ("interaction", s.warm.row)),
-        step.minutes, True, step.serves, s.person, step.weight,
-    )  # fmt: skip
+    return replace(step, person=s.warm.person, rows=(*step.rows, ("interaction", s.warm.row)))
 
 
 def together(s: Standing, at: int) -> str:
@@ -97,7 +95,7 @@ def _step(goal: GoalView, s: Standing, kind: str, cause: str, what: str, why: st
     weight = round(_FIRST[kind] * (s.say or HIGH) / 5, 4)
     key = f"{goal.uid} {s.anchor} {cause}"
     return NextStep(
-        goal.id, goal.uid, goal.title, s.person, key, what, f"{why}{meets}", rows, 5, asks, goal.serves or _SERVES, s.person, weight
+        goal.id, goal.uid, goal.title, s.person, key, what, f"{why}{meets}", rows, 5, asks, goal.serves or _SERVES, s.person, weight, kind
     )
 
 

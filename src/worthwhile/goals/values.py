@@ -23,6 +23,7 @@ class NextStep:
     serves: tuple[str, ...] = ("organisation", "both")
     about: int = 0  # the stakeholder it concerns, where that is not the one to speak to
     weight: float = 0.0  # 0..1: how much comes before it, within one goal
+    kind: str = ""  # "against", "introduce", "write", "unknown", "undecided", "help" or "picture"
 
 
 @dataclass(frozen=True, slots=True)

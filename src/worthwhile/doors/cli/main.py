@@ -58,6 +58,16 @@ TABLE: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
     (
+        "Goals",
+        (
+            ("goals", "goals", "What has to get done, and what comes next for each."),
+            ("goal", "goals", "One goal: who has a say, and where they stand."),
+            ("goal-add", "goals", "Write down what has to get done."),
+            ("goal-change", "goals", "Put a goal in other words, finish it, or let it go."),
+            ("stakeholder", "goals", "Put somebody on a goal: say, interest, stance."),
+        ),
+    ),
+    (
         "Bringing it in",
         (
             ("import", "bring", "Read what you already have."),

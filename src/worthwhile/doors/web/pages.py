@@ -16,7 +16,7 @@ from worthwhile.errors import NotFound, NotUnderstood, Worthwhile
 from worthwhile.intake import queries as log
 from worthwhile.workspace import queries as workspace
 
-NAV = (("/", "Today"), ("/people", "People"), ("/needs", "Needs & offers"), ("/start", "Bring in"))
+NAV = (("/", "Today"), ("/people", "People"), ("/needs", "Needs & offers"), ("/goals", "Goals"), ("/start", "Bring in"))
 SHORT = {"Needs & offers": "Needs"}  # on the phone’s bar
 PASSING = ("did", "undone", "write", "act", "sure")  # what an address says of one moment only
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from worthwhile import text
 from worthwhile.doors.web import clock, lines
+from worthwhile.goals import chart
 from worthwhile.planning.values import Draft
 from worthwhile.ties.values import LineMark
 from worthwhile.value.introductions import Letter
@@ -125,6 +126,24 @@ def first_sentence(said: str) -> str:
 def other_sentences(said: str) -> str:
     """What follows the first full stop."""
     return said.partition(". ")[2]
+
+
+@register.filter
+def stands(stance: str) -> str:
+    """Where somebody stands towards a goal, in a word."""
+    return chart.WORDS[stance]
+
+
+@register.filter
+def says(step: int | None) -> str:
+    """How much say somebody has, in words."""
+    return chart.say_words(step)
+
+
+@register.filter
+def cares(step: int | None) -> str:
+    """How much it matters to them, in words."""
+    return chart.cares_words(step)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from worthwhile.doors.web import asks, before, find, keys, needs, notice, pages, people, person, shown, start, today, undo
+from worthwhile.doors.web import asks, before, find, goals, keys, needs, notice, pages, people, person, shown, stakeholder, start, today, undo
 
 urlpatterns = [
     path("", today.page),
@@ -43,6 +43,15 @@ urlpatterns = [
     path("notice/keep", notice.keep),
     path("notice/switch", notice.switch),
     path("notice/read", notice.read),
+    path("goals", goals.page),
+    path("goals/<int:goal>", goals.one),
+    path("goals/<int:goal>/change", goals.change),
+    path("goals/<int:goal>/finish", goals.finish),
+    path("goals/<int:goal>/people", goals.people_on),
+    path("goals/<int:goal>/move", goals.move),
+    path("goals/<int:goal>/<int:person>", stakeholder.page),
+    path("goals/<int:goal>/<int:person>/put", stakeholder.put),
+    path("goals/<int:goal>/<int:person>/out", stakeholder.out),
     path("start", start.page),
     path("start/parts", start.parts),
     path("start/files", start.files),

@@ -103,7 +103,7 @@
   }
 
   // Keys. Ctrl K always; single letters only where nothing is being written, and never when switched off.
-  const places = { t: "/", p: "/people", n: "/needs", b: "/start" };
+  const places = { t: "/", p: "/people", n: "/needs", l: "/goals", b: "/start" };
   let going = false;
   const item = () => document.activeElement?.closest("[data-item]");
   const target = (one) => (one.matches("tr") ? $(".who", one) : one.matches("a") ? one : one.matches("li") ? $("a, button", one) : one);
