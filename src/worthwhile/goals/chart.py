@@ -20,7 +20,7 @@ HEIGHTS = (440, 540, 660, 820)  # the picture grows where many stand on one spot
 STRIP_X, STRIP_Y = 132, 70  # of the strips for what is not known; the lower one grows with the picture
 DOT = 11  # half the room of a mark
 NAME, SOFT, LINE = 7.6, 6.5, 16  # pixels a letter, and between the two lines
-LONG = 26  # letters of a line of words
+LONG = 32  # letters of a line of words
 WORDS = {"for": "for it", "undecided": "undecided", "against": "against", "unknown": "not known"}
 
 
@@ -213,12 +213,13 @@ _ASIDE = sorted(_STEPS, key=lambda d: (abs(d[0]) * 0.7 + abs(d[1]), d))
 def _spot(s: Standing, m: Map, taken: Sequence[Box]) -> tuple[Spot, float]:
     """The first place near home where mark and words cover nothing; else the one where they cover least, and how much."""
     (x0, y0), (left, top, right, bottom) = _home(s, m), _room(s, m)
-    words = f"{s.role} · {WORDS[s.stance]}" if s.role else WORDS[s.stance]
+    words = WORDS[s.stance]  # never cut short: what stands before it is
+    role = _cut(s.role, max(8, LONG - len(words))) if s.role else ""
     places = list(dict.fromkeys((min(max(x0 + dx, left), right), min(max(y0 + dy, top), bottom)) for dx, dy in _ASIDE))
     tries = [(x, y, anchor) for (x, y), anchor in product(places, ("start", "end"))]
     marks = _covered([_mark_box(x, y) for x, y, _ in tries], taken)
     best, least = (x0, y0, "start", ""), float("inf")
-    for detail in dict.fromkeys((_cut(words), WORDS[s.stance], "")):
+    for detail in dict.fromkeys((f"{role} · {words}" if role else words, words, "")):
         boxes = [_words_box(x, y, _cut(s.name), detail, anchor) for x, y, anchor in tries]
         outside = np.array([max(0.0, -b.left) + max(0.0, b.right - WIDTH) for b in boxes])
         cost = _covered(boxes, taken) + 4 * marks + 100 * outside
@@ -242,8 +243,8 @@ def _covered(boxes: Sequence[Box], taken: Sequence[Box]) -> NDArray[np.float64]:
     return total
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= LONG else words[: LONG - 1].rstrip() + "…"
+def _cut(words: str, long: int = LONG) -> str:
+    return words if len(words) <= long else words[: long - 1].rstrip(" ,·") + "…"
 
 
 def _words_box(x: float, y: float, name: str, detail: str, anchor: str) -> Box:
@@ -276,12 +277,13 @@ def _arrow(a: Spot, b: Spot, taken: list[Box]) -> Arrow:
     start, end = _toward(a.x, a.y, cx, cy, min(12, long / 3)), _toward(b.x, b.y, cx, cy, min(13, long / 3))
     turn = atan2(end[1] - cy, end[0] - cx)
     wings = [(end[0] - 8 * cos(turn + w), end[1] - 8 * sin(turn + w)) for w in (0.45, -0.45)]
-    places = [_on(start, (cx, cy), end, t) for t in (0.5, 0.35, 0.65, 0.2, 0.8)]
-    x, y = min(places, key=lambda p: sum(_label(p[0], p[1] - 6, "can introduce you", "middle").over(t) for t in taken))
-    taken.append(_label(x, y - 6, "can introduce you", "middle"))
+    on = [(_on(start, (cx, cy), end, t), off) for off in (-6, 16) for t in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)]
+    places = [(min(max(x, 70), WIDTH - 70), max(y + off, 14)) for (x, y), off in on]
+    x, y = min(places, key=lambda p: sum(_label(*p, "can introduce you", "middle").over(t) for t in taken))
+    taken.append(_label(x, y, "can introduce you", "middle"))
     path = f"M{start[0]:.1f} {start[1]:.1f}Q{cx:.1f} {cy:.1f} {end[0]:.1f} {end[1]:.1f}"
     head = f"M{wings[0][0]:.1f} {wings[0][1]:.1f}L{end[0]:.1f} {end[1]:.1f}L{wings[1][0]:.1f} {wings[1][1]:.1f}"
-    return Arrow(path, head, round(min(max(x, 70), WIDTH - 70), 1), round(y - 6, 1))
+    return Arrow(path, head, round(x, 1), round(y, 1))
 
 
 def _toward(x: float, y: float, to_x: float, to_y: float, by: float) -> tuple[float, float]:
@@ -303,7 +305,9 @@ def said(s: Standing) -> str:
 def say_words(step: int | None) -> str:
     """How much say, in words."""
     return (
-        "how much say is not known" if step is None else ("hardly any say", "little say", "some say", "much say", "the last word")[step - 1]
+        "how much say is not known"
+        if step is None
+        else ("hardly any say", "little say", "some say", "much say", "a great deal of say")[step - 1]
     )
 
 
