@@ -279,7 +279,7 @@ def _arrow(a: Spot, b: Spot, taken: list[Box]) -> Arrow:
     wings = [(end[0] - 8 * cos(turn + w), end[1] - 8 * sin(turn + w)) for w in (0.45, -0.45)]
     on = [(_on(start, (cx, cy), end, t), off) for off in (-6, 16) for t in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)]
     places = [(min(max(x, 70), WIDTH - 70), max(y + off, 14)) for (x, y), off in on]
-    x, y = min(places, key=lambda p: sum(_label(*p, "can introduce you", "middle").over(t) for t in taken))
+    x, y = min(places, key=lambda p: sum(_label(p[0], p[1], "can introduce you", "middle").over(t) for t in taken))
     taken.append(_label(x, y, "can introduce you", "middle"))
     path = f"M{start[0]:.1f} {start[1]:.1f}Q{cx:.1f} {cy:.1f} {end[0]:.1f} {end[1]:.1f}"
     head = f"M{wings[0][0]:.1f} {wings[0][1]:.1f}L{end[0]:.1f} {end[1]:.1f}L{wings[1][0]:.1f} {wings[1][1]:.1f}"

@@ -3,8 +3,6 @@
 import re
 from datetime import date, timedelta
 
-from dateutil import parser
-
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import clean
 
@@ -42,6 +40,8 @@ def _day(words: str, today: date) -> date | None:
 
 
 def _parsed(words: str) -> date | None:
+    from dateutil import parser
+
     try:
         return date.fromisoformat(words) if _ISO.fullmatch(words) else parser.parse(words, dayfirst=True).date()
     except (ValueError, OverflowError):

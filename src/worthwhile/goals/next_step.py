@@ -5,6 +5,7 @@ those who are for it, keep the others in the picture; each weighed by the say th
 evidence speaks for (Yukl & Tracey 1992; Lee et al. 2017), pressure and coalitions are not proposed at all.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -93,7 +94,7 @@ def _step(goal: GoalView, s: Standing, kind: str, cause: str, what: str, why: st
     meets = f" You meet {_when(s.meets, at)}." if s.meets is not None else ""
     rows = (("stakeholder", s.row), *((("stance", s.history[0].row),) if s.history else ()))
     weight = round(_FIRST[kind] * (s.say or HIGH) / 5, 4)
-    key = f"{goal.uid} {s.anchor} {cause}"
+    key = f"{goal.uid} {hashlib.blake2b(f'{s.anchor} {cause}'.encode(), digest_size=8).hexdigest()}"  # short, and names nobody
     return NextStep(
         goal.id, goal.uid, goal.title, s.person, key, what, f"{why}{meets}", rows, 5, asks, goal.serves or _SERVES, s.person, weight, kind
     )

@@ -8,6 +8,7 @@ from worthwhile.store import Derived, Fact
 class Act(Fact):
     """A proposal she answered: done (with how it went), later, or not this (with a reason). The act itself is a fact."""
 
+    free = ("title", "draft")
     said_by = ("anchor", "kind", "about", "state", "how", "reason", "until", "serves", "draft")
 
     anchor = models.CharField(max_length=400, db_index=True)

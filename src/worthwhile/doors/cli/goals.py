@@ -78,7 +78,7 @@ def goal(
     say()
     for sentence in intent.check(g, len(held)):
         say(sentence)
-    next_steps(f"worthwhile stakeholder {g.id} NAME --say 4 --cares 2 --stance for", f'worthwhile goal-change {g.id} --by "…"')
+    next_steps(f"worthwhile stakeholder {g.id} NAME --say 4 --stance for", f"worthwhile goal-change {g.id}")
 
 
 def _tell_people(held: list[Standing], steps: list[NextStep], at: int) -> None:

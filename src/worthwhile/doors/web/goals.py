@@ -126,7 +126,7 @@ def _next(g: GoalView, steps: Sequence[NextStep], held: Sequence[Standing], at: 
     step = steps[0]
     about = next(s for s in held if s.person == step.about)
     who = people.person(step.person)
-    act = next(((n, p) for n, p in slated() if step.key in (p.about, p.about.partition(" ")[2])), None)
+    act = next(((n, p) for n, p in slated() if p.kind == "next_step" and p.title == step.what), None)
     me = people.me()
     subject, body = first_words(g, step, about, who.given or who.name, (me.given or me.name) if me else "")
     return {

@@ -87,7 +87,7 @@ def test_more_say_comes_before_less_and_against_before_unknown():
 
 def test_the_key_stays_while_the_cause_does_and_changes_with_it():
     first, again = (one(standing(stance="against"))[0].key for _ in range(2))
-    assert first == again
+    assert first == again and len(first) <= 64 and "helene" not in first
     assert one(standing(stance="against", fair="a seat"))[0].key != first
     assert one(standing(stance="undecided"))[0].key != first
 
