@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from worthwhile.doors.web import asks, before, find, goals, keys, needs, notice, pages, people, person, shown, stakeholder, start, today, undo
+from worthwhile.doors.web import (
+    asks,
+    before,
+    find,
+    goals,
+    keys,
+    needs,
+    notice,
+    pages,
+    people,
+    person,
+    shown,
+    stakeholder,
+    start,
+    today,
+    undo,
+)
 
 urlpatterns = [
     path("", today.page),
