@@ -1,6 +1,8 @@
-"""How long the server takes for Today, a Person and a search of People, warm, on a store of 5,000 people and a million interactions.
+"""How long the server takes for Today, a Person, a search of People, and Needs & offers, warm, on a store of 5,000 people and a million interactions.
 
-    python benchmarks/pages.py [--store DIR] [--requests 200]
+    python benchmarks/pages.py [--store DIR] [--requests 200] [--lines 3000]
+
+`--lines` writes as many needs and offers into the store as it lacks of them (never into one that is to stay as it is), and asks for Needs & offers.
 
 The pages are asked for through Django's own test client in one process: all of the middleware, no network."""
 
@@ -20,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from generate import END
 
 BAR = 100  # ms
+BARS = {"Needs & offers": 80}  # ms, where it is another
 HOST = "127.0.0.1:8000"
 
 
@@ -45,6 +48,28 @@ def work_out(store: Path) -> None:
     began = time.perf_counter()
     count = day.work_out(at=END)
     print(f"people and ties worked out in {time.perf_counter() - began:.1f} s: {count}")
+
+
+def write_lines(count: int, seed: int) -> None:
+    """Needs and offers, half of each, of as many people; each speaks of a few things out of many, as lines do."""
+    from people import FAMILY, GIVEN  # words that are no common ones, so that lines share few of them
+
+    from worthwhile import day
+    from worthwhile.people import queries
+    from worthwhile.value.models import Note
+
+    dice = random.Random(seed)
+    have = Note.objects.filter(kind__in=("need", "offer"), closed=None).count()
+    who, things = [p.anchor for p in queries.people()], sorted({*GIVEN, *FAMILY})
+    made = []
+    for number in range(have, count):
+        said = " ".join(dice.choice(things).lower() for _ in range(dice.randint(3, 6)))
+        kind, start = (("need", "someone who knows"), ("offer", "glad to help with"))[number % 2]
+        made.append(Note(anchor=dice.choice(who), kind=kind, text=f"{start} {said}", at=END - dice.randrange(400) * 86_400))
+    Note.objects.bulk_create(made)
+    began = time.perf_counter()
+    day.work_out(at=END)
+    print(f"{len(made)} lines written, {count} there; worked out in {time.perf_counter() - began:.1f} s")
 
 
 def client() -> Any:
@@ -85,6 +110,9 @@ def requests(count: int, seed: int) -> dict[str, list[str]]:
         "Person": [f"/people/{p}" for p in some],
         "People search": [f"/people?q={quote(w)}" for w in words],
         "People": ["/people"] * count,
+        "Needs & offers": [
+            f"/needs?pairs={10 * dice.randrange(5)}&open={25 * dice.randrange(8)}&offers={25 * dice.randrange(8)}" for _ in range(count)
+        ],
     }
 
 
@@ -110,6 +138,7 @@ def main() -> None:
     parser.add_argument("--interactions", type=int, default=1_000_000)
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lines", type=int, default=0)
     parser.add_argument("--work-out", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.work_out:
@@ -120,6 +149,8 @@ def main() -> None:
         from worthwhile.start import open_house
 
         open_house(store, pages=True)
+        if args.lines:
+            write_lines(args.lines, args.seed)
         browser = client()
         figures = []
         for name, addresses in requests(args.requests, args.seed).items():
@@ -127,7 +158,12 @@ def main() -> None:
             middle, high, most = np.percentile(found, [50, 95, 100])
             print(f"{name}: half of {len(found)} within {middle:.1f} ms, 95 % within {high:.1f} ms, the slowest {most:.1f} ms")
             figures.append(
-                {"figure": f"{name}, server p95 (ms)", "value": round(float(high), 1), "bar": f"at most {BAR}", "baseline": None}
+                {
+                    "figure": f"{name}, server p95 (ms)",
+                    "value": round(float(high), 1),
+                    "bar": f"at most {BARS.get(name, BAR)}",
+                    "baseline": None,
+                }
             )
     print(json.dumps(figures))
 

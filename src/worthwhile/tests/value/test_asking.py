@@ -105,3 +105,19 @@ def test_what_was_answered_with_yes_waits_for_what_it_led_to(ana):
     assert [n.id for _, n in queries.without_end(on(3))] == [yes]
     services.led_to(yes, "the paper was read", at=on(9))
     assert queries.without_end(on(10)) == []
+
+
+def test_those_who_could_are_named_with_a_reason_and_who_was_asked_twice_stands_back(ana):
+    log = _same_log()
+    ben, cem = (Log.who.__get__(log)(name) for name in ("ben", "cem"))
+    services.note(ana, "braking data of freight wagons", at=on(1), kind="offer", source="her mail")
+    services.note(ben, "anything about braking data", at=on(1), kind="offer")
+    services.note(cem, "Turkish and German, for a call", at=on(1), kind="offer")
+    found = queries.could("someone with braking data of freight wagons", on(3))
+    assert [p for p, _ in found] == [ana, ben], "whose offer shares no word is not named"
+    assert "“braking data of freight wagons”, her mail" in found[0][1] and "“braking”" in found[0][1] and "as you wrote" in found[1][1]
+    for day in (4, 5):
+        services.note(ana, "a look", at=on(day), kind="asked")
+    assert [p for p, _ in queries.could("braking data of freight wagons", on(6))] == [ben, ana]
+    assert [p for p, _ in queries.could("braking data of freight wagons", on(6), most=1)] == [ben]
+    assert queries.could("braking data", on(0)) == [] == queries.could("  ", on(6))

@@ -9,6 +9,7 @@ from worthwhile.people import queries as people
 from worthwhile.store import digest
 from worthwhile.tests.web.conftest import AT
 from worthwhile.tests.web.walk import deniz, take_back, text
+from worthwhile.value import queries as value
 from worthwhile.value import services
 from worthwhile.value.models import Note
 
@@ -88,7 +89,11 @@ def test_who_could_help_with_the_need_of_another_is_a_question_of_its_own(client
     need = services.note(deniz(), "someone who knows braking data", at=AT - DAY, kind="need")
     services.note(kofi(), "anything about braking data", at=AT - 9 * DAY, kind="offer")
     page = client.get(f"/ask?need={need}")
-    assert "Who could help Deniz?" in text(page)
+    assert "Who could help Deniz?" in text(page) and "Kofi Mensah glad to give this: “anything about braking data”" in text(page)
+    client.post("/needs/introduce", {"need": need, "giver": kofi(), "back": "/needs"})
+    assert [(i.one, i.other) for i in value.introductions()] == [(deniz(), kofi())]
+    body = client.post("/ask", {"text": "braking data, please", "who": "", "minutes": "5"}).content.decode()
+    assert f'name="who_is" value="{kofi()}"' in body, "three who could stand beside the ask"
     assert client.get(f"/ask?need={need + 99}").status_code == 404
 
 

@@ -8,7 +8,10 @@ from worthwhile.value.queries.lines import notes
 from worthwhile.value.values import Introducing, Matched, Noted
 
 _LINE = "n.id, n.kind, n.text, n.at, n.closed, n.help, n.serves, n.answer, n.led_to, n.source, n.minutes"
-_WHOSE = "from worthwhile_note n join worthwhile_person q on q.anchor = n.anchor join worthwhile_profile p on p.person_id = q.id"
+# SQLite walks a cross join from its left: first the lines, which are few, then whose they are
+_WHOSE = (
+    "from worthwhile_note n cross join worthwhile_person q cross join worthwhile_profile p where q.anchor = n.anchor and p.person_id = q.id"
+)
 # a need that meets nothing, and is not being seen to; an offer that meets nothing
 _ALONE = {
     "need": "not exists (select 1 from worthwhile_match m where m.need = n.id) and not exists (select 1 from worthwhile_introduction i "
@@ -42,7 +45,7 @@ class Meeting:
 
 def alone(kind: str, skip: int = 0, most: int = 25) -> Lines:
     """Open needs ("need") that meet nothing yet, or offers ("offer") that do: newest first, `most` after the first `skip`."""
-    where = f"{_WHOSE} where n.kind = %s and n.closed is null and {_ALONE[kind]}"
+    where = f"{_WHOSE} and n.kind = %s and n.closed is null and {_ALONE[kind]}"
     found = rows(f"select p.root_id, {_LINE} {where} order by n.at desc, n.id desc limit {int(most)} offset {int(skip)}", [kind])
     ((total,),) = rows(f"select count(*) {where}", [kind])
     return Lines(tuple((person, Noted(*rest)) for person, *rest in found), total)
@@ -72,7 +75,7 @@ def lines(ids: list[int]) -> dict[int, tuple[int, Noted]]:
     """Lines by their rows, each with whose it is; those that are not here are left out."""
     wanted = [i for i in ids if 0 <= i < 2**63]
     return {
-        row: (person, Noted(row, *rest)) for person, row, *rest in among(f"select p.root_id, {_LINE} {_WHOSE} where n.id in {{}}", wanted)
+        row: (person, Noted(row, *rest)) for person, row, *rest in among(f"select p.root_id, {_LINE} {_WHOSE} and n.id in {{}}", wanted)
     }
 
 

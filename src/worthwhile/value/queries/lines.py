@@ -53,8 +53,8 @@ def open_of_kind(kind: str) -> list[tuple[int, Noted]]:
     """All lines of a kind that are open: (person, line), newest first."""
     found = rows(
         """select p.root_id, n.id, n.kind, n.text, n.at, n.closed, n.help, n.serves, n.answer, n.led_to, n.source, n.minutes from worthwhile_note n
-            join worthwhile_person q on q.anchor = n.anchor join worthwhile_profile p on p.person_id = q.id
-            where n.kind = %s and n.closed is null order by n.at desc, n.id desc""",
+            cross join worthwhile_person q cross join worthwhile_profile p where q.anchor = n.anchor and p.person_id = q.id
+            and n.kind = %s and n.closed is null order by n.at desc, n.id desc""",
         [kind],
     )
     return [(person, Noted(*rest)) for person, *rest in found]
