@@ -71,12 +71,16 @@ def _best(
     needs: Sequence[Line], offers: Sequence[Line], near: Floats, givers: Sequence[int], settled: frozenset[tuple[int, int, str]]
 ) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """The place of each giver's nearest offer for each need; -1 where they are not to be named for it."""
-    of = {g: np.array([i for i, o in enumerate(offers) if o.person == g]) for g in givers}
-    best = np.stack([of[g][np.argmax(near[:, of[g]], axis=1)] for g in givers], axis=1).astype(np.int64)
-    for i, need in enumerate(needs):
-        for j, giver in enumerate(givers):
-            if giver == need.person or (need.person, giver, need.text) in settled:
-                best[i, j] = -1
+    places: dict[int, list[int]] = {g: [] for g in givers}
+    for place, offer in enumerate(offers):
+        places[offer.person].append(place)
+    best = np.stack([np.array(places[g])[np.argmax(near[:, places[g]], axis=1)] for g in givers], axis=1).astype(np.int64)
+    column = {g: j for j, g in enumerate(givers)}
+    own = [(i, column[need.person]) for i, need in enumerate(needs) if need.person in column]
+    of = [(i, need.person, need.text) for i, need in enumerate(needs)]
+    done = [(i, j) for i, who, text in of for giver, j in column.items() if (who, giver, text) in settled] if settled else []
+    for i, j in own + done:
+        best[i, j] = -1
     return best
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from worthwhile.store import among
 
 SMALL = 12  # people in a message or meeting up to which standing in it together says that they may know each other
-LATEST = 300  # messages and meetings of somebody that are looked at, the newest first
+LATEST = 100  # messages and meetings of somebody that are looked at, the newest first
 FEW = 3  # contacts of each of the two, besides ego, under which nothing is said
 HARDLY = 0.05  # overlap up to which the two hardly share contacts
 

@@ -106,7 +106,9 @@ def _write(at: int) -> int:
     )
     made = meet(needs, offers, near(asked, given, meaning), room=room, least=least, settled=alike)
     pairs = {(needs[m.need].person, offers[m.offer].person) for m in made}
-    bridges = bridging({(who, giver) for who, giver in pairs if ego not in (who, giver)})
+    known = _bridged(needs, offers)
+    new = {pair for pair in pairs - known.keys() if ego not in pair}
+    bridges = bridging(new) | {pair for pair, bridge in known.items() if bridge}
     Match.objects.all().delete()
     table = []
     for number, m in enumerate(made, 1):
@@ -116,6 +118,15 @@ def _write(at: int) -> int:
         table.append((number, need.row, row, own, round(m.near, 4), words, (need.person, offer.person) in bridges))
     write_many("worthwhile_match", COLUMNS, table)
     return len(table)
+
+
+def _bridged(needs: list["Line"], offers: list["Line"]) -> dict[tuple[int, int], bool]:
+    """What the rows of now say of pairs, where the log and who is who are still those that they rest on."""
+    if preference(MARK, {}).get("facts", [None] * 3)[2] != preference("who is who", 0):
+        return {}
+    who, giver = {n.row: n.person for n in needs}, {o.row: o.person for o in offers if not o.own}
+    kept = rows("select need, offer, bridges from worthwhile_match where offer is not null")
+    return {(who[need], giver[offer]): bool(bridge) for need, offer, bridge in kept if need in who and offer in giver}
 
 
 def _lines(found: list[tuple[Any, ...]], at: int) -> tuple[list["Line"], list["Line"], int]:
