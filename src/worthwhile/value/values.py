@@ -70,3 +70,13 @@ class Introducing:
     at: int
     changed: int
     closed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """Somebody who could help with something: why, in words, and where that comes from; `at` is when it was said (None: not dated)."""
+
+    person: int
+    why: str
+    source: str
+    at: int | None

@@ -1,6 +1,7 @@
 """What was written down, what meets in it, and who is being brought together, as plain values."""
 
 from worthwhile.value.queries.asks import asked_of, could, giving, without_end
+from worthwhile.value.queries.helpers import who_could
 from worthwhile.value.queries.introductions import ended, introduction, introductions, made_with
 from worthwhile.value.queries.lines import is_open, notes, notes_of, offers, open_of_kind, story
 from worthwhile.value.queries.matches import matches
@@ -20,5 +21,6 @@ __all__ = [
     "offers",
     "open_of_kind",
     "story",
+    "who_could",
     "without_end",
 ]

@@ -2,19 +2,12 @@
 
 from worthwhile.people import queries as people
 from worthwhile.store import among, rows
-from worthwhile.text import several
-from worthwhile.value.asking import MONTH, SEASON, Giving
+from worthwhile.value.asking import SEASON, Giving
 from worthwhile.value.kinds import BECOMES
-from worthwhile.value.match_words import shared
+from worthwhile.value.queries.helpers import who_could
 from worthwhile.value.values import Noted
 
 _GAVE = ("gave", "thanked")
-NEAR = 0.1  # shared words under which nobody is named: what she looks for she reads herself, so that less is asked than of a match
-_GLAD = """select p.root_id, n.text, n.source from worthwhile_note n join worthwhile_person a on a.anchor = n.anchor
-    join worthwhile_profile p on p.person_id = a.id join worthwhile_profile q on q.person_id = p.root_id
-    where n.kind = 'offer' and n.closed is null and n.at <= %s and q.kind in ('person', 'stranger') and not q.left_out order by n.id"""
-_ASKED_TWICE = """select p.root_id from worthwhile_note n join worthwhile_person a on a.anchor = n.anchor
-    join worthwhile_profile p on p.person_id = a.id where n.kind = 'asked' and n.at > %s and n.at <= %s group by 1 having count(*) >= 2"""
 
 
 def giving(at: int) -> Giving:
@@ -38,23 +31,8 @@ def asked_of(person: int, at: int) -> list[int]:
 
 
 def could(words: str, at: int, most: int = 3) -> list[tuple[int, str]]:
-    """(person, why) of at most `most` people who are glad to give something near these words, as she noted, the nearest first; one reason a
-    person, with what both say. Who was asked twice within the month stands back while others could. Nearness: value/nearness.py."""
-    from worthwhile.value.nearness import lexical  # here, so that commands which ask nobody start without it
-
-    found = rows(_GLAD, [at]) if words.strip() else []
-    if not found:
-        return []
-    near = lexical([words], [text for _, text, _ in found])[0]
-    best: dict[int, tuple[float, str]] = {}
-    for (person, text, source), worth in zip(found, near, strict=True):
-        if worth >= NEAR and worth > best.get(person, (0.0, ""))[0]:
-            both = shared(words, text)
-            said = f"; both say {several([f'“{word}”' for word in both])}" if both else ""
-            best[person] = (float(worth), f"glad to give this: “{text}”, {source or 'as you wrote'}{said}")
-    asked = {person for (person,) in rows(_ASKED_TWICE, [at - MONTH, at])}
-    order = sorted(best, key=lambda p: (p in asked, -best[p][0], p))
-    return [(person, best[person][1]) for person in order[:most]]
+    """(person, why) of at most `most` people who could help with this, the likeliest first; none where nothing is known to tell by."""
+    return [(found.person, found.why) for found in who_could(words, at, most=most)]
 
 
 def without_end(at: int, most: int = 3) -> list[tuple[int, Noted]]:
