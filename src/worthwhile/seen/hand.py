@@ -1,7 +1,12 @@
 """What is handed over: the lines of a page in the order of a PDF. Pure."""
 
-from worthwhile.seen.pdf import Section, document
+from typing import Any
+
+from worthwhile.seen.month import Month
+from worthwhile.seen.pdf import SANS, Section, document
+from worthwhile.seen.picture import draw
 from worthwhile.seen.values import Line, Seen
+from worthwhile.text import several
 
 
 def for_them(seen: Seen) -> bytes:
@@ -24,3 +29,52 @@ def for_them(seen: Seen) -> bytes:
 def told(line: Line) -> tuple[str, str]:
     """(what is said, where it comes from) of one line."""
     return (f"{line.label}: {line.text}" if line.label else line.text), line.source
+
+
+def for_coach(month: Month) -> bytes:
+    """A month of hers as one page, with its picture and nobody's name."""
+    sections = [Section("What you did", [(s, "") for s in month.sentences]), Section("Whom it served", [(month.served, "")])]
+    sections += [Section("In your own words", [(f"“{w}”", "") for w in month.words])] if month.words else []
+    sections += [Section("What you want to practise", [(month.practice, "")])] if month.practice else []
+    sections.append(Section("By weeks", [(week_said(w), "") for w in month.weeks]))
+    return document(
+        f"A month of {month.name}" if month.name else "A month",
+        [f"{month.span}. “You” is the one who shows this; nobody else is named.", UNKNOWN],
+        sections,
+        _picture(month),
+    )
+
+
+UNKNOWN = "Which of the three networks (operational, personal, strategic) this touched is not known here."
+
+
+def week_said(week: Any) -> str:
+    """One week in words."""
+    parts = [
+        f"given: {several(list(dict.fromkeys(week.given)))}" if week.given else "",
+        f"received: {several(list(dict.fromkeys(week.received)))}" if week.received else "",
+    ]
+    return f"Week of {week.begins}: {'; '.join(p for p in parts if p) or 'nothing is noted'}."
+
+
+def _picture(month: Month) -> Any:
+    """The picture of the page, as a drawing."""
+    from reportlab.graphics.shapes import Circle, Drawing, Line, String
+    from reportlab.lib.colors import HexColor
+
+    p, scale = draw(month.weeks), 0.63
+    sheet = Drawing(p.width * scale, p.height * scale)
+    ink, given, received = (HexColor(c) for c in ("#5E6862", "#1E5A5E", "#8A4B12"))
+
+    def y(value: float) -> float:
+        return (p.height - value) * scale
+
+    sheet.add(Line(0, y(p.axis), p.width * scale, y(p.axis), strokeColor=ink, strokeWidth=0.6))
+    for words, height in (("given", p.axis - 14), ("received", p.axis + 22)):
+        sheet.add(String(0, y(height), words, fontName=SANS, fontSize=8, fillColor=ink))
+    for up, x, height in p.marks:
+        style = {"fillColor": given, "strokeColor": given} if up else {"fillColor": None, "strokeColor": received}
+        sheet.add(Circle(x * scale, y(height), p.dot * scale, strokeWidth=1.2, **style))
+    for words, x in p.days:
+        sheet.add(String(x * scale, y(p.foot), words, fontName=SANS, fontSize=8, fillColor=ink, textAnchor="middle"))
+    return sheet

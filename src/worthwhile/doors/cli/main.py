@@ -43,6 +43,7 @@ TABLE: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Help given and received",
         (
             ("do", "giving", "Keep one line: need, gave, received, promise, asked …"),
+            ("coach", "shown", "Your month on one page, to show to whom you like."),
             ("change", "shown", "Say a line of yours otherwise, or remove it."),
             ("settle", "giving", "A promise kept, a need met, an ask answered."),
             ("needs", "giving", "What people could use, and what they are glad to give."),

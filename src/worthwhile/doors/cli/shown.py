@@ -70,3 +70,46 @@ def change(
 
     say(services.remove(number, at=house.at) if remove else services.reword(number, " ".join(text or ()), at=house.at))
     next_steps("worthwhile undo")
+
+
+@command("coach")
+def coach(
+    house: House,
+    practice: Annotated[str, typer.Option(help="What you want to practise; kept only with --keep.")] = "",
+    keep: Annotated[bool, typer.Option("--keep", help="Keep what you want to practise.")] = False,
+    words: Annotated[str, typer.Option(help="Lines of yours to show as you wrote them, by number, as 3,5.")] = "",
+    pdf: Annotated[Path | None, typer.Option(help="Write it into a PDF to hand over.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
+) -> None:
+    """Your month on one page, to show to whom you like; nobody else is named."""
+    rows_ = [part.strip() for part in words.split(",") if part.strip()]
+    if any(not part.isdecimal() or len(part) > 18 for part in rows_):
+        raise NotUnderstood(f"“{words}” names no lines.", do="Say their numbers, as 3,5.")
+    house.open()
+    from worthwhile import day as walk
+    from worthwhile.seen.hand import UNKNOWN, for_coach, week_said
+    from worthwhile.seen.queries import month_of
+    from worthwhile.value import services
+
+    walk.work_out(at=house.at)
+    if keep:
+        services.keep_practice(practice, at=house.at)
+    month = month_of(house.at, practice=practice or None, words=[int(part) for part in rows_])
+    if pdf is not None:
+        write(pdf, for_coach(month))
+    if as_json:
+        give_json(month)
+        return
+    if pdf is not None:
+        say(f"Written: {pdf.name}")
+        return
+    say(f"A month of {month.name}" if month.name else "Your month", style="name")
+    say(month.span, style="source")
+    for text in (*month.sentences, month.served, *(week_said(week) for week in month.weeks)):
+        say(text)
+    say(UNKNOWN, style="source")
+    for line in month.words:
+        say(f"“{line}”")
+    if month.practice:
+        say(f"To practise: {month.practice}")
+    next_steps("worthwhile coach --pdf FILE")

@@ -5,6 +5,7 @@ from django.urls import path
 from worthwhile.doors.web import (
     asks,
     before,
+    coach,
     find,
     goals,
     keys,
@@ -68,6 +69,8 @@ urlpatterns = [
     path("goals/<int:goal>/<int:person>", stakeholder.page),
     path("goals/<int:goal>/<int:person>/put", stakeholder.put),
     path("goals/<int:goal>/<int:person>/out", stakeholder.out),
+    path("coach", coach.page),
+    path("coach/words", coach.words),
     path("start", start.page),
     path("start/parts", start.parts),
     path("start/files", start.files),

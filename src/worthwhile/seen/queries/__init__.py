@@ -3,10 +3,11 @@
 from worthwhile.people import queries as people
 from worthwhile.seen import held
 from worthwhile.seen.queries import hers, sources, worked
+from worthwhile.seen.queries.month import month_of, words_of
 from worthwhile.seen.queries.whose import Whose, whose
 from worthwhile.seen.values import Line, Part, Seen
 
-__all__ = ["as_they_see_it"]
+__all__ = ["as_they_see_it", "month_of", "words_of"]
 
 
 def as_they_see_it(person: int, at: int) -> Seen:

@@ -42,3 +42,19 @@ def test_a_line_is_said_otherwise_and_removed(mine):
     run("undo", data=mine)
     assert run("digest", data=mine) == before
     assert "one of the two" in run("change", number, data=mine, code=2)
+
+
+def test_a_month_for_a_coach(mine, tmp_path):
+    run("do", "gave kofi: the name of Halden Labs", data=mine)
+    told, answer = run("coach", data=mine), json.loads(run("coach", "--json", data=mine))
+    assert set(answer) == {"name", "span", "sentences", "served", "weeks", "practice", "words"}
+    joined = " ".join(told.split())
+    assert all(s in joined for s in (*answer["sentences"], answer["served"])) and "Kofi" not in told and "Halden Labs" not in told
+    whole = tmp_path / "m.pdf"
+    run("coach", "--practice", "asking sooner", "--pdf", str(whole), data=mine)
+    assert whole.read_bytes()[:5] == b"%PDF-" and json.loads(run("coach", "--json", data=mine))["practice"] == ""
+    run("coach", "--practice", "asking sooner", "--keep", data=mine)
+    assert "asking sooner" in run("coach", data=mine)
+    run("undo", data=mine)
+    assert "asking sooner" not in run("coach", data=mine)
+    assert "names no lines" in run("coach", "--words", "x", data=mine, code=2)

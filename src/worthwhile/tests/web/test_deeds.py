@@ -89,6 +89,7 @@ DEEDS = {
     "note": lambda: value.note(who(), "likes chess", at=AT),
     "close note": settled,
     "led to": told,
+    "practice": lambda: (value.note(who(), "a second", at=AT), value.keep_practice("asking sooner", at=AT)),
     "reword": lambda: value.reword(value.note(who(), "the name of a lab", at=AT), "the name of two labs", at=AT),
     "remove note": lambda: (value.note(who(), "a second", at=AT), value.remove(value.note(who(), "the name of a lab", at=AT), at=AT)),
     "asked": lambda: value.put(value.note(who(), "a word on brakes", at=AT - 86_400, kind="ask"), at=AT),

@@ -6,8 +6,10 @@ from worthwhile.value.services.keeping import keep
 from worthwhile.value.services.leaning import a_word
 from worthwhile.value.services.lines import close, do, led_to, note, offers, open_again, put, settle
 from worthwhile.value.services.matching import forget_matches, work_out_matches
+from worthwhile.value.services.practice import PRACTICE, keep_practice
 
 __all__ = [
+    "PRACTICE",
     "a_word",
     "came",
     "close",
@@ -16,6 +18,7 @@ __all__ = [
     "introduce",
     "introduced",
     "keep",
+    "keep_practice",
     "led_to",
     "note",
     "offers",
