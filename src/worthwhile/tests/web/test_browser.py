@@ -62,7 +62,7 @@ def deniz(page) -> str:
 def every_page(page) -> list[str]:
     own = deniz(page)
     return ["/", "/?m=20&write=2", "/people", "/people?q=zzz", "/people?kind=stranger", own, f"{own}/talked", f"{own}/reach", f"{own}/as-they-see-it",
-            own.replace("/people/", "/before/"), "/start", "/find?q=deniz", "/undo", "/keys", "/stored", "/notice", "/nothing-here"]  # fmt: skip
+            own.replace("/people/", "/before/"), "/start", "/find?q=deniz", "/undo", "/keys", "/stored", "/notice", "/goals", "/goals/1", "/nothing-here"]  # fmt: skip
 
 
 @pytest.fixture

@@ -1,0 +1,69 @@
+"""Goals in a real browser: seen by everybody, moved by keys with scripts, and by forms without."""
+
+import pytest
+
+from worthwhile.tests.web.test_browser import AXE, SIZES, axe, browser_type_launch_args, demo_live, looking, page  # noqa: F401 - fixtures
+
+pytestmark = pytest.mark.browser
+
+
+def first_person(page) -> str:  # noqa: F811
+    page.goto("/goals/1")
+    return page.locator("[data-spot]").first.get_attribute("href")
+
+
+def test_the_map_the_form_and_the_list_are_accessible(looking):  # noqa: F811
+    if not AXE.exists():
+        pytest.skip("axe-core is not here: npm ci in frontend")
+    wrong, person = [], first_person(looking)
+    for path in ("/goals", "/goals/1", person):
+        looking.goto(path)
+        looking.evaluate(AXE.read_text())
+        looking.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for scheme in ("light", "dark"):
+            looking.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            for size in (*SIZES.values(), {"width": 320, "height": 700}):
+                looking.set_viewport_size(size)
+                wrong += [f"{path} {size['width']} {scheme}: {v}" for v in axe(looking)]
+                wrong += [f"{path} {size['width']}: too wide"] * looking.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert wrong == []
+
+
+def test_arrows_move_a_person_and_digits_say_where_they_stand(page):  # noqa: F811
+    person = first_person(page)
+    spot = page.locator(f"[data-spot='{person.rsplit('/', 1)[1]}']")
+    scripts = page.evaluate(
+        "document.querySelector('.scripted') ? getComputedStyle(document.querySelector('.scripted')).display !== 'none' : false"
+    )
+    say = int(spot.get_attribute("data-say"))
+    if scripts:
+        spot.focus()
+        page.keyboard.press("ArrowDown")
+        page.wait_for_selector(f"[data-spot][data-say='{say - 1}']:focus")
+        page.keyboard.press("2")
+        page.wait_for_selector("[data-spot]:focus:has(title:text('undecided'))")
+        page.keyboard.press("z")
+        page.wait_for_selector(".undobar:not(form)")
+        assert "undecided" not in spot.locator("title").text_content() and spot.get_attribute("data-say") == str(say - 1)
+    else:
+        page.goto(person)
+        page.locator(f"input[name=say][value='{say - 1}']").check()
+        page.get_by_role("button", name="Keep", exact=True).click()
+        assert spot.get_attribute("data-say") == str(say - 1)
+        page.goto(person)
+        page.get_by_role("button", name="undecided").click()
+        assert page.locator("button[name=stance][value=undecided]").get_attribute("aria-pressed") == "true"
+
+
+def test_a_wrong_date_loses_nothing_that_was_typed(page):  # noqa: F811
+    page.goto("/goals")
+    page.locator("summary", has_text="Another goal").click()
+    page.fill("#title", "A visitors’ day")
+    page.fill("#by", "Febuary 15")
+    page.get_by_role("button", name="Keep this goal").click()
+    page.wait_for_selector(".error")
+    assert "“Febuary 15” is not a date" in page.locator(".error").inner_text() and page.title().startswith("Error: ")
+    assert page.input_value("#title") == "A visitors’ day"
+    page.fill("#by", "15 May 2027")
+    page.get_by_role("button", name="Keep this goal").click()
+    page.wait_for_selector("h1:has-text('A visitors’ day')")
