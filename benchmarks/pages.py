@@ -72,6 +72,30 @@ def write_lines(count: int, seed: int) -> None:
     print(f"{len(made)} lines written, {count} there; worked out in {time.perf_counter() - began:.1f} s")
 
 
+def write_goals(seed: int, goals: int = 6, on_each: int = 12) -> None:
+    """Goals with a day, and people on each, drawn from all: most of them hardly known, so that the warm path is looked for."""
+    from worthwhile.goals import queries, services
+    from worthwhile.people import queries as people
+
+    dice = random.Random(seed)
+    who = [p.id for p in people.people()]
+    for number in range(len(queries.goals()), goals):
+        goal = services.start(f"Goal {number}", by="2100-01-01", help="glad to help with a harbour", at=END - 86_400)
+        for person in dice.sample(who, on_each):
+            services.put(goal, person, say=dice.choice((None, 1, 2, 3, 4, 5)), cares=dice.choice((None, 1, 2, 3, 4, 5)), at=END - 86_400)
+            services.stance(goal, person, dice.choice(("for", "undecided", "against", "unknown")), at=END - 3_600)
+
+
+def goal_addresses(count: int, seed: int) -> dict[str, list[str]]:
+    """The list of goals, one goal, one person on a goal."""
+    from worthwhile.goals import queries
+
+    dice = random.Random(seed)
+    held = queries.standings([g.id for g in queries.goals()], END)
+    some = [dice.choice([(g, s.person) for g, found in held.items() for s in found]) for _ in range(count)]
+    return {"Goals": ["/goals"] * count, "Goal": [f"/goals/{g}" for g, _ in some], "Person on a goal": [f"/goals/{g}/{p}" for g, p in some]}
+
+
 def client() -> Any:
     """A browser that holds the start token's cookie."""
     from django.test import Client
@@ -139,6 +163,7 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lines", type=int, default=0)
+    parser.add_argument("--goals", type=int, default=0)
     parser.add_argument("--work-out", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.work_out:
@@ -151,9 +176,13 @@ def main() -> None:
         open_house(store, pages=True)
         if args.lines:
             write_lines(args.lines, args.seed)
+        asked = requests(args.requests, args.seed)
+        if args.goals:
+            write_goals(args.seed, args.goals)
+            asked |= goal_addresses(args.requests, args.seed)
         browser = client()
         figures = []
-        for name, addresses in requests(args.requests, args.seed).items():
+        for name, addresses in asked.items():
             found = times(browser, addresses)
             middle, high, most = np.percentile(found, [50, 95, 100])
             print(f"{name}: half of {len(found)} within {middle:.1f} ms, 95 % within {high:.1f} ms, the slowest {most:.1f} ms")

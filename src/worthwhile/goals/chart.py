@@ -20,6 +20,7 @@ HEIGHTS = (440, 540, 660, 820)  # the picture grows where many stand on one spot
 STRIP_X, STRIP_Y = 132, 70  # of the strips for what is not known; the lower one grows with the picture
 DOT = 11  # half the room of a mark
 NAME, SOFT, LINE = 7.6, 6.5, 16  # pixels a letter, and between the two lines
+NEAR = 8  # places that are tried before the others are worked out
 LONG = 32  # letters of a line of words
 WORDS = {"for": "for it", "undecided": "undecided", "against": "against", "unknown": "not known"}
 
@@ -216,15 +217,14 @@ def _spot(s: Standing, m: Map, taken: Sequence[Box]) -> tuple[Spot, float]:
     words = WORDS[s.stance]  # never cut short: what stands before it is
     role = _cut(s.role, max(8, LONG - len(words))) if s.role else ""
     places = list(dict.fromkeys((min(max(x0 + dx, left), right), min(max(y0 + dy, top), bottom)) for dx, dy in _ASIDE))
-    tries = [(x, y, anchor) for (x, y), anchor in product(places, ("start", "end"))]
-    marks = _covered([_mark_box(x, y) for x, y, _ in tries], taken)
     best, least = (x0, y0, "start", ""), float("inf")
-    for detail in dict.fromkeys((f"{role} · {words}" if role else words, words, "")):
+    for detail, some in product(dict.fromkeys((f"{role} · {words}" if role else words, words, "")), (places[:NEAR], places[NEAR:])):
+        tries = [(x, y, anchor) for (x, y), anchor in product(some, ("start", "end"))]
         boxes = [_words_box(x, y, _cut(s.name), detail, anchor) for x, y, anchor in tries]
         outside = np.array([max(0.0, -b.left) + max(0.0, b.right - WIDTH) for b in boxes])
-        cost = _covered(boxes, taken) + 4 * marks + 100 * outside
-        first = int(cost.argmin())
-        if cost[first] < least:
+        cost = _covered(boxes, taken) + 4 * _covered([_mark_box(x, y) for x, y, _ in tries], taken) + 100 * outside
+        first = int(cost.argmin()) if tries else 0
+        if tries and cost[first] < least:
             best, least = (*tries[first], detail), float(cost[first])
         if least == 0:
             break
