@@ -16,6 +16,7 @@ from worthwhile.planning.words import DAY
 from worthwhile.store import rows
 from worthwhile.value import queries as value
 from worthwhile.value.kinds import way
+from worthwhile.value.plain import wish
 from worthwhile.value.values import Matched, Noted
 
 OPEN = ("promise", "feedback", "credit", "room", "worry", "offered", "share", "ask")  # an open line of these may be due
@@ -108,10 +109,15 @@ def _wish(ego: int, at: int, pressing: NextStep | None) -> Jotting | None:
     )
     if asked:
         return None
-    needs = [n for n in value.notes(ego) if n.kind == "need" and n.help == "feedback" and n.at <= at] if ego else []
+    needs = [n for n in value.notes(ego) if n.kind == "need" and n.help == "feedback" and n.at <= at and _of_a_thing(n.text)] if ego else []
     if needs:
         return jotting(needs[0], at)
     return None if pressing is None else Jotting(pressing.goal, "goal", pressing.title, 0)
+
+
+def _of_a_thing(need: str) -> bool:
+    """Is it something one can have a view of? Somebody or something that is looked for ("someone who …", "a second reader") is not."""
+    return wish(need)[0] != "thing"
 
 
 def jotting(n: Noted, at: int) -> Jotting:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from worthwhile.goals import services as goals
 from worthwhile.intake.models import Origin
 from worthwhile.people.models import Person, Profile
 from worthwhile.planning import queries, services
@@ -179,3 +180,24 @@ def test_with_many_lines_no_more_than_so_many_people_are_looked_at(log):
         Note.objects.create(anchor=Person.objects.get(pk=who).anchor, kind="share", text=f"news {n}", at=on(400) + n)
     assert len(queries.causes(AT).people) == 30
     assert not Act.objects.exists()
+
+
+def test_feedback_is_asked_for_on_what_one_can_have_a_view_of_and_once_a_month(log):
+    value.note(log.ids["me"], "someone who knows how a board reads a paper", at=on(490), kind="need", help="feedback")
+    assert queries.causes(AT).wish is None
+    value.note(log.ids["me"], "how my first hundred days look", at=on(491), kind="need", help="feedback")
+    assert queries.causes(AT).wish.text == "how my first hundred days look"
+    Act.objects.create(anchor="email:ana@example.org", kind="ask_feedback", about="x", title="", minutes=3, state="done", at=on(480))
+    assert queries.causes(AT).wish is None and queries.causes(on(511)).wish is not None
+
+
+def test_a_step_for_a_goal_that_was_taken_gives_way_to_the_next(log):
+    goal = goals.start("A test lab", at=on(450), by="2025-12-31")
+    for name in ("ana", "ben"):
+        goals.put(goal, log.ids[name], say=5 if name == "ana" else 4, at=on(451))
+    assert ("next_step", "Ana") in considered() and ("next_step", "Ben") not in considered()
+    shown, facts = number("next_step"), digest()
+    services.done(shown, at=AT)
+    assert ("next_step", "Ana") not in considered() and ("next_step", "Ben") in considered()
+    undo()
+    assert digest() == facts and ("next_step", "Ana") in considered()
