@@ -16,18 +16,19 @@ BUTTONS = (("note", "Note", "n"), ("gave", "Gave", "g"), ("received", "Received"
 MORE = (("promise", "I promise"), ("promised", "They promise"), ("asked", "I asked them"), ("question", "They asked"), ("need", "They could use"),
         ("offer", "Glad to give"), ("thanked", "I thanked them"), ("offered", "Offered me"), ("feedback", "Want feedback"), ("credit", "Credit not seen"),
         ("room", "Could be theirs"), ("worry", "Weighs on them"), ("share", "Would like to know"))  # fmt: skip
+ANSWERS_IT = {"asked": "They", "offered": "You"}  # who says yes or no to a line of this kind
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of hers: `said` is where it comes from, `opens` whether it waits to be settled, `asks` whether it is settled with yes or no."""
+    """A line of hers: `said` is where it comes from, `opens` whether it waits to be settled, `asks` who settles it with yes or no (“They”, “You”, or nobody)."""
 
     id: int
     text: str
     at: int
     said: str
     opens: bool = False
-    asks: bool = False
+    asks: str = ""
     led_to: str = ""
 
 
@@ -47,7 +48,13 @@ def told(note: Noted) -> Line:
     """One line of hers."""
     kind = KINDS[note.kind]
     return Line(
-        note.id, note.text, note.at, note.source or kind.said, kind.opens and note.closed is None, note.kind == "asked", note.led_to
+        note.id,
+        note.text,
+        note.at,
+        note.source or kind.said,
+        kind.opens and note.closed is None,
+        ANSWERS_IT.get(note.kind, ""),
+        note.led_to,
     )
 
 

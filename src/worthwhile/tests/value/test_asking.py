@@ -115,7 +115,11 @@ def test_those_who_could_are_named_with_a_reason_and_who_was_asked_twice_stands_
     services.note(cem, "Turkish and German, for a call", at=on(1), kind="offer")
     found = queries.could("someone with braking data of freight wagons", on(3))
     assert [p for p, _ in found] == [ana, ben], "whose offer shares no word is not named"
-    assert "“braking data of freight wagons”, her mail" in found[0][1] and "“braking”" in found[0][1] and "your note of 16 November" in found[1][1]
+    assert (
+        "“braking data of freight wagons”, her mail" in found[0][1]
+        and "“braking”" in found[0][1]
+        and "your note of 16 November" in found[1][1]
+    )
     for day in (4, 5):
         services.note(ana, "a look", at=on(day), kind="asked")
     assert [p for p, _ in queries.could("braking data of freight wagons", on(6))] == [ben, ana]

@@ -97,6 +97,16 @@ def test_what_was_asked_is_settled_with_their_answer(client, said, more):
     assert dots(client.get(f"/people/{person}").content.decode())[1] == dots(page.content.decode())[1] + more
 
 
+@pytest.mark.parametrize(("said", "more"), [("yes", 1), ("no", 0)])
+def test_what_was_offered_to_her_is_settled_with_her_answer(client, said, more):
+    person = deniz()
+    line = value.note(person, "to read my paper", at=AT - 30 * DAY, kind="offered")
+    page = client.get(f"/people/{person}")
+    assert "You said yes" in text(page) and "They said yes" not in text(page)
+    client.post(f"/people/{person}/settle", {"line": line, "answer": said})
+    assert dots(client.get(f"/people/{person}").content.decode())[1] == dots(page.content.decode())[1] + more
+
+
 def test_a_line_of_somebody_else_or_none_is_not_settled(client):
     other = value.note(people.find("Kofi Mensah").id, "send it", at=AT, kind="promise")
     for line in (other, "999999", "", "x", "9" * 30):
