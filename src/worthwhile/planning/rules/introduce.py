@@ -41,7 +41,7 @@ def _first(s: Situation, chance: Chance) -> Proposal:
     i = Introducing(0, "", s.person.id, two.id, chance.text, chance.offered, "ask one", "", "", s.at, s.at)
     return Proposal(
         "introduce", s.person.id, s.person.anchor, cause("match", chance.at, f"{chance.text} {two.anchor}"), f"Introduce {s.person.name} and {two.name}",
-        tuple(why), 4, 0.42 + 0.35 * chance.worth + (0.05 if chance.bridges else 0.0), ("them",), True, draft=_draft(s, i, s.person, two),
+        tuple(why), 4, 0.65 + 0.35 * chance.worth + (0.05 if chance.bridges else 0.0), ("them",), True, draft=_draft(s, i, s.person, two),
         other=two.id, words=(chance.text, chance.offered),
     )  # fmt: skip
 
@@ -58,7 +58,7 @@ def _next(s: Situation, found: Underway) -> Proposal:
     title = STEPS[i.stage].format(name=s.person.name, one=found.one.name, two=found.two.name)
     return Proposal(
         "introduce", s.person.id, s.person.anchor, f"{i.uid[:40]} {i.stage}", title if i.stage == "introduce" else f"{title} whether they would like to meet somebody",
-        (why,), 4, 0.62, ("them",), True, draft=_draft(s, i, found.one, found.two),
+        (why,), 4, 0.8 if i.stage == "introduce" else 0.68, ("them",), True, draft=_draft(s, i, found.one, found.two),
         line=i.id if i.stage == "introduce" else None,
     )  # fmt: skip
 
