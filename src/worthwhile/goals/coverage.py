@@ -17,15 +17,15 @@ class Gap:
     people: tuple[int, ...] = ()
 
 
-def gaps(goal: GoalView, people: Sequence[Standing]) -> list[Gap]:
+def gaps(goal: GoalView, people: Sequence[Standing], as_of: str = "") -> list[Gap]:
     """Who is missing: nobody with a say, a say but no stance known, a say but no tie, how much say not known, a first yes from
-    somebody who is not here, nobody for the help that the goal wants."""
+    somebody who is not here, nobody for the help that the goal wants. `as_of` ends what is said of letters not seen (next_step.as_of)."""
     if not people:
         return [Gap("nobody", "Who has a say in it? Nobody stands here yet.")]
     heard = [s for s in people if much(s.say) is not False]
     found = [
         _gap("stance", "Where {} {} is not known yet.", ("stands", "stand"), [s for s in heard if s.stance == "unknown" and s.known]),
-        _gap("tie", "{} {} a say, and no letter between you is seen here.", ("has", "have"), [s for s in heard if not s.known]),
+        _gap("tie", f"{{}} {{}} a say, and no letter between you is seen here{as_of}.", ("has", "have"), [s for s in heard if not s.known]),
         _gap("say", "How much say {} {} is not set.", ("has", "have"), [s for s in people if s.say is None]),
     ]
     here = {s.person for s in people}

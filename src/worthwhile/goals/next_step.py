@@ -60,7 +60,7 @@ def _with(goal: GoalView, s: Standing, at: int, mail_until: int | None, *, asks:
         why = f"{_stands(s, at)} You noted what the goal wants: “{goal.help.rstrip('.')}”."
         return _step(goal, s, "help", f"help {goal.help}", f"Ask {s.name} for the help it wants", why, at, asks=True)
     if (much or cares) and s.last is not None and min(at, mail_until or at) - s.last > QUIET:
-        why = f"{_stands(s, at)} The last exchange seen is of {_day(s.last, at)}{_as_of(mail_until, at)}."
+        why = f"{_stands(s, at)} The last exchange seen is of {_day(s.last, at)}{as_of(mail_until, at)}."
         return _step(goal, s, "picture", f"picture {s.last}", f"Tell {s.name} how it stands", why, at)
     return None
 
@@ -74,7 +74,7 @@ def _hear(goal: GoalView, s: Standing, at: int) -> NextStep:
 
 
 def _meet_them(goal: GoalView, s: Standing, at: int, mail_until: int | None) -> NextStep:
-    seen = f"No letter between you and {s.name} is seen here{_as_of(mail_until, at)}."
+    seen = f"No letter between you and {s.name} is seen here{as_of(mail_until, at)}."
     if s.warm is None:
         return _step(goal, s, "write", "write", f"Introduce yourself to {s.name}", f"{_say(s)} {seen}", at)
     why = f"{seen} {together(s, at)}"
@@ -116,7 +116,8 @@ def _since(s: Standing) -> int:
     return s.history[0].at if s.history else 0
 
 
-def _as_of(until: int | None, at: int) -> str:
+def as_of(until: int | None, at: int) -> str:
+    """How far her mail reaches, to end a sentence on what is not seen: ", as of your mail of 21 November"; "" where there is none."""
     return f", as of your mail of {_day(until, at)}" if until is not None else ""
 
 

@@ -57,11 +57,13 @@ def goal(
     """One goal: who has a say, where they stand, what comes next."""
     _ready(house)
     from worthwhile.goals import coverage, intent, queries
+    from worthwhile.goals.next_step import as_of
+    from worthwhile.intake import queries as log
 
     g = queries.find(" ".join(name))
     held = queries.standings([g.id], house.at).get(g.id, [])
     steps = queries.steps_of(g, held, house.at) if g.closed is None else []
-    gaps = coverage.gaps(g, held) if g.closed is None else []
+    gaps = coverage.gaps(g, held, as_of(log.reach(house.at).mail, house.at)) if g.closed is None else []
     if as_json:
         give_json({"goal": g, "people": [_plain(s) for s in held], "next": steps, "missing": gaps, "helpers": queries.helpers(g, held)})
         return

@@ -19,8 +19,10 @@ from worthwhile.goals import chart, coverage, intent, queries
 from worthwhile.goals import services as deeds
 from worthwhile.goals.days import days_left
 from worthwhile.goals.first_words import first_words
+from worthwhile.goals.next_step import as_of
 from worthwhile.goals.salience import much
 from worthwhile.goals.values import GoalView, NextStep, Standing
+from worthwhile.intake import queries as log
 from worthwhile.people import queries as people
 from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import INTENTS, Draft
@@ -82,7 +84,7 @@ def _one(request: HttpRequest, goal: int, error: Worthwhile | None = None, form:
             ("people", _heading(to_win), to_win),
             ("others", "Also in it" if to_win else "Who is in it", [r for r in rows if r not in to_win]),
         ],
-        "gaps": coverage.gaps(g, held) if g.closed is None else [],
+        "gaps": coverage.gaps(g, held, as_of(log.reach(at).mail, at)) if g.closed is None else [],
         "next": _next(g, steps, held, at),
         "helpers": queries.helpers(g, held),
         "bring": [s for s in held if s.gains],

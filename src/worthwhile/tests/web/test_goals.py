@@ -96,6 +96,7 @@ def test_the_page_says_what_comes_next_and_who_can_introduce_her(client, lab):
     said = text(client.get(f"/goals/{lab}"))
     assert "Next step" in said and "what would make it good for them" in said
     assert "Helene: a place at the table." in said and "“Being heard before it is settled”" in said
+    assert "no letter between you is seen here, as of your mail of 21 November." in said
     assert "serving the organisation: the hall" in said and "politicking" in said
     body = client.get(f"/goals/{lab}").content.decode()
     assert "can introduce you" in body and "introduce you to Priya Nambiar" in body
