@@ -48,13 +48,9 @@ LINES: tuple[Line, ...] = (
     # what is open both ways
     Line(15, "received", "kofi", "last month’s brake data", "", "information", led_to="It found the brake fault."),
     Line(203, "offer", "kofi", "anything about braking data", "", "information"),
-<<<<<<< Updated upstream
     Line(7, "offered", "jonas", "to read my paper on the test lab", "his mail", "feedback"),
     Line(6, "credit", "kofi", "the brake data in the last report"),
     Line(11, "feedback", "anders", "his talk on track sensors, at the depot", "he asked you"),
-=======
-    Line(7, "offered", "jonas", "to read my paper on the test lab", "", "feedback"),
->>>>>>> Stashed changes
     Line(21, "promise", "okonjo", "to send the test plan", "your meeting"),
     Line(22, "need", "okonjo", "a first job in testing, for his niece", "", "introduction"),
     Line(4, "need", "helene", "plain words on what the lab means for jobs", "she said so when she rang", "information"),
