@@ -241,3 +241,13 @@ def test_looking_whether_something_changed_loads_neither_scipy_nor_the_encoder()
     code += "day.value.work_out_matches(at=1); day.value.work_out_matches(at=1); print([m for m in sys.modules if m.split('.')[0] in ('scipy', 'threadpoolctl') or m == 'worthwhile.value.encoder'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd="/")
     assert done.stdout.strip() == "[]"
+
+
+def test_of_two_who_are_as_near_the_one_who_was_asked_lately_stands_second(log):
+    need(log, "deniz", SENSOR)
+    for name in ("lucia", "omar"):
+        offer(log, name, "certified wireless sensors")
+    assert [m.giver for m in found()] == [log.who("lucia"), log.who("omar")]
+    services.note(log.who("lucia"), "an hour", at=on(9), kind="asked")
+    first, second = found()
+    assert (first.giver, second.giver) == (log.who("omar"), log.who("lucia")) and first.worth > second.worth
