@@ -148,21 +148,6 @@ def served(mix: Mapping[str, float]) -> str:
     return f"As far as you said or we guess, {said}."
 
 
-def guessed(done: Sequence[Did]) -> dict[str, float]:
-    """The shares of each intent, where her word counts before the guess by kind; more than one may hold for one act."""
-    weights: dict[str, float] = {}
-    for d in done:
-        wanted = d.serves or (() if not d.way and not d.asked else _guess(d))
-        for one in wanted:
-            weights[one] = weights.get(one, 0.0) + 1 / len(wanted)
-    whole = sum(weights.values())
-    return {i: w / whole for i, w in weights.items()} if whole else {}
-
-
-def _guess(d: Did) -> tuple[str, ...]:
-    return ("me",) if d.way == "received" or d.asked else ("them",)
-
-
 def weeks(done: Sequence[Did], at: int) -> tuple[Week, ...]:
     """The weeks of the month, Monday first, the oldest first."""
     today = local(at).date()

@@ -80,3 +80,17 @@ class Helping:
     why: str
     source: str
     at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Help that a source shows by itself: `way` is "given" or "received"; of an introduction also to whom, and when the two were in touch last since."""
+
+    row: int  # of the interaction
+    at: int
+    way: str
+    text: str
+    source: str
+    other: int = 0
+    name: str = ""
+    since: int | None = None

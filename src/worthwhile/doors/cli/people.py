@@ -48,7 +48,7 @@ def person(
     walk.work_out(at=house.at)
     who = people.find(" ".join(name))
     page = planning.before(who.id, house.at)
-    notes, story = value.notes(who.id), value.story(who.id, house.at)
+    notes, story, shown = value.notes(who.id), value.story(who.id, house.at), value.brought(who.id, house.at)
     if as_json:
         give_json(
             {
@@ -60,6 +60,7 @@ def person(
                 "open": page.open,
                 "notes": notes,
                 "story": story,
+                "from_sources": shown,
             }
         )
         return
@@ -74,14 +75,16 @@ def person(
         ("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), today):<7} {about(e.subject, e.how)}", e.how)
         for i, e in enumerate(page.exchanges)
     ]
-    lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
+    due = [o for o in page.open if o.kind in ("promise", "thanks")]
+    lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(due)]
     own = [n for n in notes if not n.way]
     lines += [("Notes" if i == 0 else "", n.text, _said(n, today)) for i, n in enumerate(own)]
     lines += [
         ("Story" if i == 0 else "", n.text + (f" It led to: {n.led_to}" if n.led_to else ""), _said(n, today))
         for i, n in enumerate(story.events[:8])
     ]
-    lines += [("", f"Help between you: {story.balance.word}.", "of what you noted")] if story.balance else []
+    lines += [("" if i or story.events else "Story", f"{b.text}.", b.source) for i, b in enumerate(shown[:4])]
+    lines += [("", f"Help between you: {story.balance.word}.", f"of what you noted; {story.balance.span}")] if story.balance else []
     lines += [("Reach" if i == 0 else "", value_, "") for i, value_ in enumerate(_ways(people.addresses_of(who.id)))]
     rows(lines)
     next_steps(f"worthwhile prepare {called(who)}", f'worthwhile note {called(who)} "…"')

@@ -29,7 +29,6 @@ from worthwhile.ties import services as tying
 from worthwhile.ties.values import Contact, LineMark
 from worthwhile.value import queries as noted
 from worthwhile.value import services as value
-from worthwhile.value.kinds import KINDS
 
 TABS = ("", "/talked", "/reach", "/as-they-see-it")
 CLOSENESS = ((1, "Hardly"), (2, "Not very"), (3, "Fairly"), (4, "Close"), (5, "Very"))
@@ -99,8 +98,8 @@ def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
         "line": marks,
         "caption": _caption(marks),
         "notes": telling.written(who.id),
-        "open": [(o, o.kind in KINDS and KINDS[o.kind].opens and o.rows) for o in before.open],
-        "story": telling.story(who.id, at, seen),
+        "open": [(o, o.kind == "promise" and o.rows) for o in before.open if o.kind in ("promise", "thanks")],
+        "story": telling.story(who.id, at),
         "contacts": _lately(contacts_of([who.id], at, 40)[0].get(who.id, [])),
         "closeness": CLOSENESS,
         "close": before.tie.close if before.tie else None,

@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from worthwhile.doors.web import clock, upkeep
-from worthwhile.doors.web.pages import done_and_back, newest_deed
+from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.planning.words import given
@@ -22,15 +22,15 @@ from worthwhile.value.values import Noted
 def for_them(request: HttpRequest, person: int) -> HttpResponse:
     """“As they would see it” as a PDF to hand over."""
     upkeep.fresh(clock.now())
-    from worthwhile.seen.hand import for_them as whole  # here: only this page needs what sets a PDF
+    from worthwhile.seen.hand import for_them as written  # here: only this page needs what sets a PDF
 
     seen = as_they_see_it(person, clock.now())
-    return as_file(whole(seen), f"{slugify(fold(seen.person.name)) or 'person'}.pdf")
+    return as_file(written(seen), f"{slugify(fold(seen.person.name)) or 'person'}.pdf")
 
 
-def as_file(whole: bytes, name: str) -> HttpResponse:
+def as_file(content: bytes, name: str) -> HttpResponse:
     """A PDF that the browser saves under this name."""
-    return HttpResponse(whole, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,3 +57,11 @@ def _line(person: int, wanted: int) -> Noted:
     if found is None:
         raise NotFound("That line is not here any more.", do="Go back to the person; the page shows what is there.")
     return found
+
+
+@require_POST
+def introduced(request: HttpRequest, person: int) -> HttpResponse:
+    """An introduction that a subject tells of, kept as received, with what it led to in her words."""
+    before, row = newest_deed(), whole(request.POST.get("row", ""))
+    value.take_over(person, row or 0, request.POST.get("text", ""), at=clock.now())
+    return done_and_back(request, before, f"/people/{person}")

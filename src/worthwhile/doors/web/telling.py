@@ -8,7 +8,7 @@ from worthwhile.ties import queries as ties
 from worthwhile.ties.values import LineMark
 from worthwhile.value import queries as value
 from worthwhile.value.kinds import KINDS
-from worthwhile.value.values import Noted
+from worthwhile.value.values import Brought, Noted
 
 SHOWN = 8  # of a story; the others are folded away
 # the buttons of the form: kind, word, key; the kinds after the first four are folded away
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Help given or received: `way` is the side; `id` is her line, 0 where a source shows it."""
+    """Help given or received: `way` is the side; `id` is her line, 0 where a source shows it (`brought`)."""
 
     at: int
     way: str
@@ -42,6 +42,7 @@ class Event:
     said: str = ""
     led_to: str = ""
     id: int = 0
+    brought: Brought | None = None
 
 
 def told(note: Noted) -> Line:
@@ -63,13 +64,13 @@ def written(person: int) -> list[Line]:
     return [told(n) for n in value.notes(person) if not n.way]
 
 
-def story(person: int, at: int, marks: Sequence[LineMark]) -> dict[str, Any]:
-    """Help given and received, newest first: her own lines, and what sources show (recommendations) among the marks of the tie."""
+def story(person: int, at: int) -> dict[str, Any]:
+    """Help given and received, newest first: her own lines, and what sources show (endorsements, recommendations, introductions)."""
     found = value.story(person, at)
     events = [Event(n.at, n.way, n.text, n.source or KINDS[n.kind].said, n.led_to, n.id) for n in found.events]
-    events += [Event(m.at, m.what, m.label or m.what) for m in marks if m.what in ("given", "received")]
+    events += [Event(b.at, b.way, b.text, b.source, brought=b) for b in value.brought(person, at)]
     events.sort(key=lambda e: (-e.at, -e.id))
-    return {"events": events[:SHOWN], "older": events[SHOWN:], "balance": found.balance.word if found.balance else ""}
+    return {"events": events[:SHOWN], "older": events[SHOWN:], "balance": found.balance}
 
 
 def line(person: int, at: int, since: int, seen: list[LineMark]) -> list[LineMark]:

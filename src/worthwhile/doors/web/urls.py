@@ -39,6 +39,7 @@ urlpatterns = [
     *[path(f"people/<int:person>{tab}", person.page, {"tab": tab}) for tab in person.TABS if tab],
     path("people/<int:person>/as-they-see-it.pdf", shown.for_them),
     path("people/<int:person>/lines/<int:line>", shown.line),
+    path("people/<int:person>/introduced", shown.introduced),
     path("people/<int:person>/note", person.note),
     path("people/<int:person>/settle", person.settle),
     path("people/<int:person>/led-to", person.led_to),

@@ -25,13 +25,11 @@ def month_of(at: int, *, practice: str | None = None, words: Sequence[int] = ())
     done = _done(at)
     me = people.me()
     chosen = dict(rows("select id, text from worthwhile_note")) if words else {}
-    mix = getattr(planned, "mix", None)
-    shares = mix(at, DAYS) if mix is not None else month.guessed(done)
     return Month(
         name=me.name if me is not None else "",
         span=f"{on(at - DAYS * DAY, at)} to {on(at, at)}",
         sentences=month.sentences(done),
-        served=month.served(shares),
+        served=month.served(planned.mix(at, DAYS)),
         weeks=month.weeks(done, at),
         practice=preference(PRACTICE, "") if practice is None else practice,
         words=tuple(chosen[row] for row in words if row in chosen and row in {d.row for d in done}),

@@ -14,6 +14,7 @@ from worthwhile.seen.words import born, count, joined, likely, on, quoted
 from worthwhile.store import among, rows
 from worthwhile.text import several
 from worthwhile.ties.values import TieView
+from worthwhile.value import queries as noted
 from worthwhile.workspace.queries import preference
 
 TAKEN_FOR = {"person": "a person", "stranger": "somebody with whom there was no real exchange", "list": "a mailing list", "robot": "a program",
@@ -198,6 +199,9 @@ def _before(w: Whose, before: Before) -> list[Line]:
         out.append(Line(f"You meet {quoted(before.meeting.summary)} on {on(before.meeting.at, w.at)}.", "your calendar", page, "See it"))
     out += [Line(o.sentence, o.source, page, "See it") for o in before.open if o.kind in ("unanswered", "thanks")]
     out += [Line(r.sentence, joined(["our guess", f"from {r.source}" if r.source else ""], ", "), page, "See it") for r in before.bring]
+    for b in noted.brought(w.person.id, w.at):
+        since = f" You and {b.name} were in touch since, last on {on(b.since, w.at)}." if b.since is not None else ""
+        out.append(Line(f"{b.text}.{since}", joined([b.source, on(b.at, w.at)], ", "), w.page, "See it"))
     if before.ask and before.ask_note is None:
         out.append(Line(f"To ask: {quoted(before.ask)}", "our suggestion", page, "Change"))
     return out

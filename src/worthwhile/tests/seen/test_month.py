@@ -10,7 +10,7 @@ from worthwhile import store
 from worthwhile.planning.models import Act
 from worthwhile.seen import month
 from worthwhile.seen.hand import for_coach, week_said
-from worthwhile.seen.month import Week, act, line
+from worthwhile.seen.month import Week
 from worthwhile.seen.picture import draw, spoken
 from worthwhile.seen.queries import month_of, words_of
 from worthwhile.tests.ties.small_log import Log, on
@@ -108,11 +108,6 @@ def test_an_empty_month_says_so_and_is_no_error(db):
 )
 def test_whom_it_served_is_a_sentence_without_a_share(mix, said):
     assert month.served(mix) == f"As far as you said or we guess, {said}"
-
-
-def test_her_word_counts_before_the_guess():
-    done = [act(1, "thank", "", []), act(2, "thank", "", ["organisation", "me"]), line(3, 1, "received", False, "", [], "")]
-    assert month.guessed(done) == pytest.approx({"them": 1 / 3, "organisation": 1 / 6, "me": 0.5})
 
 
 def test_dots_stand_up_and_rings_hang_down_one_for_each_act():

@@ -84,3 +84,33 @@ def test_every_link_on_the_page_leads_somewhere(client):
         if p and client.get(html.unescape(p)).status_code != 200
     ]
     assert wrong == []
+
+
+def test_what_imports_show_stands_in_the_story_and_is_taken_over(client):
+    from worthwhile.intake.models import Address, ImportRun, Interaction, Origin, Participation
+    from worthwhile.value.queries.brought import introduced_by
+
+    person, run = people.find("Kofi Mensah").id, ImportRun.objects.latest("pk")
+    who = [people.find("Kofi Mensah").email, "noor.haddad@haldenrail.example", people.people(kind="stranger")[0].email]
+    rows = [Address.objects.get(kind="email", value=v) for v in who]
+    Participation.objects.filter(address=rows[2]).delete()
+    other = people.people(kind="stranger")[0]
+    mail = Interaction.objects.create(
+        key="intro",
+        kind="mail",
+        at=AT - 5 * 86_400,
+        subject=f"Intro: {other.name} <> Noor",
+        size=3,
+        sender=rows[0],
+        run=run,
+        origin=Origin.objects.latest("pk"),
+    )
+    later = Interaction.objects.create(key="later", kind="mail", at=AT - 86_400, size=2, sender=rows[1], run=run, origin=mail.origin)
+    for act, pairs in ((mail, zip(rows, ("from", "to", "to"), strict=True)), (later, ((rows[1], "from"), (rows[2], "to")))):
+        Participation.objects.bulk_create(Participation(interaction=act, address=a, role=r, at=act.at) for a, r in pairs)
+    assert [b.row for b in introduced_by(person, AT)] == [mail.pk]
+    body = text(client.get(f"/people/{person}"))
+    assert f"Introduced you to {other.name}" in body and "Since then you and" in body and "It led to" not in body
+    answer = client.post(f"/people/{person}/introduced", {"row": mail.pk, "text": "a first talk"})
+    assert "It led to: a first talk" in text(client.get(answer.headers["Location"]))
+    assert client.post(f"/people/{person}/introduced", {"row": "x"}).status_code == 404

@@ -1,6 +1,7 @@
 """What was written down, what meets in it, and who is being brought together, as plain values."""
 
 from worthwhile.value.queries.asks import asked_of, could, giving, without_end
+from worthwhile.value.queries.brought import brought
 from worthwhile.value.queries.helpers import who_could
 from worthwhile.value.queries.introductions import ended, introduction, introductions, made_with
 from worthwhile.value.queries.lines import is_open, notes, notes_of, offers, open_of_kind, story
@@ -8,6 +9,7 @@ from worthwhile.value.queries.matches import matches
 
 __all__ = [
     "asked_of",
+    "brought",
     "could",
     "ended",
     "giving",

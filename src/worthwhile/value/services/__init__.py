@@ -1,5 +1,6 @@
 """The deeds of this room: lines in her own words, what they meet in each other, and people brought together."""
 
+from worthwhile.value.services.brought import take_over
 from worthwhile.value.services.changing import remove, reword
 from worthwhile.value.services.introductions import came, introduce, introduced, said, set_aside, stop
 from worthwhile.value.services.keeping import keep
@@ -30,5 +31,6 @@ __all__ = [
     "set_aside",
     "settle",
     "stop",
+    "take_over",
     "work_out_matches",
 ]

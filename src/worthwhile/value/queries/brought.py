@@ -1,0 +1,69 @@
+"""Help given and received that imports show by themselves: endorsements, recommendations, and introductions that a subject tells of."""
+
+from worthwhile.people import queries as people
+from worthwhile.store import among, rows
+from worthwhile.text import moment, short_day
+from worthwhile.value.subjects import introduces
+from worthwhile.value.values import Brought
+
+_EGO = "select b.address_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where q.kind = 'me'"
+_KIND = """select distinct i.id, i.kind, i.at, i.detail, p.role from worthwhile_belonging b join worthwhile_participation p on p.address_id = b.address_id
+    join worthwhile_interaction i on i.id = p.interaction_id where b.person_id = %s and p.at <= %s and i.kind in ('endorsement', 'recommendation')
+    order by i.at desc, i.id desc"""
+# mails from them to ego and exactly one other, with a subject and not in answer to anything
+_THREE = f"""select i.id, i.at, i.subject, c.person_id from worthwhile_belonging b
+    join worthwhile_participation p on p.address_id = b.address_id and p.role = 'from'
+    join worthwhile_interaction i on i.id = p.interaction_id and i.kind = 'mail' and i.size = 3 and i.subject <> '' and i.parent = ''
+    join worthwhile_participation o on o.interaction_id = i.id join worthwhile_belonging c on c.address_id = o.address_id
+    join worthwhile_profile q on q.person_id = c.person_id and q.kind in ('person', 'stranger')
+    where b.person_id = %s and c.person_id <> b.person_id and p.at <= %s
+    and exists (select 1 from worthwhile_participation m where m.interaction_id = i.id and m.address_id in ({_EGO}))
+    order by i.at, i.id"""
+_BEFORE = f"""select p.at from worthwhile_belonging b join worthwhile_participation p on p.address_id = b.address_id
+    where b.person_id = %s and p.at <= %s and p.interaction_id <> %s
+    and exists (select 1 from worthwhile_participation m where m.interaction_id = p.interaction_id and m.address_id in ({_EGO}))"""
+
+
+def brought(person: int, at: int) -> list[Brought]:
+    """What passed between her and somebody as help until `at`, as sources show it, newest first. An introduction that she has made a line of her
+    own is left out: it is told there."""
+    found = [
+        Brought(row, when, "received" if role == "from" else "given", _said(kind, detail, role), "LinkedIn")
+        for row, kind, when, detail, role in rows(_KIND, [person, at])
+    ]
+    kept = {
+        when
+        for (when,) in among(
+            "select at from worthwhile_note where kind = 'received' and help = 'introduction' and anchor in {}", people.anchors_of(person)
+        )
+    }
+    found += [i for i in introduced_by(person, at) if i.at not in kept]
+    return sorted(found, key=lambda b: (-b.at, -b.row))
+
+
+def _said(kind: str, detail: str, role: str) -> str:
+    who, whom = ("They", "you") if role == "from" else ("You", "them")
+    return (
+        f"{who} endorsed {whom}{f' for {detail}' if detail else ''}" if kind == "endorsement" else f"{who} wrote a recommendation of {whom}"
+    )
+
+
+def introduced_by(person: int, at: int) -> list[Brought]:
+    """Mails in which somebody introduced ego to one other, as the subject says, where no earlier exchange with that other is seen. With when
+    the two were in touch last since then, if they were: what may have followed, never what it led to."""
+    out: list[Brought] = []
+    seen: set[int] = set()
+    for row, when, subject, other in rows(_THREE, [person, at]):
+        whom = people.person(other)
+        if whom.id in seen or not introduces(subject, whom.name):
+            continue
+        moments = [m for (m,) in rows(_BEFORE, [whom.id, at, row])]
+        if any(m < when for m in moments):
+            continue
+        seen.add(whom.id)
+        since = max((m for m in moments if m > when), default=None)
+        text = f"Introduced you to {whom.name}, as the subject says: “{subject}”"
+        out.append(
+            Brought(row, when, "received", text, f"their mail of {short_day(moment(when), moment(at).date())}", whom.id, whom.name, since)
+        )
+    return out

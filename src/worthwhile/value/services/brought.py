@@ -1,0 +1,28 @@
+"""What an import shows as help becomes a line of hers, with what it led to in her own words."""
+
+from django.db import transaction
+
+from worthwhile.errors import NotFound
+from worthwhile.people import queries as people
+from worthwhile.text import clean
+from worthwhile.value.models import Note
+from worthwhile.value.queries.brought import introduced_by
+from worthwhile.workspace.services import note_deed
+
+
+@transaction.atomic
+def take_over(person: int, row: int, led_to: str, *, at: int) -> int:
+    """An introduction that a subject tells of stands as received from then on, with what it led to, as she says; the line's id. Undoable.
+
+    Raises NotFound when that mail introduced nobody."""
+    who = people.person(person)
+    found = next((b for b in introduced_by(who.id, at) if b.row == row), None)
+    if found is None:
+        raise NotFound("That introduction is not here any more.", do="Go back to the person; the page shows what is there.")
+    words = clean(led_to)
+    kept = Note.objects.create(anchor=who.anchor, kind="received", text=f"An introduction to {found.name}", at=found.at, help="introduction",
+                               source=found.source, led_to=words)  # fmt: skip
+    note_deed(
+        "note", f"You noted on {who.name} (they gave you): “{kept.text}”.", {"note": kept.pk, "replaced": [], "on": who.anchor}, at=at
+    )
+    return kept.pk
