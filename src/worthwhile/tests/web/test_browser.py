@@ -62,7 +62,8 @@ def deniz(page) -> str:
 def every_page(page) -> list[str]:
     own = deniz(page)
     return ["/", "/?m=20&write=2", "/people", "/people?q=zzz", "/people?kind=stranger", own, f"{own}/talked", f"{own}/reach", f"{own}/as-they-see-it",
-            own.replace("/people/", "/before/"), "/start", "/find?q=deniz", "/undo", "/keys", "/stored", "/notice", "/goals", "/goals/1", "/nothing-here"]  # fmt: skip
+            own.replace("/people/", "/before/"), "/start", "/find?q=deniz", "/undo", "/keys", "/stored", "/notice", "/goals", "/goals/1",
+            "/needs", "/needs?who=Deniz", "/ask", "/nothing-here"]  # fmt: skip
 
 
 @pytest.fixture
@@ -383,3 +384,32 @@ def test_the_browser_is_let_in_by_a_file_that_only_its_owner_reads(browser, serv
     assert page.goto(live.door).status == 403
     page.get_by_text("used already").wait_for()
     other.close()
+
+
+def test_an_introduction_by_keys_alone(browser, demo_store, serve):
+    live = serve(demo_store)
+    context = browser.new_context(viewport=SIZES["desktop"], base_url=live.address)
+    live.let_in(context)
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    page.goto("/")
+    page.keyboard.press("g")
+    page.keyboard.press("n")
+    page.wait_for_url(re.compile("/needs"))
+    for _ in range(6):  # to the first pair of two others
+        page.keyboard.press("j")
+        if page.evaluate("document.activeElement.closest('[data-item]').querySelector('button[data-key=i]') !== null"):
+            break
+    name = page.evaluate("document.activeElement.closest('[data-item]').getAttribute('aria-label')")
+    page.keyboard.press("i")
+    step = page.locator(f'article[aria-label="{name}"] .steps [aria-current]')
+    step.wait_for()
+    first = step.inner_text()
+    page.locator(f'article[aria-label="{name}"]:has(.steps)').focus()
+    page.keyboard.press("y")
+    page.wait_for_function("([name, was]) => { const s = [...document.querySelectorAll('article')].find(a => a.getAttribute('aria-label') === name)"
+                           "?.querySelector('.steps [aria-current]'); return s && s.textContent !== was }", arg=[name, first])  # fmt: skip
+    page.locator(f'article[aria-label="{name}"]:has(.steps)').focus()
+    page.keyboard.press("n")
+    page.locator("aside").get_by_text("hears only that").wait_for()
+    context.close()
