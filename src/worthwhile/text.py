@@ -23,6 +23,8 @@ def visible(value: str) -> str:
 
 def fold(value: str) -> str:
     """Lower case without accents, for searching: "Jörg Müller" -> "jorg muller"."""
+    if value.isascii():
+        return value.lower()
     decomposed = unicodedata.normalize("NFKD", value.casefold())
     return (
         "".join(ch for ch in decomposed if not unicodedata.combining(ch))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from worthwhile.errors import Ambiguous, NotFound
@@ -14,6 +15,7 @@ _VIEW = "p.root_id, q.anchor, p.name, p.given, p.family, p.organisation, p.title
 _FIELDS = ("id", "anchor", "name", "given", "family", "organisation", "title", "birthday", "email", "kind")
 _FROM = "from worthwhile_profile p join worthwhile_person q on q.id = p.root_id"
 _ROOT = "p.person_id = p.root_id"
+_WHO = "See who is here: worthwhile people"
 _LARGEST = 2**63  # no row has a number of this size
 
 
@@ -48,6 +50,29 @@ def people(q: str = "", kind: str = "person", limit: int | None = None, offset: 
         params.append(_like(word))
     page = f" limit {int(limit)} offset {int(offset)}" if limit is not None else ""
     return [_view(row) for row in rows(f"select {_VIEW} {_FROM} where {' and '.join(where)} order by p.name, p.root_id{page}", params)]
+
+
+def beginning(q: str, limit: int) -> list[PersonView]:
+    """People as `people` finds them, those first of whose names a part begins with the first word of `q`."""
+    words = fold(clean(q)).split()
+    if not words:
+        return []
+    where = " and ".join([_ROOT, "p.kind = 'person'", *["p.search like %s escape '\\'"] * len(words)])
+    start = _like(words[0])[1:]
+    order = "case when lower(p.name) like %s escape '\\' or lower(p.name) like %s escape '\\' then 0 else 1 end, p.name, p.root_id"
+    sql = f"select {_VIEW} {_FROM} where {where} order by {order} limit {int(limit)}"
+    return [_view(row) for row in rows(sql, [*map(_like, words), start, f"% {start}"])]
+
+
+def others(q: str, limit: int = 6) -> list[PersonView]:
+    """Those that are no people one exchanges with (strangers, shared addresses, lists, robots) and hold every word of `q`, by name."""
+    words = fold(clean(q)).split()
+    where = " and ".join([_ROOT, "p.kind in ('stranger', 'role', 'list', 'robot')", *["p.search like %s escape '\\'"] * len(words)])
+    found = rows(
+        f"select {_VIEW} {_FROM} where {where} order by p.kind <> 'stranger', p.name, p.root_id limit {int(limit)}",
+        [_like(w) for w in words],
+    )
+    return [_view(row) for row in found]
 
 
 def count() -> Count:
@@ -101,8 +126,9 @@ def roots_by_anchor() -> dict[str, int]:
     return dict(rows("select q.anchor, p.root_id from worthwhile_profile p join worthwhile_person q on q.id = p.person_id"))
 
 
-def find(text: str) -> PersonView:
-    """Somebody by number ("12", "#12"), an address, a name or part of one (accents ignored). Raises NotFound with near names, or Ambiguous."""
+def find(text: str, *, near: bool = True) -> PersonView:
+    """Somebody by number ("12", "#12"), an address, a name or part of one (accents ignored). Raises NotFound with near names
+    (without them, and sooner, where `near` is False), or Ambiguous."""
     said = clean(text, 400)
     if said.startswith("#") and said[1:].isdecimal():
         return person(int(said[1:]))
@@ -127,7 +153,7 @@ def find(text: str) -> PersonView:
         return living[0]
     if living:
         raise _which(said, living)
-    raise NotFound(f"Nobody here is called “{said}”.", do=_near(wanted))
+    raise NotFound(f"Nobody here is called “{said}”.", do=_near(wanted) if near else _WHO)
 
 
 def _holding(wanted: str) -> list[PersonView]:
@@ -147,6 +173,19 @@ def _which(said: str, living: Sequence[PersonView]) -> Ambiguous:
     return Ambiguous(f"“{said}” may be {several(near, 'or')}{more}.", do=f"Say more of the name, or the number: {living[0].id}")
 
 
+def near(text: str, limit: int = 2) -> list[PersonView]:
+    """People whose names look like what was typed, the likest first."""
+    from rapidfuzz import fuzz, process
+
+    names = {i: _folded(n) for i, n in rows(f"select p.root_id, p.name from worthwhile_profile p where {_ROOT} and p.kind = 'person'")}
+    hits = [i for _, _, i in process.extract(fold(text), names, scorer=fuzz.WRatio, limit=limit, score_cutoff=70)]
+    whole = people_by_id(hits)
+    return [whole[i] for i in hits]
+
+
+_folded = lru_cache(16_384)(fold)  # names are folded at each key that is typed
+
+
 def _near(wanted: str) -> str:
     """The nearest names, as a question; else where to look."""
     from rapidfuzz import fuzz, process
@@ -155,7 +194,7 @@ def _near(wanted: str) -> str:
         n for (n,) in rows(f"select distinct p.name from worthwhile_profile p where {_ROOT} and p.kind in ('person', 'me', 'stranger')")
     ]
     hits = process.extract(wanted, names, scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=72)
-    return f"{several([h[0] for h in hits], 'or')}?" if hits else "See who is here: worthwhile people"
+    return f"{several([h[0] for h in hits], 'or')}?" if hits else _WHO
 
 
 def pairs(limit: int = 20) -> list[Pair]:

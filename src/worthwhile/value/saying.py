@@ -1,18 +1,25 @@
 """One line of plain words → what it says: "gave kofi the contact at the lab", "need deniz: someone who has certified a sensor"."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from worthwhile.errors import Ambiguous, NotFound, NotUnderstood
 from worthwhile.people.values import PersonView
 from worthwhile.text import fold, several
+from worthwhile.value.days import ending
 
 # the first word → kind of line (value/kinds.py)
 VERBS = {
     "note": "note", "remember": "note", "need": "need", "needs": "need", "offers": "offer", "offer": "offer", "gave": "gave", "give": "gave",
     "received": "received", "got": "received", "promise": "promise", "promised": "promised", "asked": "asked", "ask": "ask", "thanked": "thanked",
-    "question": "question", "feedback": "feedback", "credit": "credit", "room": "room", "worry": "worry", "offered": "offered", "share": "share",
+    "thank": "thanked", "spoke": "note", "question": "question", "feedback": "feedback", "credit": "credit", "room": "room", "worry": "worry", "offered": "offered", "share": "share",
 }  # fmt: skip
+DATED = frozenset(
+    ("promise", "promised", "ask", "asked", "need", "question")
+)  # kinds whose line may end with a day: "the plan by 3 December"
+SPOKE = "We spoke"
+WHO_KNOWS = ("who knows about ", "who knows ", "who can help with ")
 LONGEST_NAME = 4  # words
 _NO_NAME = frozenset(
     [
@@ -53,11 +60,14 @@ _NO_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line understood: its kind, on whom (None: on ego), and the words."""
+    """A line understood: its kind, on whom (None: on ego), and the words. `other` is whom `person` is to be introduced to, `day` the day
+    that the words end with."""
 
     kind: str
     person: PersonView | None
     words: str
+    other: PersonView | None = None
+    day: date | None = None
 
 
 def verb_of(line: str) -> str:
@@ -65,13 +75,45 @@ def verb_of(line: str) -> str:
     return VERBS.get(fold(line.strip().partition(" ")[0]).rstrip(":"), "")
 
 
-def understand(line: str, find: Callable[[str], PersonView]) -> Said:
+def asks_who(line: str) -> str:
+    """What a line asks about, where it asks who knows something ("who knows rail authority"); else ""."""
+    words = " ".join(line.split()).rstrip("?")
+    low = words.lower()
+    return next((words[len(start) :].strip(" ?:") for start in WHO_KNOWS if low.startswith(start)), "")
+
+
+def understand(line: str, find: Callable[[str], PersonView], today: date | None = None) -> Said:
     """What a line says; `find` names somebody by text (people.queries.find).
 
-    A name ends at a colon, or is the longest beginning that names somebody. A need without a person is ego's. Raises NotUnderstood
-    when the first word asks for nothing, NotFound with near names, Ambiguous when two bear the name."""
+    A name ends at a colon, or is the longest beginning that names somebody. A need without a person is ego's. Where the words end with a
+    day, it is understood as of `today`. Raises NotUnderstood when the first word asks for nothing, or what looks like a date is none,
+    NotFound with near names, Ambiguous when two bear the name."""
+    if fold(line.strip().partition(" ")[0]) == "introduce":
+        return _introduce(line.strip().partition(" ")[2].strip(), find)
+    said = _understood(line, find)
+    if today is None or said.kind not in DATED:
+        return said
+    meant = ending(said.words, today)
+    if meant is not None and meant.day is None:
+        raise NotUnderstood(f"“{meant.said}” is not a date.", do=f"Enter it as 3 December, or {today.year}-12-03.")
+    return said if meant is None else replace(said, day=meant.day)
+
+
+def _introduce(rest: str, find: Callable[[str], PersonView]) -> Said:
+    """Two people, and what the first could use of the other: "introduce deniz and lucia: a certified sensor"."""
+    names, _, words = rest.partition(":")
+    first, between, second = names.partition(" and ")
+    if not between:
+        first, between, second = names.partition(" to ")
+    if not first.strip() or not second.strip():
+        raise NotUnderstood("Whom to introduce was not said.", do="Name two: introduce NAME and NAME: what the first could use")
+    return Said("introduce", find(first.strip()), words.strip(), find(second.strip()))
+
+
+def _understood(line: str, find: Callable[[str], PersonView]) -> Said:
     kind = verb_of(line)
-    rest = line.strip().partition(" ")[2].strip()
+    first, _, rest = line.strip().partition(" ")
+    rest = rest.strip()
     if not kind:
         raise NotUnderstood(
             f"“{line.strip()[:80]}” begins with no deed.",
@@ -79,14 +121,28 @@ def understand(line: str, find: Callable[[str], PersonView]) -> Said:
         )
     if not rest:
         raise NotUnderstood("Nothing follows the first word.", do=f"Say whom and what: {kind} NAME: a few words")
+    if fold(first) == "spoke":
+        return _spoke(rest, find)
     name, colon, words = rest.partition(":")
-    if line.strip().partition(" ")[0].endswith(":"):
+    if first.endswith(":"):
         return _own(kind, rest)
     if colon and not name.strip():
         return _own(kind, words.strip())
     if colon and words.strip() and len(name.split()) <= LONGEST_NAME:
         return Said(kind, find(name.strip()), words.strip())
     return _without_colon(kind, rest, find)
+
+
+def _spoke(rest: str, find: Callable[[str], PersonView]) -> Said:
+    """ "spoke deniz", "spoke with deniz about the lab": that they spoke is the note."""
+    rest = rest.removeprefix("to ").removeprefix("with ").replace(":", " ")
+    try:
+        return Said("note", find(rest), f"{SPOKE}.")
+    except (NotFound, Ambiguous) as error:
+        if isinstance(error, Ambiguous) or len(rest.split()) < 2:
+            raise
+    said = _without_colon("note", rest, find)
+    return replace(said, words=f"{SPOKE} {said.words}")
 
 
 def _without_colon(kind: str, rest: str, find: Callable[[str], PersonView]) -> Said:

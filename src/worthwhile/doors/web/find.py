@@ -1,9 +1,16 @@
 """Find or do: one line, and what matches it in groups; "before viktor", "gave kofi the name of a lab", or a name."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from urllib.parse import quote
 
+from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
+from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
@@ -11,17 +18,24 @@ from worthwhile.doors.web import clock, upkeep
 from worthwhile.doors.web.pages import done_and_back, newest_deed
 from worthwhile.doors.web.people import near as near_names
 from worthwhile.doors.web.today import slated
-from worthwhile.errors import Ambiguous, NotFound, NotUnderstood
+from worthwhile.errors import Ambiguous, NotFound, NotUnderstood, Worthwhile
+from worthwhile.goals import queries as goals
 from worthwhile.people import queries as people
 from worthwhile.people.values import PersonView
 from worthwhile.planning.words import given
 from worthwhile.ties import queries as ties
 from worthwhile.ties import say
+from worthwhile.ties.values import TieView
+from worthwhile.value import queries as value_seen
 from worthwhile.value import services as value
 from worthwhile.value.kinds import KINDS
-from worthwhile.value.saying import understand, verb_of
+from worthwhile.value.saying import Said, asks_who, understand, verb_of
 
 BEFORE = {"before", "prepare", "meet"}
+LONGEST = 200  # characters of a line
+LINES = ("spoke", "thank")
+BEGUN = {"thanked": "Thank", "note": "Write a note on", "gave": "Write down what you gave to", "received": "Write down what you received from",
+         "ask": "Ask something of", "asked": "Write down what you asked of", "need": "Write down what is needed by", "promise": "Promise something to"}  # fmt: skip
 OPEN = {"see", "open", "person"}
 PLACES = {
     "today": ("Today", "/"),
@@ -32,6 +46,7 @@ PLACES = {
     "import": ("Bring in", "/start"),
     "undo": ("What you did", "/undo"),
     "keys": ("Keys", "/keys"),
+    "notice": ("What a message asks or offers", "/notice"),
 }
 
 
@@ -50,22 +65,65 @@ class Hit:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """Results in groups: do, people, everyone else."""
-    q = text.clean(request.GET.get("q", ""), 200)
+    """Results in groups: do, people, who may know, subjects, goals, everyone else."""
+    return render(request, "people/found.html", _results(text.clean(request.GET.get("q", ""), LONGEST)))
+
+
+@require_safe
+def hits(request: HttpRequest) -> HttpResponse:
+    """The same groups as a list of options, for the box on every page: it asks for them at each key."""
+    return HttpResponse(_HITS().render(_results(text.clean(request.GET.get("q", ""), LONGEST), short=True), request))
+
+
+def warm() -> None:
+    """Have ready what the first key would wait for: every subject, and the measure of names."""
+    try:
+        value_seen.subjects("warm up", clock.now())
+        people.near("warm up")
+    finally:
+        connections.close_all()
+
+
+@cache
+def _HITS() -> Any:
+    """The part of a page, without what every page says besides."""
+    return get_template("people/_hits.html")
+
+
+def _results(q: str, *, short: bool = False) -> dict[str, Any]:
+    """What matches one line. `short`: a list to choose from, and not the whole of it."""
+    most = 6 if short else 12
+    asked = asks_who(q)
     verb, rest = _parts(q)
-    keeps, found = _keeps(q)
+    keeps, found, wrong = _keeps(q)
     name = q.partition(" ")[2] if verb_of(q) and not verb else rest
-    found = found or (people.people(name or q, limit=12) if q else [])
-    others = [p for kind in ("stranger", "role", "list", "robot") for p in people.people(q, kind=kind, limit=4)] if q and not verb else []
-    context = {
-        "q": q,
-        "nothing": upkeep.empty(),
+    found = found or ([] if asked or not q else people.beginning(name or q, most))
+    others = people.others(q, 3 if short else 6) if q and not verb and not asked and not keeps else []
+    about = asked or ("" if verb or verb_of(q) or len(q) < 3 else q)
+    groups = {
         "do": keeps + _do(q, verb, found),
-        "people": [_person(p) for p in found],
-        "others": others[:6],
-        "near": near_names(name or q) if q and not found and not others and not keeps else [],
+        "people": _people(found[:most]),
+        "knows": [_knows(k) for k in value_seen.who_knows(asked, clock.now())] if asked else [],
+        "subjects": [_subject(s) for s in value_seen.subjects(about, clock.now(), 3 if short else 8)] if about and not asked else [],
+        "goals": _goals(about or q, most),
+        "others": [Hit(f"/people/{p.id}", "", p.name, p.email) for p in others],
     }
-    return render(request, "people/found.html", context)
+    nothing = bool(q) and not any(groups.values())
+    far = (nothing and not asked) or (wrong is not None and isinstance(wrong, NotFound))
+    return groups | {
+        "q": q,
+        "asked": asked,
+        "wrong": wrong,
+        "empty": upkeep.empty() if nothing else False,
+        "none": nothing,
+        "near": near_names(_name_in(name or q)) if far and len(name or q) > 1 else [],
+    }
+
+
+def _name_in(said: str) -> str:
+    """What of a line is likely meant as a name: what stands before a colon, else its first two words."""
+    name, colon, _ = said.partition(":")
+    return name if colon else " ".join(said.split()[:2])
 
 
 @require_POST
@@ -86,22 +144,69 @@ def _acts(verb: str) -> bool:
     return any(text.fold(p.title).startswith(verb + " ") for _, p in slated())
 
 
-def _keeps(q: str) -> tuple[list[Hit], list[PersonView]]:
-    """Buttons that keep what the line says, one for each whom the name may mean; and these. Nothing is kept by looking."""
-    if not verb_of(q):
-        return [], []
+def _keeps(q: str) -> tuple[list[Hit], list[PersonView], Worthwhile | None]:
+    """Buttons that do what the line says, one for each whom the name may mean; these people; and what is wrong with the line. Nothing is
+    done by looking."""
+    first = text.fold(q.partition(" ")[0])
+    if first not in ("introduce", *LINES) and not verb_of(q):
+        return [], [], None
     try:
-        said = understand(q, people.find)
-    except Ambiguous:
-        return _for_each(q)
-    except (NotFound, NotUnderstood):
-        return [], []
+        said = understand(q, _named, today())
+    except Ambiguous as error:
+        some, bearers = _for_each(q)
+        return some, bearers, None if some or len(q.split()) < 3 else error
+    except NotUnderstood as error:
+        return [], [], error if len(q.split()) > 2 else None
+    except NotFound as error:
+        return [], [], error if len(q.split()) > 2 else None
+    if said.kind == "introduce":
+        return _introduces(q, said)
     if not said.words:
-        return [], [said.person] if said.person else []
+        return _begun(q, said), [said.person] if said.person else [], None
     of, back = (said.person.name, f"/people/{said.person.id}") if said.person else ("", "/find")
     words = f"Keep “{said.words}” with " if of else f"Keep “{said.words}” as {'an offer' if said.kind == 'offer' else 'a need'} of yours"
-    small = KINDS[said.kind].said if of else ""
-    return [Hit("/do", words, of, small, (("line", q),), back)], [said.person] if said.person else []
+    by = f"by {text.day(said.day, today())}" if said.day else ""
+    small = "; ".join(part for part in (KINDS[said.kind].said if of else "", by) if part)
+    return [Hit("/do", words, of, small, (("line", q),), back)], [said.person] if said.person else [], None
+
+
+def _named(name: str) -> PersonView:
+    """Somebody by name; who is near is worked out once, for the whole line, and not for each beginning of it."""
+    return people.find(name, near=False)
+
+
+def today() -> date:
+    """The day it is, here."""
+    return datetime.fromtimestamp(clock.now()).date()
+
+
+def _begun(q: str, said: Said) -> list[Hit]:
+    """A deed and a name without words: where the words can be written."""
+    if said.person is None:
+        return []
+    return [Hit(f"/people/{said.person.id}#note", f"{BEGUN.get(said.kind, 'Write down for')} ", said.person.name, KINDS[said.kind].said)]
+
+
+def _introduces(q: str, said: Said) -> tuple[list[Hit], list[PersonView], Worthwhile | None]:
+    assert said.person is not None and said.other is not None
+    need, _, turned = value.meeting_of(said)
+    one, other = (said.other, said.person) if turned else (said.person, said.other)
+    both, names = [said.person, said.other], f"{one.name} and {other.name}"
+    if not need:
+        return (
+            [
+                Hit(
+                    f"/needs?who={quote(one.name)}",
+                    "Say first what one could use of the other: ",
+                    names,
+                    "after a colon, or on Needs & offers",
+                )
+            ],
+            both,
+            None,
+        )
+    small = f"“{need}”; ask {given(one)} first, neither is named until both say yes"
+    return [Hit("/do", "Begin to introduce ", names, small, (("line", q),), "/needs")], both, None
 
 
 def _for_each(q: str) -> tuple[list[Hit], list[PersonView]]:
@@ -123,15 +228,48 @@ def _do(q: str, verb: str, found: list[PersonView]) -> list[Hit]:
     if verb in BEFORE:
         hits += [Hit(f"/before/{person.id}", "Before you meet ", person.name) for person in found[:3]]
     wanted = {p.id for p in found[:6]}
-    acts = [(n, p) for n, p in slated() if p.person in wanted and (not verb or text.fold(p.title).startswith(verb) or verb in OPEN)]
+    first = text.fold(q.partition(" ")[0])
+    acts = (
+        [(n, p) for n, p in slated() if p.person in wanted and (not verb or text.fold(p.title).startswith(verb) or verb in OPEN)]
+        if found
+        else []
+    )
     hits += [Hit(f"/?write={number}#a{number}", proposal.title, small="on today’s list") for number, proposal in acts]
+    if first == "thank" and found:
+        there = {p.person for _, p in acts}
+        hits += [Hit(f"/people/{p.id}#note", "Thank ", p.name) for p in found[:2] if p.id not in there]
     if not verb and not verb_of(q) and len(found) == 1:
         hits.append(Hit(f"/before/{found[0].id}", f"Before you meet {given(found[0])}"))
     return hits
 
 
-def _person(person: PersonView) -> Hit:
-    tie = ties.tie(person.id, clock.now())
+def _people(found: list[PersonView]) -> list[Hit]:
+    stands = ties.ties_with([p.id for p in found], clock.now()) if found else {}
+    return [_person(p, stands.get(p.id)) for p in found]
+
+
+def _person(person: PersonView, tie: TieView | None) -> Hit:
     where = ", ".join(part for part in (person.title, person.organisation) if part) or person.email
     stands = say.short(tie, clock.now()) if tie else ""
     return Hit(f"/people/{person.id}", "", person.name, "; ".join(part for part in (where, stands) if part))
+
+
+def _knows(one: value_seen.Knows) -> Hit:
+    day = f", {text.short_day(datetime.fromtimestamp(one.at), today())}" if one.at is not None else ""
+    return Hit(f"/people/{one.person}", "", one.name, f"{one.reason}{day}")
+
+
+def _subject(one: value_seen.Subject) -> Hit:
+    day = text.short_day(datetime.fromtimestamp(one.at), today())
+    return Hit(f"/people/{one.person}/talked", f"“{one.subject}” ", "", f"{one.kind} with {one.name}, {day}")
+
+
+def _goals(q: str, most: int) -> list[Hit]:
+    wanted = text.fold(q).split()
+    if not wanted:
+        return []
+    try:
+        place = resolve("/goals/1")
+    except Resolver404:
+        return []
+    return [Hit(f"/goals/{g.id}", "", g.title) for g in goals.goals() if place and all(w in text.fold(g.title) for w in wanted)][:most]

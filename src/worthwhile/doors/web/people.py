@@ -138,13 +138,7 @@ def _nobody(q: str, only: str) -> str:
 
 def near(q: str) -> list[PersonView]:
     """People whose names look like what was typed."""
-    from rapidfuzz import fuzz, process
-
-    known = people.people()
-    names = {p.id: text.fold(p.name) for p in known}
-    close = process.extract(text.fold(q), names, scorer=fuzz.WRatio, limit=2, score_cutoff=70)
-    by_id = {p.id: p for p in known}
-    return [by_id[person] for _, _, person in close]
+    return people.near(q)
 
 
 @require_POST

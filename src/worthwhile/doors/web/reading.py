@@ -21,9 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
 
-from worthwhile.doors.web import clock, heard
+from worthwhile.doors.web import clock, find, heard
 from worthwhile.errors import NotNow
 from worthwhile.intake.services import living
 from worthwhile.intake.services.reading import HANDED_OVER
@@ -177,7 +176,7 @@ def _watch(child: Child) -> None:
         for word in child.words[1:]:
             _clear(Path(word))
     heard.read_switched()  # only where she switched it on
-    connections.close_all()
+    find.warm()
 
 
 def _clear(path: Path) -> None:

@@ -27,7 +27,7 @@ def serve(
     import waitress
     from django.core.wsgi import get_wsgi_application
 
-    from worthwhile.doors.web import clock, heard, reading, safety
+    from worthwhile.doors.web import clock, find, heard, reading, safety
 
     (data / "token").unlink(missing_ok=True)  # earlier versions kept a lasting one
     secret = safety.use_token(token or "")
@@ -53,6 +53,7 @@ def serve(
     try:
         if opened is not None:
             opened(f"http://{name}:{server.effective_port}/?token={secret}")
+        threading.Thread(target=find.warm, daemon=True).start()
         heard.read_switched()  # what opening the pages brought in, where she switched it on
         server.run()
     except KeyboardInterrupt:

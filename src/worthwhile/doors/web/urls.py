@@ -32,6 +32,7 @@ urlpatterns = [
     path("before/<int:person>", before.page),
     path("before/<int:person>/ask", before.ask),
     path("find", find.page),
+    path("find/hits", find.hits),
     path("do", find.do),
     path("people", people.page),
     path("people/chosen", people.chosen),

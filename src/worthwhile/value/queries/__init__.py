@@ -4,10 +4,13 @@ from worthwhile.value.queries.asks import asked_of, could, giving, without_end
 from worthwhile.value.queries.brought import brought
 from worthwhile.value.queries.helpers import who_could
 from worthwhile.value.queries.introductions import ended, introduction, introductions, made_with
+from worthwhile.value.queries.knowing import Knows, Subject, subjects, who_knows
 from worthwhile.value.queries.lines import is_open, notes, notes_of, offers, open_of_kind, story
 from worthwhile.value.queries.matches import matches
 
 __all__ = [
+    "Knows",
+    "Subject",
     "asked_of",
     "brought",
     "could",
@@ -23,6 +26,8 @@ __all__ = [
     "offers",
     "open_of_kind",
     "story",
+    "subjects",
     "who_could",
+    "who_knows",
     "without_end",
 ]

@@ -2,10 +2,11 @@
 
 from worthwhile.value.services.brought import take_over
 from worthwhile.value.services.changing import remove, reword
+from worthwhile.value.services.doing import do, meeting_of
 from worthwhile.value.services.introductions import came, introduce, introduced, said, set_aside, stop
 from worthwhile.value.services.keeping import keep
 from worthwhile.value.services.leaning import a_word
-from worthwhile.value.services.lines import close, do, led_to, note, offers, open_again, put, settle
+from worthwhile.value.services.lines import close, led_to, note, offers, open_again, put, settle
 from worthwhile.value.services.matching import forget_matches, work_out_matches
 from worthwhile.value.services.practice import PRACTICE, keep_practice
 
@@ -21,6 +22,7 @@ __all__ = [
     "keep",
     "keep_practice",
     "led_to",
+    "meeting_of",
     "note",
     "offers",
     "open_again",

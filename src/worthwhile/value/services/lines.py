@@ -10,7 +10,6 @@ from worthwhile.people import queries as people
 from worthwhile.text import clean, several
 from worthwhile.value.kinds import ANSWERED, ANSWERS, HELP, KINDS
 from worthwhile.value.models import Note, Offer
-from worthwhile.value.saying import understand
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.services import note_deed
 
@@ -58,22 +57,6 @@ def note(
 def _take_back_note(payload: dict[str, Any]) -> None:
     Note.objects.filter(pk=payload["note"]).delete()
     Note.objects.filter(pk__in=payload.get("replaced", ())).update(closed=None)
-
-
-def do(line: str, *, at: int) -> str:
-    """Do what one line of plain words says ("gave kofi: the contact at the lab"); the sentence that says it back. Undoable.
-
-    Raises NotUnderstood, NotFound with near names, Ambiguous."""
-    said = understand(line, people.find)
-    if said.person is None and said.kind == "offer":
-        offers(said.words, at=at)
-        return f"Kept as an offer of yours: “{said.words}”. Undo with: worthwhile undo"
-    who = said.person or people.me()
-    if who is None:
-        raise NotFound("Which person is you is not known yet.", do="Say it: worthwhile refresh --me ADDRESS")
-    note(who.id, said.words, at=at, kind=said.kind)
-    whose = f"with {who.name} ({KINDS[said.kind].said})" if said.person is not None else "as a need of yours"
-    return f"Kept {whose}: “{said.words}”. Undo with: worthwhile undo"
 
 
 def settle(note_id: int, *, at: int) -> bool:

@@ -163,6 +163,77 @@
     if (event.key.length === 1 && /[a-z/?1-4]/i.test(event.key) && press(event.key.toLowerCase()) !== false) event.preventDefault();
   });
 
+  // Find or do, on every page: a combobox whose options come from the server at each key (ARIA APG, combobox with list autocomplete).
+  const box = $(".find #q");
+  let sheet, asked = "", coming = null;
+
+  function options() { return sheet && !sheet.hidden ? all("[role=option]", sheet) : []; }
+  function mark(one) {
+    options().forEach((o) => o.setAttribute("aria-selected", String(o === one)));
+    if (one) { box.setAttribute("aria-activedescendant", one.id); one.scrollIntoView({ block: "nearest" }); } else box.removeAttribute("aria-activedescendant");
+  }
+  function fold() {
+    if (!sheet) return;
+    sheet.hidden = true;
+    box.setAttribute("aria-expanded", "false");
+    mark(null);
+  }
+  async function look() {
+    const q = box.value.trim();
+    asked = q;
+    if (!q) return fold();
+    try {
+      const answer = await fetch("/find/hits?q=" + encodeURIComponent(q), { credentials: "same-origin" });
+      const found = answer.ok && $("#hits", parse(await answer.text()))?.parentElement;
+      if (q !== asked || !found) return;
+      sheet.replaceChildren(found);
+      sheet.hidden = false;
+      box.setAttribute("aria-expanded", "true");
+      mark(options()[0] || null);
+    } catch { fold(); } // the page of results says what is wrong
+  }
+  function choose(one) {
+    if (!("post" in one.dataset)) { fold(); return void location.assign(one.dataset.to); }
+    const form = document.createElement("form"), put = (name, value) => {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name, value });
+      form.append(field);
+    };
+    form.method = "post";
+    form.action = one.dataset.to;
+    put("csrfmiddlewaretoken", $("[name=csrfmiddlewaretoken]", sheet).value);
+    put("back", one.dataset.back);
+    for (const field of one.getAttributeNames()) if (field.startsWith("data-field-")) put(field.slice(11), one.getAttribute(field));
+    sheet.append(form);
+    form.submit();
+  }
+  if (box) {
+    sheet = document.createElement("div");
+    sheet.className = "found";
+    sheet.hidden = true;
+    box.closest(".find").append(sheet);
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "hits", "aria-autocomplete": "list" })) box.setAttribute(name, value);
+    box.addEventListener("input", () => { coming = look(); });
+    box.addEventListener("focus", () => { if (box.value.trim()) coming = look(); });
+    box.addEventListener("blur", () => setTimeout(fold, 150));
+    box.addEventListener("keydown", async (event) => {
+      const some = options(), now = some.findIndex((o) => o.getAttribute("aria-selected") === "true");
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (some.length) mark(some[(now + (event.key === "ArrowDown" ? 1 : some.length - 1)) % some.length]);
+      } else if (event.key === "Escape" && sheet && !sheet.hidden) {
+        event.stopPropagation();
+        fold();
+      } else if (event.key === "Enter") {
+        event.preventDefault();
+        await coming; // what was typed last decides, not what stood there before
+        const one = options().find((o) => o.getAttribute("aria-selected") === "true");
+        if (one && asked === box.value.trim()) choose(one); else box.form.submit();
+      }
+    });
+    sheet.addEventListener("mousedown", (event) => { const one = event.target.closest("[role=option]"); if (one) { event.preventDefault(); choose(one); } });
+  }
+
   chosen();
   listen();
   $(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -1,0 +1,130 @@
+"""Find or do: one box for any person, act or subject; nothing is done by looking, and nothing typed is lost."""
+
+import html
+import re
+
+import pytest
+
+from worthwhile.people import queries as people
+from worthwhile.tests.web.conftest import AT
+from worthwhile.tests.web.walk import deniz, take_back, text
+from worthwhile.value import services as value
+from worthwhile.value.models import Introduction, Note
+
+pytestmark = pytest.mark.usefixtures("demo", "db")
+
+
+def options(client, q: str) -> list[dict[str, str]]:
+    """The options of the box at this point of typing."""
+    body = client.get("/find/hits", {"q": q}).content.decode()
+    found = []
+    for attributes, inside in re.findall(r'<div class="hit" role="option"([^>]*)>(.*?)</div>', body):
+        one = {k: html.unescape(v) for k, v in re.findall(r'([\w-]+)="([^"]*)"', attributes)}
+        found.append(one | {"words": html.unescape(re.sub(r"<[^>]+>", "", inside)).strip(), "post": "data-post" in attributes})
+    return found
+
+
+def send(client, option: dict[str, str]):
+    """Choose an option that does something."""
+    assert option["post"]
+    fields = {k.removeprefix("data-field-"): v for k, v in option.items() if k.startswith("data-field-")}
+    return client.post(option["data-to"], fields | {"back": option["data-back"]})
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("need {}: a second lab", "need"),
+        ("gave {}: the name of a lab", "gave"),
+        ("received {} a word of warning", "received"),
+        ("promise {}: the plan by 3 December", "promise"),
+        ("ask {}: a look at the draft", "ask"),
+        ("thank {}: for the data", "thanked"),
+        ("note {} likes chess", "note"),
+        ("spoke {}", "note"),
+    ],
+)
+def test_the_first_option_keeps_the_line(client, line, kind):
+    first, *_ = options(client, line.format("deniz aydin"))
+    before = Note.objects.count()
+    answer = send(client, first)
+    assert Note.objects.count() == before + 1 and Note.objects.latest("pk").kind == kind
+    assert answer.headers["Location"].startswith(f"/people/{deniz()}?did=")
+    take_back(client)
+    assert Note.objects.count() == before
+
+
+def test_the_page_without_scripts_has_the_same_groups(client):
+    for q in ("deniz", "thank ko", "gave deniz aydin: a lab", "who knows brake"):
+        page = text(client.get("/find", {"q": q}))
+        for option in options(client, q)[:4]:
+            assert option["words"].split("  ")[0][:40] in page, q
+
+
+def test_a_beginning_of_a_name_finds_people_acts_and_subjects(client):
+    found = options(client, "thank ko")
+    assert any(o["words"].startswith("Thank") and "Kofi Mensah" in o["words"] for o in found)
+    assert any(o["data-to"] == f"/people/{people.find('Kofi Mensah').id}" for o in found)
+    assert any(o["data-to"] == f"/before/{deniz()}" for o in options(client, "before deniz aydin"))
+    subject = next(o for o in options(client, "brake") if o["data-to"].endswith("/talked"))
+    assert re.search(r"“.*” .* with .*, \d+ \w+", subject["words"].replace("\u00a0", " "))
+
+
+def test_who_knows_answers_with_the_reason(client):
+    value.note(deniz(), "two years at the rail authority", at=AT, kind="offer")
+    first, *_ = options(client, "who knows rail authority")
+    assert first["data-to"] == f"/people/{deniz()}" and "glad to give: “two years at the rail authority”" in first["words"]
+    assert "Who may know" in text(client.get("/find", {"q": "who knows rail authority"}))
+    assert "Nothing here says who knows “falconry”" in text(client.get("/find", {"q": "who knows falconry"}))
+
+
+def test_two_are_introduced_by_one_line(client):
+    line = "introduce deniz aydin and kofi mensah: braking data"
+    first, *_ = options(client, line)
+    send(client, first)
+    assert Introduction.objects.get(need="braking data").anchor == people.person(deniz()).anchor
+    take_back(client)
+    assert not Introduction.objects.filter(need="braking data").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("promise deniz aydin: the plan by 31 November", "“31 November” is not a date"), ("need denyz aydim: a lab", "Deniz Aydın")],
+)
+def test_what_is_wrong_is_said_and_the_line_stays(client, line, said):
+    page = client.get("/find", {"q": line})
+    assert said in text(page) and f'value="{html.escape(line)}"' in page.content.decode() and 'action="/do"' not in page.content.decode()
+    assert said in text(client.get("/find/hits", {"q": line}))
+    assert client.post("/do", {"line": line}).status_code in (400, 404)
+
+
+def test_the_list_of_options_is_a_listbox_in_groups(client):
+    body = client.get("/find/hits", {"q": "deniz"}).content.decode()
+    assert body.count('role="listbox"') == 1
+    labels = re.findall(r'role="group" aria-labelledby="(\w+)"', body)
+    assert labels and all(f'id="{label}"' in body for label in labels)
+    ids = re.findall(r'role="option" id="([\w-]+)"', body)
+    assert len(ids) == len(set(ids)) >= 2
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "",
+        " ",
+        "%",
+        "'",
+        "<script>",
+        "who knows",
+        "who knows ?",
+        "introduce",
+        "introduce and",
+        "spoke",
+        "thank",
+        "x" * 500,
+        "promise :",
+        "by 31 November",
+    ],
+)
+def test_no_line_breaks_it(client, q):
+    assert client.get("/find", {"q": q}).status_code == 200 == client.get("/find/hits", {"q": q}).status_code
