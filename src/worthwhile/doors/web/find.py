@@ -10,7 +10,6 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
-from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
@@ -46,6 +45,7 @@ PLACES = {
     "import": ("Bring in", "/start"),
     "undo": ("What you did", "/undo"),
     "keys": ("Keys", "/keys"),
+    "goals": ("Goals", "/goals"),
     "notice": ("What a message asks or offers", "/notice"),
 }
 
@@ -113,6 +113,10 @@ def _results(q: str, *, short: bool = False) -> dict[str, Any]:
     return groups | {
         "q": q,
         "asked": asked,
+        "plain": bool(found)
+        and not verb
+        and not verb_of(q)
+        and text.fold(q) not in PLACES,  # a name alone: the person comes before what could be done
         "wrong": wrong,
         "empty": upkeep.empty() if nothing else False,
         "none": nothing,
@@ -268,8 +272,4 @@ def _goals(q: str, most: int) -> list[Hit]:
     wanted = text.fold(q).split()
     if not wanted:
         return []
-    try:
-        place = resolve("/goals/1")
-    except Resolver404:
-        return []
-    return [Hit(f"/goals/{g.id}", "", g.title) for g in goals.goals() if place and all(w in text.fold(g.title) for w in wanted)][:most]
+    return [Hit(f"/goals/{g.id}", "", g.title) for g in goals.goals() if all(w in text.fold(g.title) for w in wanted)][:most]

@@ -153,7 +153,7 @@
     }
     const on = event.target, writes = on.matches?.("textarea, select, input:not([type=checkbox], [type=radio])");
     if (writes && (event.ctrlKey || event.metaKey) && event.key === "Enter") return on.form?.requestSubmit($("[data-writes].do", on.form));
-    if (event.key === "Escape" && $(".found")) return history.back();
+    if (event.key === "Escape" && $("#main .found")) return history.back();
     if (writes && event.key === "Escape") { on.blur(); return on.closest("[data-item]")?.focus(); }
     if (!("keys" in document.body.dataset) || writes || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter") {
@@ -222,6 +222,7 @@
         event.preventDefault();
         if (some.length) mark(some[(now + (event.key === "ArrowDown" ? 1 : some.length - 1)) % some.length]);
       } else if (event.key === "Escape" && sheet && !sheet.hidden) {
+        event.preventDefault(); // a search field would empty itself
         event.stopPropagation();
         fold();
       } else if (event.key === "Enter") {
@@ -237,5 +238,5 @@
   chosen();
   listen();
   $(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  $(".found .hit, .found .hitform button")?.focus({ preventScroll: true });
+  $("#main .hit, #main .hitform button")?.focus({ preventScroll: true });
 })();
