@@ -21,9 +21,9 @@ from worthwhile.value.values import Matched, Noted
 
 OPEN = ("promise", "feedback", "credit", "room", "worry", "offered", "share", "ask")  # an open line of these may be due
 PASSED = ("gave", "received", "thanked", "asked", "promise", "promised", "offered", "feedback", "credit", "room", "worry", "share")
-MOST = 30  # persons for each kind of open line
-MATCHES, STEPS = 40, 8
-LINES = 1_000
+MOST = 8  # persons for each kind of open line: more would not fit into a day
+MATCHES, STEPS = 16, 8
+LINES = 300
 FEEDBACK_APART = 30 * DAY
 
 
@@ -58,10 +58,12 @@ def causes(at: int) -> Causes:
 def _with_lines(at: int, ego: int) -> list[int]:
     """Persons with an open line that may be due, or with help given or received lately; of each sort the newest so many."""
     found = rows(
-        f"""select q.person_id, n.kind, n.at, n.closed, n.answer from worthwhile_note n join worthwhile_person r on r.anchor = n.anchor
-            join worthwhile_profile o on o.person_id = r.id join worthwhile_profile q on q.person_id = o.root_id
-            where n.at <= %s and ((n.closed is null and n.at >= %s and n.kind in ({_marks(OPEN)})) or (n.at >= %s and n.kind in ({_marks(PASSED)})))
-            and q.kind in ('person', 'stranger') and not q.left_out and q.person_id <> %s order by n.at desc, n.id desc limit {LINES}""",
+        f"""select q.person_id, n.kind, n.at, n.closed, n.answer from (select * from worthwhile_note n where n.at <= %s and
+            ((n.closed is null and n.at >= %s and n.kind in ({_marks(OPEN)})) or (n.at >= %s and n.kind in ({_marks(PASSED)})))
+            order by n.at desc, n.id desc limit {LINES}) n
+            cross join worthwhile_person r on r.anchor = n.anchor cross join worthwhile_profile o on o.person_id = r.id
+            cross join worthwhile_profile q on q.person_id = o.root_id
+            where q.kind in ('person', 'stranger') and not q.left_out and q.person_id <> %s order by n.at desc, n.id desc""",
         [at, at - LONGEST, *OPEN, at - LATELY, *PASSED, ego],
     )
     chosen: dict[int, None] = {}

@@ -178,7 +178,7 @@ def test_with_many_lines_no_more_than_so_many_people_are_looked_at(log):
     for n in range(120):
         who = log.who(f"person{n}")
         Note.objects.create(anchor=Person.objects.get(pk=who).anchor, kind="share", text=f"news {n}", at=on(400) + n)
-    assert len(queries.causes(AT).people) == 30
+    assert len(queries.causes(AT).people) == 8
     assert not Act.objects.exists()
 
 

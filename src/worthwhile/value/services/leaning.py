@@ -8,12 +8,12 @@ from worthwhile.workspace.services import prefer
 
 
 def a_word(at: int) -> str:
-    """The sentence for this day, or "". On the day on which it is said it stays; after that nothing is said for thirty days."""
-    kept = preference("a word")
-    if kept is not None and at - kept["at"] < WITHIN:
-        same = moment(at).date() == moment(kept["at"]).date()
-        return str(kept["said"]) if same and at >= kept["at"] else ""
+    """The sentence for this day, or "". Looked for once a day; on the day on which it is said it stays, and then nothing is said for thirty days."""
+    today, kept = moment(at).date().isoformat(), preference("a word", {"at": 0, "said": "", "looked": ""})
+    if kept["looked"] == today:
+        return str(kept["said"])
+    if kept["at"] and at - kept["at"] < WITHIN:
+        return ""
     said = leaning(passed(at), at)
-    if said:
-        prefer("a word", {"at": at, "said": said})
+    prefer("a word", {"at": at if said else kept["at"], "said": said, "looked": today})
     return said
