@@ -1,8 +1,8 @@
 """A day's choice, exact: the greatest sum of worth within the minutes, under the few rules of a good day.
 
 At most five acts, one for each person, at least one that gives (when one fits), at most one that asks, at most two old ties to wake.
-An exact dynamic programme over (acts, gives, asks, wakes, minutes), after dropping what can never be needed: of proposals alike in minutes,
-gives, asks and kind (wake or not) only the best of five persons can matter, because the other acts of the day name at most four persons.
+An exact dynamic programme over (acts, gives, asks, wakes, minutes), after dropping what can never be needed: whatever five persons have something
+better for, that takes no more minutes and gives, asks and wakes no worse, because the other acts of the day name at most four persons.
 """
 
 from collections import defaultdict
@@ -16,6 +16,7 @@ from worthwhile.planning.values import Proposal
 
 MOST, MOST_ASKS, MOST_WAKES = 5, 1, 2
 RUNNERS_UP, FLOOR = 3, 0.1
+Sort = tuple[int, bool, bool, bool]  # minutes, gives, asks, wakes
 
 
 def order(found: Sequence[Proposal]) -> list[Proposal]:
@@ -32,15 +33,35 @@ def choose(found: Sequence[Proposal], minutes: int, most: int = MOST) -> list[Pr
     return order(_walk_back(stages, best, took))
 
 
-def _needed(found: list[Proposal]) -> list[Proposal]:
-    alike: dict[tuple[int, bool, bool, bool], set[int]] = defaultdict(set)
+def sort(p: Proposal) -> Sort:
+    """What matters of a proposal beside its worth and whom it is for."""
+    return p.minutes, p.gives, p.asks, p.kind == "wake"
+
+
+def unbeaten(found: Sequence[Proposal], places: int) -> list[Proposal]:
+    """Without those for whom `places` persons stand before them (best first) with something that is no worse in anything."""
+    people: dict[Sort, set[int]] = defaultdict(set)
     kept = []
     for p in found:
-        seen = alike[p.minutes, p.gives, p.asks, p.kind == "wake"]
+        m, gives, asks, wakes = sort(p)
+        better = [who for (n, g, a, w), who in people.items() if n <= m and g >= gives and a <= asks and w <= wakes]
+        if p.person in people[sort(p)] or len(set().union(*better)) >= places:
+            continue
+        people[sort(p)].add(p.person)
+        kept.append(p)
+    return kept
+
+
+def _needed(found: list[Proposal]) -> list[Proposal]:
+    """The same for a day; first those that are alike, which is quick, then all."""
+    alike: dict[Sort, set[int]] = defaultdict(set)
+    kept = []
+    for p in found:
+        seen = alike[sort(p)]
         if p.person not in seen and len(seen) < MOST:
             seen.add(p.person)
             kept.append(p)
-    return kept
+    return unbeaten(kept, MOST)
 
 
 def _by_person(found: list[Proposal]) -> list[list[Proposal]]:

@@ -22,11 +22,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from worthwhile.planning.choose import MOST, MOST_ASKS, MOST_WAKES, choose, order
+from worthwhile.planning.choose import MOST, MOST_ASKS, MOST_WAKES, Sort, choose, order, sort, unbeaten
 from worthwhile.planning.values import Proposal
 
 LONGEST = 10.0  # seconds that the solver may take
-_Class = tuple[int, bool, bool, bool]  # minutes, gives, asks, wakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,10 @@ class Week:
 def choose_week(found: Sequence[Proposal], minutes: Sequence[int]) -> Week:
     """The best acts for days with these minutes."""
     longest = max(minutes, default=0)
-    kept = _needed([p for p in order(found) if 0 < p.minutes <= longest and p.worth > 0], MOST * len(minutes))
+    kept = unbeaten([p for p in order(found) if 0 < p.minutes <= longest and p.worth > 0], MOST * len(minutes))
     if not kept:
         return Week(tuple(() for _ in minutes))
-    classes = sorted({_class(p) for p in kept})
+    classes = sorted({sort(p) for p in kept})
     counts = _solve(kept, classes, minutes)
     if counts is None:
         return day_by_day(kept, minutes)
@@ -78,25 +77,7 @@ def days_that_give(found: Sequence[Proposal], minutes: Sequence[int]) -> int:
     return days
 
 
-def _class(p: Proposal) -> _Class:
-    return p.minutes, p.gives, p.asks, p.kind == "wake"
-
-
-def _needed(found: Sequence[Proposal], places: int) -> list[Proposal]:
-    """Without those for whom `places` persons stand before them (best first) with something that is no worse in anything."""
-    people: dict[_Class, set[int]] = defaultdict(set)
-    kept = []
-    for p in found:
-        m, gives, asks, wakes = _class(p)
-        better = [who for (n, g, a, w), who in people.items() if n <= m and g >= gives and a <= asks and w <= wakes]
-        if p.person in people[_class(p)] or len(set().union(*better)) >= places:
-            continue
-        people[_class(p)].add(p.person)
-        kept.append(p)
-    return kept
-
-
-def _solve(kept: Sequence[Proposal], classes: Sequence[_Class], minutes: Sequence[int]) -> NDArray[np.int64] | None:
+def _solve(kept: Sequence[Proposal], classes: Sequence[Sort], minutes: Sequence[int]) -> NDArray[np.int64] | None:
     """How many acts of each class stand on each day (rows: classes); None where the solver gives no answer.
 
     First the week as if it were one long day, which can only be worth more; if its acts fit into the days, nothing can beat them. Else all at once."""
@@ -136,13 +117,13 @@ class _Table:
         return np.asarray(answer.x, dtype=np.float64) if answer.status == 0 and answer.x is not None else None
 
 
-def _choices(table: _Table, kept: Sequence[Proposal], classes: Sequence[_Class], width: int) -> None:
+def _choices(table: _Table, kept: Sequence[Proposal], classes: Sequence[Sort], width: int) -> None:
     """Nobody twice, and of each class as many proposals as it has places: columns from `len(kept)` on, `width` for each class."""
     n, where = len(kept), {k: i for i, k in enumerate(classes)}
     of_class: dict[int, list[tuple[int, float]]] = defaultdict(list)
     of_person: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for i, p in enumerate(kept):
-        of_class[where[_class(p)]].append((i, 1.0))
+        of_class[where[sort(p)]].append((i, 1.0))
         of_person[p.person].append((i, 1.0))
     for i in range(len(classes)):
         table.rule([*of_class[i], *((n + i * width + k, -1.0) for k in range(width))], 0, 0)
@@ -151,7 +132,7 @@ def _choices(table: _Table, kept: Sequence[Proposal], classes: Sequence[_Class],
             table.rule(terms, 0, 1)
 
 
-def _whole_week(kept: Sequence[Proposal], classes: Sequence[_Class], minutes: Sequence[int], gifts: int) -> NDArray[np.int64] | None:
+def _whole_week(kept: Sequence[Proposal], classes: Sequence[Sort], minutes: Sequence[int], gifts: int) -> NDArray[np.int64] | None:
     """How many acts of each class, as if the week were one long day; what is long must still fit into the days that are long enough."""
     n, c = len(kept), len(classes)
     table = _Table()
@@ -172,7 +153,7 @@ def _whole_week(kept: Sequence[Proposal], classes: Sequence[_Class], minutes: Se
 
 
 def _by_days(
-    kept: Sequence[Proposal], classes: Sequence[_Class], minutes: Sequence[int], gifts: int, whole: NDArray[np.int64] | None
+    kept: Sequence[Proposal], classes: Sequence[Sort], minutes: Sequence[int], gifts: int, whole: NDArray[np.int64] | None
 ) -> NDArray[np.int64] | None:
     """How many acts of each class on each day: those of `whole`, where it is given and fits into the days; else the best of all."""
     n, c, d = (0 if whole is not None else len(kept)), len(classes), len(minutes)
@@ -196,22 +177,22 @@ def _by_days(
     return None if found is None else np.asarray(np.rint(found[n : n + c * d]), dtype=np.int64).reshape(c, d)
 
 
-def _placed(kept: Sequence[Proposal], classes: Sequence[_Class], counts: NDArray[np.int64]) -> tuple[tuple[Proposal, ...], ...]:
+def _placed(kept: Sequence[Proposal], classes: Sequence[Sort], counts: NDArray[np.int64]) -> tuple[tuple[Proposal, ...], ...]:
     """Whom each place of a class is for: the assignment of greatest worth; then the best of each class on its first days."""
     from scipy.optimize import linear_sum_assignment
 
     people = sorted({p.person for p in kept})
     column = {who: i for i, who in enumerate(people)}
-    best: dict[tuple[_Class, int], Proposal] = {}
+    best: dict[tuple[Sort, int], Proposal] = {}
     for p in kept:
-        best.setdefault((_class(p), column[p.person]), p)
+        best.setdefault((sort(p), column[p.person]), p)
     slots = [k for k, row in zip(classes, counts, strict=True) for _ in range(int(row.sum()))]
     gain = np.full((len(slots), len(people)), -1e6)
     for s, k in enumerate(slots):
         for i in range(len(people)):
             if (k, i) in best:
                 gain[s, i] = best[k, i].worth
-    chosen: dict[_Class, list[Proposal]] = defaultdict(list)
+    chosen: dict[Sort, list[Proposal]] = defaultdict(list)
     for s, i in zip(*linear_sum_assignment(gain, maximize=True), strict=True):
         chosen[slots[s]].append(best[slots[s], int(i)])
     days: list[list[Proposal]] = [[] for _ in range(counts.shape[1])]

@@ -19,6 +19,7 @@ MANY = 12  # files; beyond that they are told by folder
 
 
 def tell(done: BroughtIn) -> None:
+    """Say what an import did: what was read, what could not be, and who was found."""
     read(done.reports)
     problems = [p for r in done.reports for p in r.problems]
     for problem in problems[:5]:
