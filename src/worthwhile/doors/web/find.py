@@ -114,6 +114,7 @@ def _results(q: str, *, short: bool = False) -> dict[str, Any]:
         "q": q,
         "asked": asked,
         "plain": bool(found)
+        and not keeps
         and not verb
         and not verb_of(q)
         and text.fold(q) not in PLACES,  # a name alone: the person comes before what could be done
