@@ -4,22 +4,28 @@ from worthwhile.people.values import PersonView
 from worthwhile.planning.lines import cause
 from worthwhile.planning.rules.offer_help import shared
 from worthwhile.planning.values import Chance, Draft, Proposal, Situation, Underway
-from worthwhile.planning.words import day, given, iso, quoted, short_day
+from worthwhile.planning.words import DAY, day, given, iso, quoted, short_day
 from worthwhile.value import introductions
 from worthwhile.value.values import Introducing
 from worthwhile.why import Reason, Row
 
 WRITTEN = True  # rests on what she wrote down
+ANSWER_WITHIN = 5 * DAY
 STEPS = {"ask one": "Ask {name}", "ask other": "Ask {name}", "introduce": "Introduce {one} and {two}"}
 
 
 def rule(s: Situation) -> Proposal | None:
     """The step that is next with this person; else, the nearest match of a need of theirs with somebody's offer."""
-    step = next((u for u in s.underway if u.step.stage in STEPS), None)
+    step = next((u for u in s.underway if u.step.stage in STEPS and not _just_begun(u.step, s.at)), None)
     if step is not None:
         return _next(s, step)
     chance = next((c for c in s.chances if c.part == "meets" and c.other is not None), None)
     return None if chance is None else _first(s, chance)
+
+
+def _just_begun(i: Introducing, at: int) -> bool:
+    """To begin one is to ask the first of the two: time for an answer, before it is brought up again."""
+    return i.stage == "ask one" and at - i.changed < ANSWER_WITHIN
 
 
 def _first(s: Situation, chance: Chance) -> Proposal:

@@ -26,7 +26,19 @@ def test_today_names_acts_with_their_reasons_within_the_minutes(demo):
     assert any(i["proposal"]["gives"] for i in items)
     assert sum(i["proposal"]["asks"] for i in items) <= 1
     assert all(i["proposal"]["why"] and i["proposal"]["why"][0]["rows"] for i in items)
-    assert set(plan) == {"day", "at", "minutes", "items", "meeting", "meeting_with", "ask", "mail_until", "calendar_until", "considered"}
+    assert set(plan) == {
+        "day",
+        "at",
+        "minutes",
+        "items",
+        "meeting",
+        "meeting_with",
+        "ask",
+        "mail_until",
+        "calendar_until",
+        "considered",
+        "aside",
+    }
 
 
 def test_today_as_text_ends_and_fits_eighty_columns(demo):

@@ -75,7 +75,7 @@ def chance(part: str, **more: Any) -> Chance:
 def underway(stage: str, mine: str = "one") -> Underway:
     one, two = (person(), OTHER) if mine == "one" else (OTHER, person())
     step = Introducing(
-        3, "abc", one.id, two.id, "someone who has certified a sensor", "certifying a sensor", stage, "", "", NOW - 5 * DAY, NOW - 4 * DAY
+        3, "abc", one.id, two.id, "someone who has certified a sensor", "certifying a sensor", stage, "", "", NOW - 9 * DAY, NOW - 8 * DAY
     )
     return Underway(step, one, two)
 
