@@ -32,7 +32,7 @@ def _first(s: Situation, chance: Chance) -> Proposal:
     two = chance.other
     assert two is not None
     one, other = introductions.called(s.person, two)
-    sentence = f"{one} could use this, as you noted on {day(chance.at, s.at)}: {quoted(chance.text)}. {other} is glad to give {quoted(chance.offered)}."
+    sentence = f"{one} could use this: {quoted(chance.text)}. {other} is glad to give {quoted(chance.offered)}."
     ask = f" Ask {one} first; neither is named until both say yes."
     rows = tuple(Row("note", row, iso(chance.at)) for row in (chance.need, chance.offer) if row is not None)
     why = [Reason(sentence + ask, rows, f"your note of {short_day(chance.at, s.at)}"), *shared(chance)]

@@ -44,7 +44,7 @@ def test_every_example_is_a_command_there_is():
 
 def test_why_names_what_it_rests_on_in_words(demo):
     run("today", data=demo)
-    said = [run("why", n, data=demo) for n in ("1", "2")]
+    said = [run("why", n, data=demo) for n in ("1", "2", "3")]
     assert not any(re.search(r"\b(interaction|person|note|card) \d", text) for text in said)
     assert any(re.search(r"\ba (mail|meeting|message) [“w]", text) for text in said)
 

@@ -68,7 +68,8 @@ def test_the_reach_is_no_later_than_the_reading_that_stands(tmp_path):
     file.write_text(ICS.format("Plans", ANA))
     os.utime(file, (AT, AT))
     services.undo_run(services.refresh(at=AT)[0].run)
-    assert Origin.objects.get().active and queries.reach().calendar == AT - 5 * DAY
+    reach = queries.reach().calendar
+    assert Origin.objects.get().active and reach is not None and reach <= AT - 5 * DAY
 
 
 def test_what_was_called_off_lies_ahead_again(calendar, tmp_path):

@@ -4,6 +4,7 @@ import pytest
 
 from worthwhile import day, store
 from worthwhile.errors import NotNow
+from worthwhile.goals import services as goals
 from worthwhile.people import queries as people
 from worthwhile.people import services as joining
 from worthwhile.people.models import Verdict
@@ -72,6 +73,20 @@ def kept_sentences() -> None:
     value.keep([(heard, "need"), (heard, "note")], at=AT)
 
 
+def aim() -> int:
+    return goals.start("A lab", at=AT)
+
+
+def on_goal() -> int:
+    goal = aim()
+    goals.put(goal, who(), say=4, at=AT)
+    return goal
+
+
+def off_goal() -> None:
+    goals.take_out(on_goal(), who(), at=AT)
+
+
 DEEDS = {
     "done": lambda: planning.done(first(), at=AT),
     "later": lambda: planning.later(first(), at=AT),
@@ -101,6 +116,13 @@ DEEDS = {
     "set aside": lambda: value.set_aside(who(), who("Kofi Mensah"), "braking data", at=AT),
     "keep sentences": kept_sentences,
     "offer": lambda: value.offers("reading safety cases", at=AT),
+    "start goal": lambda: aim(),
+    "change goal": lambda: goals.change(aim(), title="Another lab", at=AT),
+    "finish goal": lambda: goals.finish(aim(), "It stands.", at=AT),
+    "drop goal": lambda: goals.drop(aim(), at=AT),
+    "put on goal": lambda: goals.put(aim(), who(), say=4, at=AT),
+    "take off goal": off_goal,
+    "stance": lambda: goals.stance(on_goal(), who(), "for", at=AT),
 }
 
 
