@@ -4,6 +4,8 @@
 
 `--lines` writes as many needs and offers into the store as it lacks of them (never into one that is to stay as it is), and asks for Needs & offers.
 
+"Find or do, a key" types lines of every sort and asks at each letter, as the box on every page does; `--only WORDS` asks for those rows alone whose names begin so.
+
 The pages are asked for through Django's own test client in one process: all of the middleware, no network."""
 
 import argparse
@@ -22,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from generate import END
 
 BAR = 100  # ms
-BARS = {"Needs & offers": 80}  # ms, where it is another
+BARS = {"Find or do, a key": 50, "Find or do": 80, "Needs & offers": 80}  # ms, where it is another
 HOST = "127.0.0.1:8000"
 
 
@@ -140,6 +142,29 @@ def requests(count: int, seed: int) -> dict[str, list[str]]:
     }
 
 
+def typed(count: int, seed: int) -> dict[str, list[str]]:
+    """What the box asks at each key while somebody types lines of every sort, mistyped names among them; and the page of the whole line."""
+    from urllib.parse import quote
+
+    from people import FAMILY, GIVEN
+
+    dice = random.Random(seed)
+
+    def name() -> str:
+        said = f"{dice.choice(GIVEN)} {dice.choice(FAMILY)}".lower()
+        return said if dice.random() < 0.8 else said.replace(said[2], "x", 1)
+
+    sorts = ("{}", "thank {}", "before {}", "need {}: someone who knows a harbour", "gave {} the name of a lab", "promise {}: the plan by 3 December",
+             "who knows a harbour and {}", "spoke {}", "notes from tuesday", "introduce {} and {}: a harbour")  # fmt: skip
+    lines = [dice.choice(sorts).format(name(), name()) for _ in range(count)]
+    keys = [line[:end] for line in lines for end in range(1, len(line) + 1)]
+    some = dice.sample(keys, min(len(keys), 3 * count))
+    return {
+        "Find or do, a key": [f"/find/hits?q={quote(key)}" for key in some],
+        "Find or do": [f"/find?q={quote(line)}" for line in lines],
+    }
+
+
 def times(browser: Any, addresses: list[str]) -> np.ndarray:
     """Milliseconds of each answer, after ten to warm up."""
     for address in addresses[:10]:
@@ -164,6 +189,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lines", type=int, default=0)
     parser.add_argument("--goals", type=int, default=0)
+    parser.add_argument("--only", default="", metavar="WORDS")
     parser.add_argument("--work-out", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.work_out:
@@ -176,10 +202,11 @@ def main() -> None:
         open_house(store, pages=True)
         if args.lines:
             write_lines(args.lines, args.seed)
-        asked = requests(args.requests, args.seed)
+        asked = requests(args.requests, args.seed) | typed(args.requests, args.seed)
         if args.goals:
             write_goals(args.seed, args.goals)
             asked |= goal_addresses(args.requests, args.seed)
+        asked = {name: addresses for name, addresses in asked.items() if name.startswith(args.only)}
         browser = client()
         figures = []
         for name, addresses in asked.items():

@@ -91,12 +91,15 @@ def understand(line: str, find: Callable[[str], PersonView], today: date | None 
     if fold(line.strip().partition(" ")[0]) == "introduce":
         return _introduce(line.strip().partition(" ")[2].strip(), find)
     said = _understood(line, find)
-    if today is None or said.kind not in DATED:
-        return said
-    meant = ending(said.words, today)
+    return said if today is None else replace(said, day=day_in(said.kind, said.words, today))
+
+
+def day_in(kind: str, words: str, today: date) -> date | None:
+    """The day with which the words of a line of this kind end, if they end with one. Raises NotUnderstood for what looks like a day and is none."""
+    meant = ending(words, today) if kind in DATED else None
     if meant is not None and meant.day is None:
         raise NotUnderstood(f"“{meant.said}” is not a date.", do=f"Enter it as 3 December, or {today.year}-12-03.")
-    return said if meant is None else replace(said, day=meant.day)
+    return None if meant is None else meant.day
 
 
 def _introduce(rest: str, find: Callable[[str], PersonView]) -> Said:

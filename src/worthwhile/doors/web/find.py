@@ -28,7 +28,7 @@ from worthwhile.ties.values import TieView
 from worthwhile.value import queries as value_seen
 from worthwhile.value import services as value
 from worthwhile.value.kinds import KINDS
-from worthwhile.value.saying import Said, asks_who, understand, verb_of
+from worthwhile.value.saying import SPOKE, Said, asks_who, day_in, understand, verb_of
 
 BEFORE = {"before", "prepare", "meet"}
 LONGEST = 200  # characters of a line
@@ -158,8 +158,7 @@ def _keeps(q: str) -> tuple[list[Hit], list[PersonView], Worthwhile | None]:
     try:
         said = understand(q, _named, today())
     except Ambiguous as error:
-        some, bearers = _for_each(q)
-        return some, bearers, None if some or len(q.split()) < 3 else error
+        return _which(q, error)
     except NotUnderstood as error:
         return [], [], error if len(q.split()) > 2 else None
     except NotFound as error:
@@ -214,18 +213,27 @@ def _introduces(q: str, said: Said) -> tuple[list[Hit], list[PersonView], Worthw
     return [Hit("/do", "Begin to introduce ", names, small, (("line", q),), "/needs")], both, None
 
 
-def _for_each(q: str) -> tuple[list[Hit], list[PersonView]]:
+def _which(q: str, error: Ambiguous) -> tuple[list[Hit], list[PersonView], Worthwhile | None]:
     """Several bear that name: as many first words as still name somebody, and a button for each of them."""
-    kind, words = verb_of(q), q.partition(" ")[2].replace(":", " ").split()
-    for count in range(min(3, len(words) - 1), 0, -1):
+    kind, first, words = verb_of(q), text.fold(q.partition(" ")[0]), q.partition(" ")[2].replace(":", " ").split()
+    words = [w for n, w in enumerate(words) if n or first != "spoke" or w not in ("with", "to")]
+    for count in range(min(3, len(words) - (first != "spoke")), 0, -1) if kind else ():
         bearers = people.people(" ".join(words[:count]), limit=3)
         rest = " ".join(words[count:])
+        rest = (f"{SPOKE} {rest}" if rest else f"{SPOKE}.") if first == "spoke" else rest
         if bearers:
+            try:
+                day_in(kind, rest, today())
+            except NotUnderstood as wrong:
+                return [], bearers, wrong
             sent = (("text", rest), ("kind", kind))
-            return [
-                Hit(f"/people/{p.id}/note", f"Keep “{rest}” with ", p.name, KINDS[kind].said, sent, f"/people/{p.id}") for p in bearers
-            ], bearers
-    return [], []
+            small = KINDS[kind].said
+            return (
+                [Hit(f"/people/{p.id}/note", f"Keep “{rest}” with ", p.name, small, sent, f"/people/{p.id}") for p in bearers],
+                bearers,
+                None,
+            )
+    return [], [], error if len(q.split()) > 2 else None
 
 
 def _do(q: str, verb: str, found: list[PersonView]) -> list[Hit]:

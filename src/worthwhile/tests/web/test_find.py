@@ -107,6 +107,23 @@ def test_the_list_of_options_is_a_listbox_in_groups(client):
     assert len(ids) == len(set(ids)) >= 2
 
 
+def test_two_of_one_name_ask_which_whatever_the_line(client):
+    some = people.people()
+    first = next(p.given for p in some if p.given and sum(q.given == p.given for q in some) > 1)
+    for line, words in (
+        (f"promise {first}: the plan by Friday", "the plan by Friday"),
+        (f"spoke with {first} about brakes", "We spoke about brakes"),
+        (f"spoke {first}", "We spoke."),
+    ):
+        found = [o for o in options(client, line) if o["post"]]
+        assert len(found) >= 2 and len({o["data-to"] for o in found}) == len(found) and f"“{words}”" in found[0]["words"], line
+        send(client, found[1])
+        assert Note.objects.latest("pk").text == words
+    assert "is not a date" in text(client.get("/find/hits", {"q": f"promise {first}: the plan by 31 November"}))
+    page = client.get("/find", {"q": f"introduce {first} and deniz aydin: a lab"})
+    assert "may be" in text(page) and page.status_code == 200
+
+
 @pytest.mark.parametrize(
     "q",
     [
