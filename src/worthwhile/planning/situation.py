@@ -9,6 +9,7 @@ from worthwhile.planning.values import Chance, Jotting, Kindness, Meeting, Situa
 from worthwhile.ties.values import Contact, TieView
 
 RECENT = 12
+MONTH = 30 * 86_400
 MESSAGES = ("mail", "message", "invitation")
 ROUND = 12  # people: a mail to more than these asks nobody in particular
 
@@ -113,4 +114,5 @@ def situation(
         underway=around.causes.underway.get(person.id, ()),
         steps=around.causes.steps.get(person.id, ()),
         wish=around.causes.wish,
+        begun=sum(around.at - u.step.changed < MONTH for found in around.causes.underway.values() for u in found),
     )

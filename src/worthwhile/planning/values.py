@@ -102,6 +102,7 @@ class Situation:
     underway: tuple[Underway, ...] = ()
     steps: tuple[NextStep, ...] = ()  # with this person, for her goals, the most pressing first
     wish: Jotting | None = None  # what she would like to be told about: a need of hers for feedback, or a goal
+    begun: int = 0  # introductions under way in all, with whomever, that moved within the last month
 
 
 @dataclass(frozen=True, slots=True)

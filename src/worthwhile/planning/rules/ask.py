@@ -27,7 +27,7 @@ def _hers(s: Situation, line: Jotting) -> Proposal:
     size = number(line.minutes or letters.AN_ASK)
     why = noted(s, line, f"You want to ask {given(s.person)} this, as you noted on {{when}}: {{what}}. About {size} minutes of theirs.")
     return Proposal(
-        "ask", s.person.id, s.person.anchor, cause("ask", line.at, line.text), f"Ask {s.person.name} one thing", (why,), 4, 0.46,
+        "ask", s.person.id, s.person.anchor, cause("ask", line.at, line.text), f"Ask {s.person.name} one thing", (why,), 4, 0.65,
         serves(line, ("me",)), False, asks=True, draft=letters.ask(s, line.text, line.minutes), line=line.id,
     )  # fmt: skip
 
@@ -41,5 +41,5 @@ def _need(s: Situation, chance: Chance) -> Proposal:
     )  # fmt: skip
     return Proposal(
         "ask", s.person.id, s.person.anchor, cause("own need", chance.at, chance.text), f"Ask {s.person.name} for help with one thing",
-        (why, *shared(chance)), 4, 0.34 + 0.2 * chance.worth, ("me",), False, asks=True, draft=letters.ask(s, chance.text, None), words=(chance.text,),
+        (why, *shared(chance)), 4, 0.55 + 0.25 * chance.worth, ("me",), False, asks=True, draft=letters.ask(s, chance.text, None), words=(chance.text,),
     )  # fmt: skip

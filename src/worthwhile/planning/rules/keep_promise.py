@@ -23,7 +23,7 @@ def _proposal(s: Situation, promise: Jotting) -> Proposal:
         (Row("note", promise.id, iso(promise.at)),),
         f"your note of {short_day(promise.at, s.at)}",
     )
-    worth = 0.5 + 0.3 * min(1.0, (s.at - promise.at) / (30 * DAY))
+    worth = 0.7 + 0.25 * min(1.0, (s.at - promise.at) / (30 * DAY))
     return Proposal(
         "keep_promise", s.person.id, s.person.anchor, f"promise {promise.at}", f"Keep your word to {s.person.name}", (why,), 5, worth,
         ("them",), True, draft=drafts.keep_promise(s, promise.text), line=promise.id,

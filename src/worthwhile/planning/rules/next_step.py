@@ -18,6 +18,6 @@ def rule(s: Situation) -> Proposal | None:
     rows = tuple(Row(noun, row) for noun, row in step.rows) or (Row("goal", step.goal),)
     why = Reason(step.why, rows, f"your goal {quoted(step.title, 40)}")
     return Proposal(
-        "next_step", s.person.id, s.person.anchor, step_cause(step.key), step.what, (why,), min(MOST, max(LEAST, step.minutes)), 0.56,
+        "next_step", s.person.id, s.person.anchor, step_cause(step.key), step.what, (why,), min(MOST, max(LEAST, step.minutes)), 0.65,
         tuple(i for i in INTENTS if i in step.serves), False, asks=step.asks, draft=letters.next_step(s, step.title),
     )  # fmt: skip

@@ -23,7 +23,7 @@ def rule(s: Situation) -> Proposal | None:
     why = Reason(sentence, (Row("note", found.need, iso(found.at)),), f"your note of {short_day(found.at, s.at)}")
     return Proposal(
         "offer_help", s.person.id, s.person.anchor, cause("need", found.at, found.text), f"Offer {s.person.name} what you have",
-        (why, *shared(found)), 4, 0.45 + 0.35 * found.worth, ("them",), True, draft=letters.offer_help(s, found.text, found.offered),
+        (why, *shared(found)), 4, 0.66 + 0.3 * found.worth, ("them",), True, draft=letters.offer_help(s, found.text, found.offered),
     )  # fmt: skip
 
 
