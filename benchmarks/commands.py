@@ -7,6 +7,7 @@ again within the hour, as the first of an hour (chances are worked out anew), an
 The baseline of each figure is a Python that does nothing, in the same run."""
 
 import argparse
+import compileall
 import json
 import resource
 import statistics
@@ -38,6 +39,13 @@ def cost(words: list[str], times: int, data: Path | None, step: timedelta | None
     return statistics.median(r.cpu for r in runs), statistics.median(r.wall for r in runs), runs[-1]
 
 
+def compile_bytecode() -> None:
+    """As an installed program is: whether this machine writes bytecode by itself or not."""
+    import worthwhile
+
+    compileall.compile_dir(str(Path(worthwhile.__file__).parent), quiet=1)
+
+
 def bare() -> float:
     """Median CPU seconds of a Python that does nothing: how fast this machine is just now."""
     found = []
@@ -59,6 +67,7 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = ready(args.store or Path(folder) / "store", args.people, args.interactions)
+        compile_bytecode()
         idle = round(bare(), 4)
         print(f"a Python that does nothing: {idle:.3f} s CPU")
         figures = []

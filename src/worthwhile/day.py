@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from worthwhile.intake import queries as log
-from worthwhile.intake import services as intake
 from worthwhile.intake.values import Progress, Report
 from worthwhile.people import queries as people_seen
 from worthwhile.people import services as people
@@ -47,12 +46,16 @@ class BroughtIn:
 
 def bring_in(paths: Sequence[Path], *, at: int, me: Sequence[str] = (), on: OnProgress | None = None) -> BroughtIn:
     """Read files, folders or archives into the log, then work out people and ties. Can be stopped and repeated at any point."""
+    from worthwhile.intake import services as intake  # the readers: loaded by what reads
+
     reports = intake.bring_in(list(paths), at=at, on=on)
     return _settle(reports, at=at, me=me)
 
 
 def refresh(*, at: int, me: Sequence[str] = (), on: OnProgress | None = None) -> BroughtIn:
     """Read only what is new in the origins that were given once."""
+    from worthwhile.intake import services as intake
+
     return _settle(intake.refresh(at=at, on=on), at=at, me=me)
 
 
@@ -105,7 +108,8 @@ def see_as(me: Sequence[str], *, at: int) -> None:
 
 def undo(deed_id: int | None = None) -> Undone:
     """Take back the last deed, or the one with this id. Raises NothingToUndo. (All rooms whose deeds can be taken back are loaded here.)"""
-    import worthwhile.goals.services  # noqa: F401 - what the other commands do without is loaded only now
+    import worthwhile.goals.services  # what the other commands do without is loaded only now
+    import worthwhile.intake.services  # noqa: F401
 
     return workspace.undo(deed_id)
 

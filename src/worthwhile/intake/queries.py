@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from worthwhile.intake import own
 from worthwhile.intake.models import ImportRun, Origin, Refusal
-from worthwhile.intake.services.bringing import FOLDER, noun
+from worthwhile.intake.nouns import FOLDER, noun
 from worthwhile.intake.values import Problem, Reach, Run
 from worthwhile.store import among, rows
 from worthwhile.text import number, several

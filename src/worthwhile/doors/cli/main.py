@@ -125,6 +125,7 @@ def load(name: str | None = None) -> None:
 
 def main() -> None:
     """Run one command."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads that start with NumPy cost more than our small matrices ever give back
     gc.set_threshold(50_000)  # the many things made while modules load are all kept: looking for waste among them costs and finds none
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

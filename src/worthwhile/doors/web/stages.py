@@ -6,7 +6,7 @@ from pathlib import Path
 from worthwhile import text
 from worthwhile.doors.web import clock, reading
 from worthwhile.intake.models import ImportRun
-from worthwhile.intake.services.bringing import noun as noun_of
+from worthwhile.intake.nouns import noun as noun_of
 from worthwhile.workspace.queries import preference
 
 NOUNS = {

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from worthwhile.errors import CannotRead, NotFound
 from worthwhile.intake.models import Origin
+from worthwhile.intake.nouns import FOLDER, noun
 from worthwhile.intake.services.aside import TOLD
 from worthwhile.intake.services.calm import calmly
 from worthwhile.intake.services.living import lay_down_the_dead
@@ -19,7 +20,6 @@ from worthwhile.sources import registry
 from worthwhile.sources.records import Source
 from worthwhile.workspace.services import note_deed
 
-FOLDER = "folder"  # an origin that is walked: what is put into it later is found at the next refresh
 MONTH = 30 * 86_400
 Found = tuple[Path, Source | CannotRead]
 
@@ -78,14 +78,6 @@ def expand(at: int) -> None:
     for origin in recurring.annotate(last=Max("runs__began")).filter(last__lt=at - MONTH):
         if origin.source != FOLDER and noun(origin.source) == "meetings":
             Origin.objects.filter(pk=origin.pk).update(noticed="")
-
-
-def noun(source: str) -> str:
-    """What a source brings, as one says it."""
-    try:
-        return registry.named(source).NOUN
-    except NotFound:
-        return "records"
 
 
 def _found(path: Path) -> list[Found]:

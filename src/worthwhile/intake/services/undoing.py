@@ -9,8 +9,8 @@ from django.db.models import Q
 from worthwhile import store
 from worthwhile.errors import NotFound
 from worthwhile.intake.models import ImportRun, Origin
+from worthwhile.intake.nouns import noun
 from worthwhile.intake.services import former
-from worthwhile.intake.services.bringing import noun
 from worthwhile.intake.services.orphans import drop_cards, drop_events, drop_interactions, drop_orphans
 from worthwhile.store import rows
 from worthwhile.workspace.deeds import takes_back

@@ -5,7 +5,7 @@ from collections import defaultdict
 from pathlib import PurePath
 from typing import Any
 
-from worthwhile.intake.services.bringing import FOLDER, noun
+from worthwhile.intake.nouns import FOLDER, noun
 from worthwhile.planning.words import bare_subject
 from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line
