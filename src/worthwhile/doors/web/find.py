@@ -1,5 +1,6 @@
 """Find or do: one line, and what matches it in groups; "before viktor", "gave kofi the name of a lab", or a name."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -28,7 +29,7 @@ from worthwhile.ties.values import TieView
 from worthwhile.value import queries as value_seen
 from worthwhile.value import services as value
 from worthwhile.value.kinds import KINDS
-from worthwhile.value.saying import SPOKE, Said, asks_who, day_in, understand, verb_of
+from worthwhile.value.saying import SPOKE, VERBS, Said, asks_who, day_in, understand, verb_of
 
 BEFORE = {"before", "prepare", "meet"}
 LONGEST = 200  # characters of a line
@@ -96,39 +97,42 @@ def _results(q: str, *, short: bool = False) -> dict[str, Any]:
     asked = asks_who(q)
     verb, rest = _parts(q)
     keeps, found, wrong = _keeps(q)
-    name = q.partition(" ")[2] if verb_of(q) and not verb else rest
+    brings = text.fold(q.partition(" ")[0]) == "introduce"
+    deed = bool(verb or verb_of(q) or brings)  # a line that does something is no subject
+    name = q.partition(" ")[2] if (verb_of(q) or brings) and not verb else rest
     found = found or ([] if asked or not q else people.beginning(name or q, most))
-    others = people.others(q, 3 if short else 6) if q and not verb and not asked and not keeps else []
-    about = asked or ("" if verb or verb_of(q) or len(q) < 3 else q)
+    others = people.others(q, 3 if short else 6) if q and not deed and not asked else []
+    about = "" if asked or deed or len(q) < 3 else q
     groups = {
         "do": keeps + _do(q, verb, found),
         "people": _people(found[:most]),
         "knows": [_knows(k) for k in value_seen.who_knows(asked, clock.now())] if asked else [],
-        "subjects": [_subject(s) for s in value_seen.subjects(about, clock.now(), 3 if short else 8)] if about and not asked else [],
-        "goals": _goals(about or q, most),
+        "subjects": [_subject(s) for s in value_seen.subjects(about, clock.now(), 3 if short else 8)] if about else [],
+        "goals": _goals(q, most),
         "others": [Hit(f"/people/{p.id}", "", p.name, p.email) for p in others],
     }
     nothing = bool(q) and not any(groups.values())
-    far = (nothing and not asked) or (wrong is not None and isinstance(wrong, NotFound))
+    begun = any(word.startswith(text.fold(q)) for word in (*VERBS, *BEFORE, "introduce", "who"))  # a deed still being typed is no name
+    far = (nothing and not asked and not begun) or isinstance(wrong, NotFound)
     return groups | {
         "q": q,
         "asked": asked,
-        "plain": bool(found)
-        and not keeps
-        and not verb
-        and not verb_of(q)
-        and text.fold(q) not in PLACES,  # a name alone: the person comes before what could be done
+        "plain": bool(found) and not deed and text.fold(q) not in PLACES,  # a name alone: the person comes before what could be done
         "wrong": wrong,
         "empty": upkeep.empty() if nothing else False,
-        "none": nothing,
-        "near": near_names(_name_in(name or q)) if far and len(name or q) > 1 else [],
+        "none": nothing and not begun,
+        "near": near_names(_name_in(name or q, wrong)) if far and len(name or q) > 1 else [],
     }
 
 
-def _name_in(said: str) -> str:
-    """What of a line is likely meant as a name: what stands before a colon, else its first two words."""
+_QUOTED = re.compile("“(.+?)”")
+
+
+def _name_in(said: str, wrong: Worthwhile | None) -> str:
+    """What of a line is likely meant as a name: what was looked for in vain, or what stands before a colon, else its first two words."""
+    missed = _QUOTED.search(str(wrong)) if isinstance(wrong, NotFound) else None
     name, colon, _ = said.partition(":")
-    return name if colon else " ".join(said.split()[:2])
+    return missed[1] if missed else name if colon else " ".join(said.split()[:2])
 
 
 @require_POST
