@@ -120,7 +120,7 @@ def _results(q: str, *, short: bool = False) -> dict[str, Any]:
         "plain": bool(found) and not deed and text.fold(q) not in PLACES,  # a name alone: the person comes before what could be done
         "wrong": wrong,
         "empty": upkeep.empty() if nothing else False,
-        "none": nothing and not begun,
+        "none": nothing and not (short and begun),
         "near": near_names(_name_in(name or q, wrong)) if far and len(name or q) > 1 else [],
     }
 

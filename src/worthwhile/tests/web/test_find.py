@@ -98,6 +98,37 @@ def test_what_is_wrong_is_said_and_the_line_stays(client, line, said):
     assert client.post("/do", {"line": line}).status_code in (400, 404)
 
 
+@pytest.mark.parametrize(
+    ("line", "missed", "there"),
+    [
+        ("introduce deniz aydin and kofy mensa: braking data", "“kofy mensa”", "Kofi Mensah"),
+        ("introduce denyz aydim and kofi mensah: braking data", "“denyz aydim”", "Deniz Aydın"),
+        ("promise kofy mensa: the plan", "“kofy mensa”", "Kofi Mensah"),
+    ],
+)
+def test_who_is_near_is_asked_of_the_name_that_was_missed(client, line, missed, there):
+    known = {"Kofi Mensah", "Deniz Aydın"} - {there}
+    for path in ("/find", "/find/hits"):
+        said = re.search(rf"[^.]*{missed}[^?]*\?", text(client.get(path, {"q": line})))
+        assert said and there in said[0] and not any(name in said[0] for name in known), path
+
+
+def test_a_line_that_does_something_is_no_subject(client):
+    about = {o["data-to"] for o in options(client, "brake") if o["data-to"].endswith("/talked")}
+    assert about
+    for line in ("need deniz aydin: brake", "note deniz aydin brake", "introduce deniz aydin and kofi mensah: brake", "need brake"):
+        found = options(client, line)
+        assert found[0]["post"] and not any(o["data-to"].endswith("/talked") for o in found), line
+
+
+def test_a_deed_still_being_typed_is_no_name_that_was_missed(client):
+    for line in ("introd", "introduce", "prom", "promise", "befor"):
+        assert "Nothing is named" not in text(client.get("/find/hits", {"q": line})), line
+    assert "Nothing is named “zzqx” here" in text(client.get("/find/hits", {"q": "zzqx"}))
+    page = text(client.get("/find", {"q": "introd"}))  # sent, and no longer being typed: a page is never empty
+    assert "Nothing is named “introd” here" in page
+
+
 def test_the_list_of_options_is_a_listbox_in_groups(client):
     body = client.get("/find/hits", {"q": "deniz"}).content.decode()
     assert body.count('role="listbox"') == 1
