@@ -83,6 +83,7 @@ def before(s: Situation) -> Before:
         ask_note=kept.id if kept else None,
         mail_until=s.mail_until,
         calendar_until=s.calendar_until,
+        answer=_answer(s),
     )
 
 
@@ -107,12 +108,8 @@ def exchange(c: Contact) -> Exchange:
 
 
 def _open(s: Situation) -> tuple[Open, ...]:
-    """Promises, questions, thanks, and messages without an answer, both ways; nothing is claimed past what was read."""
-    found = [Open(n.kind, n.text, f"your note, {short_day(n.at, s.at)}", (n.id,)) for n in s.notes if n.kind in ("promise", "question")]
-    found += _unanswered(s, s.open_message, mine=False)
-    newest = next((c for c in s.recent if c.direction in ("to", "from")), None)
-    if newest is not None and newest.direction == "to" and newest.direct and newest.kind in ("mail", "message"):
-        found += _unanswered(s, newest, mine=True)
+    """Promises made and thanks due; a letter without an answer is no open item (`_answer`)."""
+    found = _written(s, "promise")
     found += [
         Open("thanks", f"{given(s.person)} {'recommended' if k.kind == 'recommendation' else 'endorsed'} you{f' for {k.detail}' if k.detail else ''}.",
              f"LinkedIn, {short_day(k.at, s.at)}", (k.row,))
@@ -120,6 +117,19 @@ def _open(s: Situation) -> tuple[Open, ...]:
         if not k.returned and not any(c.direction == "to" and c.at > k.at for c in s.recent)
     ]  # fmt: skip
     return tuple(found)
+
+
+def _answer(s: Situation) -> tuple[Open, ...]:
+    """What one could take up: questions that she noted, and messages without an answer, both ways; nothing is claimed past what was read."""
+    found = [*_written(s, "question"), *_unanswered(s, s.open_message, mine=False)]
+    newest = next((c for c in s.recent if c.direction in ("to", "from")), None)
+    if newest is not None and newest.direction == "to" and newest.direct and newest.kind in ("mail", "message"):
+        found += _unanswered(s, newest, mine=True)
+    return tuple(found)
+
+
+def _written(s: Situation, kind: str) -> list[Open]:
+    return [Open(n.kind, n.text, f"your note, {short_day(n.at, s.at)}", (n.id,)) for n in s.notes if n.kind == kind]
 
 
 def _unanswered(s: Situation, message: Contact | None, *, mine: bool) -> list[Open]:

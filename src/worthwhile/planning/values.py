@@ -189,7 +189,8 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Something open between the two: "promise", "question", "unanswered", "thanks"; with its source and how far that reaches."""
+    """A promise or thanks due between the two ("promise", "thanks"), or what could be answered ("question", "unanswered"); with its source
+    and how far that reaches."""
 
     kind: str
     sentence: str
@@ -206,10 +207,11 @@ class Before:
     tie: TieView | None
     tie_sentence: str
     exchanges: tuple[Exchange, ...]
-    open: tuple[Open, ...]
+    open: tuple[Open, ...]  # promises made and thanks due, and nothing else
     bring: tuple[Reason, ...]  # called a guess
     cares: tuple[Jotting, ...]
     ask: str
     ask_note: int | None  # the note in which she kept her own question
     mail_until: int | None
     calendar_until: int | None
+    answer: tuple[Open, ...] = ()  # questions and letters without an answer, both ways: what one could take up

@@ -140,6 +140,7 @@ def _before(page: Before, at: int) -> None:
         )
         for i, e in enumerate(page.exchanges)
     ]
+    lines += [("Answer" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.answer)]
     lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
     lines += [("Bring" if i == 0 else "", r.sentence, r.source or "our guess") for i, r in enumerate(page.bring)]
     lines += [("Cares" if i == 0 else "", f"“{n.text}”", "your note") for i, n in enumerate(page.cares)]

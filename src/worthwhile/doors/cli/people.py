@@ -58,6 +58,7 @@ def person(
                 "sentence": page.tie_sentence,
                 "exchanges": page.exchanges,
                 "open": page.open,
+                "answer": page.answer,
                 "notes": notes,
                 "story": story,
                 "from_sources": shown,
@@ -75,8 +76,7 @@ def person(
         ("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), today):<7} {about(e.subject, e.how)}", e.how)
         for i, e in enumerate(page.exchanges)
     ]
-    due = [o for o in page.open if o.kind in ("promise", "thanks")]
-    lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(due)]
+    lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
     own = [n for n in notes if not n.way]
     lines += [("Notes" if i == 0 else "", n.text, _said(n, today)) for i, n in enumerate(own)]
     lines += [

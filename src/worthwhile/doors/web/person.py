@@ -98,7 +98,7 @@ def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
         "line": marks,
         "caption": _caption(marks),
         "notes": telling.written(who.id),
-        "open": [(o, o.kind == "promise" and o.rows) for o in before.open if o.kind in ("promise", "thanks")],
+        "open": [(o, o.kind == "promise" and o.rows) for o in before.open],
         "story": telling.story(who.id, at),
         "contacts": _lately(contacts_of([who.id], at, 40)[0].get(who.id, [])),
         "closeness": CLOSENESS,

@@ -105,7 +105,7 @@ def lasting(minutes: int) -> str:
 
 @register.filter
 def opened(kind: str) -> str:
-    """What kind of thing is open, in a word that blames nobody."""
+    """What kind of thing is open or could be answered, in a word that blames nobody."""
     return {"unanswered": "letter"}.get(kind, kind)
 
 

@@ -197,7 +197,7 @@ def _before(w: Whose, before: Before) -> list[Line]:
     out = []
     if before.meeting is not None:
         out.append(Line(f"You meet {quoted(before.meeting.summary)} on {on(before.meeting.at, w.at)}.", "your calendar", page, "See it"))
-    out += [Line(o.sentence, o.source, page, "See it") for o in before.open if o.kind in ("unanswered", "thanks")]
+    out += [Line(o.sentence, o.source, page, "See it") for o in (*before.answer, *before.open) if o.kind in ("unanswered", "thanks")]
     out += [Line(r.sentence, joined(["our guess", f"from {r.source}" if r.source else ""], ", "), page, "See it") for r in before.bring]
     for b in noted.brought(w.person.id, w.at):
         since = f" You and {b.name} were in touch since, last on {on(b.since, w.at)}." if b.since is not None else ""

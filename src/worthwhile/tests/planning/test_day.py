@@ -166,11 +166,12 @@ def test_before_a_meeting_says_what_is_open_and_claims_nothing_more(log):
     value.note(ana, "Likes plain figures", at=on(451))
     value.offers("planning a speaker's evening", at=on(452))
     page = queries.before(ana, on(500))
-    assert [(o.kind, o.source.split(",")[0]) for o in page.open] == [
-        ("promise", "your note"),
-        ("unanswered", f"their mail of {page.open[1].source[14:]}"),
-    ]
-    assert "as of your mail of" in page.open[1].sentence
+    value.note(ana, "How late may the report be?", at=on(453), kind="question")
+    page = queries.before(ana, on(500))
+    assert [(o.kind, o.source.split(",")[0]) for o in page.open] == [("promise", "your note")]  # only promises made and thanks due are open
+    question, letter = page.answer
+    assert (question.kind, question.sentence, letter.kind) == ("question", "How late may the report be?", "unanswered")
+    assert letter.source.startswith("their mail of ") and "as of your mail of" in letter.sentence
     assert page.cares[0].text == "Likes plain figures"
     assert page.bring and page.bring[0].rows and "speaker" in page.bring[0].sentence.lower()
     assert len(page.exchanges) == 3
@@ -183,7 +184,7 @@ def test_somebody_without_any_exchange_still_has_a_page(log):
     sam = log.who("sam")
     page = queries.before(sam, on(500))
     assert page.tie_sentence == "You and Sam have no exchange here yet. What would you like to know?"
-    assert (page.exchanges, page.open, page.bring, page.ask, page.meeting) == ((), (), (), "", None)
+    assert (page.exchanges, page.open, page.answer, page.bring, page.ask, page.meeting) == ((), (), (), (), "", None)
 
 
 def test_next_meetings_are_those_of_the_next_hours(log):

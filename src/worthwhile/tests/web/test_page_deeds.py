@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from worthwhile import store
 from worthwhile.doors.web import reading
 from worthwhile.people import queries as people
 from worthwhile.people.models import Verdict
 from worthwhile.planning.models import Act
-from worthwhile.tests.web.conftest import let_in
+from worthwhile.tests.web.conftest import AT, let_in
 from worthwhile.tests.web.walk import deniz, first_act, take_back, text
+from worthwhile.value import services as value
 from worthwhile.value.models import Note, Offer
 from worthwhile.workspace.models import Deed, OwnAddress
 from worthwhile.workspace.services import prefer
@@ -93,6 +95,16 @@ def test_her_word_on_how_close(client):
     assert client.post(f"/people/{person}/close", {"close": "6"}).status_code == 400
 
 
+def test_before_a_meeting_only_promises_and_thanks_are_open(client):
+    person = deniz()
+    value.note(person, "the rig on loan", at=AT, kind="promise")
+    value.note(person, "how late may it be?", at=AT, kind="question")
+    page = client.get(f"/before/{person}").content.decode()
+    last, _, rest = page.partition('id="b2">Open between you')
+    assert "how late may it be?" in last.partition("Last exchanges")[2] and "the rig on loan" in rest.partition("</section>")[0]
+    assert 'class="k">letter' not in rest and "question</span>" not in rest.partition("</section>")[0]
+
+
 def test_her_own_question_before_a_meeting(client):
     person = deniz()
     client.post(f"/before/{person}/ask", {"text": "How is the safety case?", "back": f"/before/{person}"})
@@ -161,11 +173,18 @@ def test_own_addresses_are_confirmed_once(client):
 
 
 def test_a_run_is_taken_back(client):
-    before = people.count().people
+    before, facts = people.count().people, store.digest()
     run = re.findall(r"/start/runs/(\d+)/undo", client.get("/start").content.decode())
     for number in run:
-        client.post(f"/start/runs/{number}/undo")
+        asked = client.post(f"/start/runs/{number}/undo", {"back": "/start"})  # it asks first, as Undo does
+        assert asked.status_code == 303 and store.digest() == facts
+        page = client.get(asked.headers["Location"])
+        assert f'action="/start/runs/{number}/undo"' in page.content.decode()
+        assert re.search(r"Take the whole of it back\? .* removes .* from here; your own files stay", text(page))
+    for number in run:
+        client.post(f"/start/runs/{number}/undo", {"sure": "yes"})
     assert before and people.count().people == 0
+    assert client.get(f"/undo?run={run[0]}").status_code == 404 and client.get("/undo?run=999999999999999999").status_code == 404
 
 
 def test_files_are_read_beside_the_pages(client, monkeypatch, tmp_path, settings):
