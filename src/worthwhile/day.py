@@ -20,6 +20,7 @@ from worthwhile.ties import queries as ties_seen
 from worthwhile.ties import services as ties
 from worthwhile.ties.values import TieView
 from worthwhile.value import services as value
+from worthwhile.workspace import deeds
 from worthwhile.workspace import queries as workspace_seen
 from worthwhile.workspace import services as workspace
 from worthwhile.workspace.services import Undone
@@ -107,11 +108,21 @@ def see_as(me: Sequence[str], *, at: int) -> None:
 
 
 def undo(deed_id: int | None = None) -> Undone:
-    """Take back the last deed, or the one with this id. Raises NothingToUndo. (All rooms whose deeds can be taken back are loaded here.)"""
-    import worthwhile.goals.services  # what the other commands do without is loaded only now
-    import worthwhile.intake.services  # noqa: F401
-
+    """Take back the last deed, or the one with this id. Raises NothingToUndo."""
+    _every_room()
     return workspace.undo(deed_id)
+
+
+def is_wide(verb: str) -> bool:
+    """Does taking back a deed of this verb remove what concerns more than one person, so that it is asked about first?"""
+    _every_room()
+    return deeds.is_wide(verb)
+
+
+def _every_room() -> None:
+    """Load all rooms whose deeds can be taken back: what the other commands do without is loaded only now."""
+    import worthwhile.goals.services
+    import worthwhile.intake.services  # noqa: F401
 
 
 def work_out(*, at: int) -> Count:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
+from worthwhile.errors import NotFound
 from worthwhile.intake import own
 from worthwhile.intake.models import ImportRun, Origin, Refusal
 from worthwhile.intake.nouns import FOLDER, noun
@@ -81,8 +83,23 @@ def runs(limit: int = 50) -> list[Run]:
 def would_go(deed_id: int) -> str:
     """What taking back this import removes, in words: "4 980 messages and 312 cards"; "" where nothing of it is left, and for other deeds."""
     batch = Deed.objects.filter(pk=deed_id, verb="import").values_list("payload__batch", flat=True).first()
+    return _taken(ImportRun.objects.filter(batch=batch or 0))
+
+
+def run_would_go(run: int) -> tuple[str, str]:
+    """The name of what a run read, and what taking it back removes, in words. Raises NotFound where there is nothing to take back."""
+    found = (
+        ImportRun.objects.filter(pk=run).exclude(state="undone").select_related("origin") if 0 < run < 2**63 else ImportRun.objects.none()
+    )
+    r = found.first()
+    if r is None:
+        raise NotFound(f"There is no import {run} to take back.", do="See them with: worthwhile undo --list")
+    return Path(r.origin.path).name, _taken(found)
+
+
+def _taken(runs: QuerySet[ImportRun]) -> str:
     taken: Counter[str] = Counter()
-    for r in ImportRun.objects.filter(batch=batch or 0, taken__gt=0).exclude(state="undone").select_related("origin"):
+    for r in runs.filter(taken__gt=0).exclude(state="undone").select_related("origin"):
         taken[r.origin.noun or noun(r.origin.source)] += r.taken
     return several([f"{number(n)} {what if n > 1 else what.removesuffix('s')}" for what, n in taken.most_common()])
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from worthwhile.doors.cli.common import House, command, console, next_steps, rows, say
-from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.errors import NotUnderstood
 from worthwhile.text import figures, short_day
 
 if TYPE_CHECKING:
@@ -27,42 +27,45 @@ def undo(
     """Take back the last thing you did, or a whole import."""
     house.open()
     from worthwhile import day as walk
-    from worthwhile.workspace import deeds, queries
+    from worthwhile.workspace import queries
 
     if show:
         _history(house.at)
         return
     if run is not None:
-        _whole_run(run)
+        _whole_run(run, yes)
         walk.work_out(at=house.at)
         return
     last = queries.standing()
-    if last is not None and deeds.is_wide(last.verb) and not yes:
-        _sure(last)
+    if last is not None and walk.is_wide(last.verb) and not yes:
+        _sure_of(last)
     said = walk.undo()
     walk.work_out(at=house.at)
     say(f"Taken back: {said.sentence}")
 
 
-def _whole_run(run: int) -> None:
-    """Named by its number, an import is taken back without a question."""
+def _whole_run(run: int, yes: bool) -> None:
+    """An import named by its number is asked about like any other."""
     from worthwhile.intake import queries, services
 
-    known = {r.id: r for r in queries.runs(limit=10_000)}
-    if run not in known or known[run].state == "undone":
-        raise NotFound(f"There is no import {run} to take back.", do="See them with: worthwhile undo --list")
+    name, goes = queries.run_would_go(run)
+    if not yes:
+        _sure(f"Import {run} is that of {name}.", goes, f"worthwhile undo --run {run} --yes")
     services.undo_run(run)
-    say(f"Taken back: the import of {Path(known[run].path).name}. Its file is untouched.")
+    say(f"Taken back: the import of {name}. Its file is untouched.")
 
 
-def _sure(last: Did) -> None:
-    """Ask before more than one person's rows go; where nobody can answer, say what to type."""
+def _sure_of(last: Did) -> None:
     from worthwhile.intake.queries import would_go
 
-    goes = would_go(last.id) or "what came with it"
-    said = f"The last thing was: {last.sentence} Taking that back removes {goes} from here; your own files stay as they are."
+    _sure(f"The last thing was: {last.sentence}", would_go(last.id), "worthwhile undo --yes")
+
+
+def _sure(what: str, goes: str, command: str) -> None:
+    """Ask before more than one person's rows go; where nobody can answer, say what to type."""
+    said = f"{what} Taking that back removes {goes or 'what came with it'} from here; your own files stay as they are."
     if not (sys.stdin.isatty() and console().is_terminal):
-        raise NotUnderstood(said, do="If that is what you want: worthwhile undo --yes")
+        raise NotUnderstood(said, do=f"If that is what you want: {command}")
     say(said)
     if not typer.confirm(" Take it back?"):
         say("Nothing was changed.")

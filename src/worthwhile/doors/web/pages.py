@@ -18,7 +18,7 @@ from worthwhile.workspace import queries as workspace
 
 NAV = (("/", "Today"), ("/people", "People"), ("/needs", "Needs & offers"), ("/goals", "Goals"), ("/start", "Bring in"))
 SHORT = {"Needs & offers": "Needs"}  # on the phone’s bar
-PASSING = ("did", "undone", "write", "act", "sure")  # what an address says of one moment only
+PASSING = ("did", "undone", "write", "act", "sure", "run")  # what an address says of one moment only
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:

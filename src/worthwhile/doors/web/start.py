@@ -195,7 +195,9 @@ def pair(request: HttpRequest, pair: int) -> HttpResponse:
 
 @require_POST
 def undo_run(request: HttpRequest, run: int) -> HttpResponse:
-    """Take a whole import back; its file is untouched."""
+    """Take a whole import back, once she said that it is meant; its file is untouched."""
+    if request.POST.get("sure") != "yes":
+        return HttpResponseRedirect(f"/undo?run={run}", status=303)
     _free()
     intake.undo_run(run)
     upkeep.anew(clock.now())

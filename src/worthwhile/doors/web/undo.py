@@ -10,8 +10,8 @@ from worthwhile import day
 from worthwhile.doors.web import clock, upkeep
 from worthwhile.doors.web.pages import back, whole
 from worthwhile.errors import NotUnderstood
-from worthwhile.intake.queries import would_go
-from worthwhile.workspace import deeds, queries
+from worthwhile.intake.queries import run_would_go, would_go
+from worthwhile.workspace import queries
 
 OF_TODAY = {"done", "later", "not this", "serves", "draft", "went", "note", "close note", "led to", "offer", "say_close",
             "introduce", "set aside", "said", "introduced", "came", "stop introducing"}  # fmt: skip
@@ -25,7 +25,7 @@ def page(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("deed", "")
     if not wanted.isdecimal() or len(wanted) > 12:
         raise NotUnderstood("What is to be taken back was not said.", do="Go to “What you did”, and choose it there.")
-    if deeds.is_wide(_verb(int(wanted))) and request.POST.get("sure") != "yes":
+    if day.is_wide(_verb(int(wanted))) and request.POST.get("sure") != "yes":
         return back(request, "/undo", sure=wanted)
     undone = day.undo(int(wanted))
     if undone.verb not in OF_TODAY:
@@ -39,7 +39,10 @@ def _verb(deed: int) -> str:
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
-    """The deed that she is asked about, with what would go."""
+    """The deed, or the import by its number, that she is asked about, with what would go."""
+    if (run := whole(request.GET.get("run", ""))) is not None:
+        name, goes = run_would_go(run)
+        return {"sure": {"sentence": f"This is what came with {name}."}, "goes": goes, "run": run}
     wanted = whole(request.GET.get("sure", ""))
     found = queries.standing(wanted) if wanted else None
-    return {} if found is None or not deeds.is_wide(found.verb) else {"sure": found, "goes": would_go(found.id)}
+    return {} if found is None or not day.is_wide(found.verb) else {"sure": found, "goes": would_go(found.id)}

@@ -27,8 +27,13 @@ def test_undo_does_not_take_back_an_import_unasked(mine):
 
 def test_an_import_named_by_its_number_is_taken_back(mine):
     number = next(line.split()[0] for line in run("undo", "--list", data=mine).splitlines() if ".ics" in line)
-    run("undo", "--run", number, data=mine)
+    before = run("digest", data=mine)
+    said = " ".join(run("undo", "--run", number, data=mine, code=2).split())
+    assert ".ics" in said and "meeting" in said and f"worthwhile undo --run {number} --yes" in said and "your own files stay" in said
+    assert run("digest", data=mine) == before
+    assert "Taken back" in run("undo", "--run", number, "--yes", data=mine)
     assert run("count", "events", data=mine).strip() == "0"
+    assert "There is no import" in run("undo", "--run", number, "--yes", data=mine, code=1)
 
 
 def test_the_history_says_the_day(mine):
