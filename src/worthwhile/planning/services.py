@@ -16,6 +16,7 @@ from worthwhile.planning import queries, rules, shape
 from worthwhile.planning.choose import MOST, Pick, choose, order, show
 from worthwhile.planning.learn import Answered, liking, open_ones
 from worthwhile.planning.models import Act, Slate
+from worthwhile.planning.queries import steps
 from worthwhile.planning.queries.chances import inclinations, learn_habits
 from worthwhile.planning.values import INTENTS, Item, Proposal, Today
 from worthwhile.planning.words import DAY, day, given, iso, local
@@ -118,7 +119,7 @@ def _keep(items: Sequence[Item], at: int) -> None:
 
 
 def _say(
-    number: int,
+    which: int | Proposal,
     verb: str,
     at: int,
     sentence: str,
@@ -127,11 +128,11 @@ def _say(
     within: Sequence[Any] = (),
     **changes: Any,
 ) -> str:
-    """Write what she made of an act as a fact, keep what was there before, and say it back.
+    """Write what she made of an act (its number on today's list, or the act itself) as a fact, keep what was there before, and say it back.
 
     `settles`: lines of hers that are settled by it; `words`: those of the list that was shown, which come back with it; `within`: what else was done
     with it, as deeds."""
-    p = queries.slated(number, iso(at))
+    p = which if isinstance(which, Proposal) else queries.slated(which, iso(at))
     before = Act.objects.filter(anchor=p.anchor, kind=p.kind, about=p.about).values().first()
     Act.objects.update_or_create(
         anchor=p.anchor, kind=p.kind, about=p.about, defaults={"title": p.title, "minutes": p.minutes, "at": at, **changes}
@@ -253,7 +254,18 @@ def not_this(number: int, reason: str, *, at: int) -> str:
 @transaction.atomic
 def serves(number: int, intents: list[str], *, at: int) -> str:
     """Her own word on whom an act serves; more than one may hold."""
-    p, who = _who(number)
+    return _serves(number, _who(number)[0], intents, at)
+
+
+@transaction.atomic
+def step_serves(goal: int, about: int, intents: list[str], *, at: int) -> str:
+    """The same for the next step that concerns somebody on a goal, whether it stands on today's list or not. Raises NotFound, NotUnderstood."""
+    p = steps.of_goal(goal, about, at)
+    return _serves(p, p, intents, at)
+
+
+def _serves(which: int | Proposal, p: Proposal, intents: list[str], at: int) -> str:
+    who = people_seen.person(p.person)
     wrong = [i for i in intents if i not in INTENTS]
     if wrong or not intents:
         raise NotUnderstood(
@@ -261,7 +273,7 @@ def serves(number: int, intents: list[str], *, at: int) -> str:
         )
     kept = [i for i in INTENTS if i in intents]
     words = shape.serves_words(kept, given(who))
-    return _say(number, "serves", at, f"“{p.title}” is {words}.", serves=" ".join(kept))
+    return _say(which, "serves", at, f"“{p.title}” is {words}.", serves=" ".join(kept))
 
 
 @transaction.atomic

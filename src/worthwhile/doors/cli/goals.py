@@ -36,7 +36,7 @@ def goals(house: House, ended: Annotated[bool, typer.Option(help="Those that cam
     held = queries.standings([g.id for g in found], house.at) if found else {}
     steps = {g.id: queries.steps_of(g, held.get(g.id, []), house.at) if g.closed is None else [] for g in found}
     if as_json:
-        give_json([{"goal": g, "people": len(held.get(g.id, [])), "next": steps[g.id][0] if steps[g.id] else None} for g in found])
+        give_json([{"goal": g, "people": len(held.get(g.id, [])), "next": next(iter(_steps(steps[g.id][:1])), None)} for g in found])
         return
     if not found:
         say("What has to get done? Nothing is written here yet." if not ended else "No goal came to an end yet.")
@@ -65,7 +65,9 @@ def goal(
     steps = queries.steps_of(g, held, house.at) if g.closed is None else []
     gaps = coverage.gaps(g, held, as_of(log.reach(house.at).mail, house.at)) if g.closed is None else []
     if as_json:
-        give_json({"goal": g, "people": [_plain(s) for s in held], "next": steps, "missing": gaps, "helpers": queries.helpers(g, held)})
+        give_json(
+            {"goal": g, "people": [_plain(s) for s in held], "next": _steps(steps), "missing": gaps, "helpers": queries.helpers(g, held)}
+        )
         return
     say(g.title, style="name")
     say(" ".join(part for part in (f"{g.why.rstrip('.')}." if g.why else "", _when(g, house.at)) if part))
@@ -73,6 +75,7 @@ def goal(
         say()
         say(f"Next: {steps[0].what}.", style="name")
         say(steps[0].why, style="source")
+        say(_serving(steps[0]), style="source")
     _tell_people(held, steps, house.at)
     if gaps:
         say()
@@ -81,6 +84,17 @@ def goal(
     for sentence in intent.check(g, len(held)):
         say(sentence)
     next_steps(f"worthwhile stakeholder {g.id} NAME --say 4 --stance for", f"worthwhile goal-change {g.id}")
+
+
+def _serving(step: NextStep) -> str:
+    from worthwhile.people import queries as people
+    from worthwhile.planning.queries.steps import hers
+    from worthwhile.planning.shape import serves_words
+
+    who = people.person(step.person)
+    said = hers([step]).get(step.key, ())
+    words = serves_words(said or step.serves, who.given or who.name)
+    return f"You said: {words}." if said else f"We’d guess: {words}."
 
 
 def _tell_people(held: list[Standing], steps: list[NextStep], at: int) -> None:
@@ -178,6 +192,10 @@ def stakeholder(
     moves: Annotated[str | None, typer.Option(help="What matters to them; needs --source.", show_default=False)] = None,
     source: Annotated[str | None, typer.Option(help="Where you have it from: “they said so in March”.", show_default=False)] = None,
     after: Annotated[str | None, typer.Option(help="Whose yes is needed first; “nobody”.", show_default=False)] = None,
+    step_serves: Annotated[
+        list[str] | None,
+        typer.Option(help="Whom the next step with them serves: them, both, organisation or me; may be repeated.", show_default=False),
+    ] = None,
     out: Annotated[bool, typer.Option("--out", help="Take them off the goal.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -196,10 +214,14 @@ def stakeholder(
     said: dict[str, Any] = {"say": say_, "cares": cares, "gains": gains, "loses": loses, "fair": fair, "moves": moves, "moves_source": source, "after": first}  # fmt: skip
     told = []
     with transaction.atomic():
-        if stance is None or any(value is not None for value in said.values()):
+        if (stance is None and not step_serves) or any(value is not None for value in said.values()):
             told.append(services.put(g.id, who.id, at=house.at, **said))
         if stance is not None:
             told.append(services.stance(g.id, who.id, stance, why, at=house.at))
+        if step_serves:
+            from worthwhile.planning import services as planning
+
+            told.append(planning.step_serves(g.id, who.id, step_serves, at=house.at))
     held = next(s for s in queries.standings([g.id], house.at)[g.id] if s.person == who.id)
     if as_json:
         give_json(_plain(held))
@@ -230,6 +252,15 @@ def _when(g: GoalView, at: int) -> str:
     if g.closed is not None:
         return f"Ended on {short_day(datetime.fromtimestamp(g.closed), today)}.{f' {g.outcome}' if g.outcome else ''}"
     return f"By {told_day(date.fromisoformat(g.by), today)}." if g.by else "No day yet: kept, but not planned."
+
+
+def _steps(steps: list[NextStep]) -> list[dict[str, Any]]:
+    import dataclasses
+
+    from worthwhile.planning.queries.steps import hers
+
+    said = hers(steps)
+    return [dataclasses.asdict(s) | {"serves_hers": said.get(s.key, ())} for s in steps]
 
 
 def _plain(s: Standing) -> dict[str, Any]:

@@ -24,6 +24,8 @@ from worthwhile.goals.salience import much
 from worthwhile.goals.values import GoalView, NextStep, Standing
 from worthwhile.intake import queries as log
 from worthwhile.people import queries as people
+from worthwhile.people.values import PersonView
+from worthwhile.planning.queries import steps as steps_seen
 from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import INTENTS, Draft
 
@@ -134,12 +136,18 @@ def _next(g: GoalView, steps: Sequence[NextStep], held: Sequence[Standing], at: 
     return {
         "step": step,
         "who": who,
-        "guess": serves_words(step.serves, who.given or who.name),
+        "serving": serving(step, who),
         "number": act[0] if act else 0,
         "which": key(act[1]) if act else "",
         "draft": Draft(who.email, subject, body) if who.email else None,
         "meets": about.meets if step.person == step.about else None,
     }
+
+
+def serving(step: NextStep, who: PersonView) -> dict[str, Any]:
+    """Whom a step serves: her own word (`hers`), our guess in words, and which of them are marked."""
+    hers = steps_seen.hers([step]).get(step.key, ())
+    return {"hers": hers, "guess": serves_words(step.serves, who.given or who.name), "marked": hers or step.serves}
 
 
 @require_POST

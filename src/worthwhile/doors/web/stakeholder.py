@@ -7,13 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile.doors.web import clock, upkeep
-from worthwhile.doors.web.goals import step_of
+from worthwhile.doors.web.goals import INTENT_WORDS, serving, step_of
 from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
 from worthwhile.errors import NotFound, NotUnderstood, Worthwhile
 from worthwhile.goals import influence, next_step, queries
 from worthwhile.goals import services as deeds
 from worthwhile.goals.chart import WORDS, cares_words, say_words
 from worthwhile.goals.values import GoalView, Standing
+from worthwhile.people import queries as people
+from worthwhile.planning import services as planning
 
 TEXTS = ("gains", "loses", "fair", "moves", "moves_source")
 STEPS = (1, 2, 3, 4, 5)
@@ -48,6 +50,8 @@ def _page(request: HttpRequest, goal: int, person: int, error: Worthwhile | None
         "history": [(WORDS[h.stance], h.why, h.at) for h in s.history],
         "others": others,
         "next": steps[0] if steps else None,
+        "serving": serving(steps[0], people.person(steps[0].person)) if steps else None,
+        "intents": INTENT_WORDS,
         "together": next_step.together(s, clock.now()),
         "ways": influence.fitting(s.stance, moves=s.moves, gains=s.gains),
         "ask_about": ASK_ABOUT,
@@ -79,6 +83,14 @@ def put(request: HttpRequest, goal: int, person: int) -> HttpResponse:
         deeds.put(goal, person, at=clock.now(), say=say, cares=cares, after=after, **words)
     except NotUnderstood as error:
         return _page(request, goal, person, error)
+    return done_and_back(request, before, f"/goals/{goal}")
+
+
+@require_POST
+def serves(request: HttpRequest, goal: int, person: int) -> HttpResponse:
+    """Her own word on whom the next step serves, as for an act of Today."""
+    before = newest_deed()
+    planning.step_serves(goal, person, request.POST.getlist("for"), at=clock.now())
     return done_and_back(request, before, f"/goals/{goal}")
 
 

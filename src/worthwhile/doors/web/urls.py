@@ -71,6 +71,7 @@ urlpatterns = [
     path("goals/<int:goal>/<int:person>", stakeholder.page),
     path("goals/<int:goal>/<int:person>/put", stakeholder.put),
     path("goals/<int:goal>/<int:person>/out", stakeholder.out),
+    path("goals/<int:goal>/<int:person>/serves", stakeholder.serves, name="step serves"),
     path("coach", coach.page),
     path("coach/words", coach.words),
     path("start", start.page),

@@ -34,6 +34,13 @@ def test_a_goal_and_the_people_it_takes_from_the_first_word_to_the_last(mine):
     }  # fmt: skip
     assert (answer["goal"]["by"], answer["goal"]["serves"]) == ("2027-05-15", ["both", "organisation"])
     assert {p["name"]: p["stance"] for p in answer["people"]} == {"Viktor Brandt": "against", "Helene Marchetti": "unknown"}
+    assert "We’d guess: for both of you and the organisation." in told
+    run("stakeholder", number, "viktor", "--step-serves", "them", "--step-serves", "me", data=mine)
+    assert "You said: for Viktor and you." in " ".join(run("goal", number, data=mine).split())
+    first = json.loads(run("goal", number, "--json", data=mine))["next"][0]
+    assert (first["serves"], first["serves_hers"]) == (["both", "organisation"], ["them", "me"])
+    run("undo", data=mine)
+    assert "nobody an act can serve" in run("stakeholder", number, "viktor", "--step-serves", "him", data=mine, code=2)
     shown = json.loads(run("goals", "--json", data=mine))
     assert [g["people"] for g in shown if g["goal"]["id"] == int(number)] == [2] and set(shown[0]) == {"goal", "people", "next"}
     run("goal-change", number, "--by", "", data=mine)

@@ -9,6 +9,8 @@ from worthwhile.goals import queries
 from worthwhile.goals import services as goals
 from worthwhile.goals.models import Goal, Stakeholder, Stance
 from worthwhile.people import queries as people
+from worthwhile.planning.lines import step_cause
+from worthwhile.planning.models import Act
 from worthwhile.store import digest
 from worthwhile.tests.web.conftest import AT
 from worthwhile.tests.web.test_pages import FORBIDDEN
@@ -109,6 +111,26 @@ def test_a_step_that_stands_on_today_is_written_there_or_put_off(client, lab):
     assert ('<button class="plain">Later</button>' in body) is on_today and ("/?write=" in body) is on_today
     if not on_today:
         assert "mailto:viktor.brandt" in body
+
+
+def test_whom_a_step_serves_is_hers_to_change_and_the_same_act_says_so_on_today(client, lab):
+    before, step = digest(), queries.next_steps(AT)[0]
+    own = f"/goals/{lab}/{step.about}"
+    assert "We’d guess: for the organisation" in text(client.get(f"/goals/{lab}"))
+    for page in (f"/goals/{lab}", own):
+        assert f'action="{own}/serves"' in client.get(page).content.decode()
+    assert client.post(f"{own}/serves", {"for": ["me", "them"], "back": own}).headers["Location"].startswith(f"{own}?did=")
+    for page in (f"/goals/{lab}", own):
+        assert "You said: for them and for me" in text(client.get(page))
+    kept = Act.objects.get(kind="next_step")  # the act that Today would show for this step, and no other
+    assert (kept.about, kept.serves, kept.state) == (step_cause(step.key), "them me", "")
+    assert kept.anchor == people.person(step.person).anchor
+    take_back(client)
+    assert digest() == before
+    wrong = client.post(f"{own}/serves", {"for": ["nobody"]})
+    assert wrong.status_code == 400 and client.post(f"{own}/serves", {}).status_code == 400
+    assert client.post(f"/goals/{lab}/{people.find('Jonas Feld').id}/serves", {"for": ["me"]}).status_code == 404
+    assert digest() == before
 
 
 def test_a_step_on_the_map_and_a_stance_are_kept_and_taken_back(client, lab):
