@@ -5,6 +5,7 @@ said yes (double opt-in). Either may say no, and the other hears only that it di
 
     ask one ──yes──▶ ask other ──yes──▶ introduce ──▶ made          "no" at either question, or a stop: closed
     set aside: these two were looked at, and she would rather not; kept so that they are not suggested again
+    later: this need was looked at, and is not for today; it may meet somebody again once `changed` is past
 
 `made` stays made when what came of it was said; `closed` is one that ended before."""
 
@@ -17,8 +18,8 @@ from worthwhile.people.values import PersonView
 from worthwhile.value.plain import HOLE, unnamed, wish
 from worthwhile.value.values import Introducing
 
-STAGES = ("ask one", "ask other", "introduce", "made", "closed", "set aside")
-ENDED = ("closed", "set aside")
+STAGES = ("ask one", "ask other", "introduce", "made", "closed", "set aside", "later")
+ENDED = ("closed", "set aside", "later")
 _NEXT = {("ask one", "yes"): "ask other", ("ask other", "yes"): "introduce", ("ask one", "no"): "closed", ("ask other", "no"): "closed"}
 _ASKED = {"ask one": "one", "ask other": "other"}
 

@@ -40,7 +40,8 @@ class Introduction(Fact):
     """Two people brought together, each asked alone first (double opt-in); neither is named to the other before both said yes.
 
     `anchor` is who could use it and is asked first, `other` who could give it. `stage` is one of introductions.STAGES; `declined` ("one",
-    "other") stays with her alone; `came` is what came of it, as she says. What was noted as need and offer stands here as it was then."""
+    "other") stays with her alone; `came` is what came of it, as she says. Of a
+    need that is put off ("later"), `changed` is until when. What was noted as need and offer stands here as it was then."""
 
     free = ("need", "offer", "came")
     said_by = ("uid", "anchor", "other", "need", "offer", "stage", "declined", "came", "at", "changed", "closed")

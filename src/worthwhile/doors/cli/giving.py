@@ -45,7 +45,14 @@ def settle(
 
 
 @command("needs")
-def needs(house: House, as_json: Json = False) -> None:
+def needs(
+    house: House,
+    later: Annotated[
+        int | None, typer.Option(help="Put off what meets this need, by its number; it comes back.", show_default=False)
+    ] = None,
+    until: Annotated[str, typer.Option(help="With --later: the day on which it may come back, as 2027-02-15.")] = "",
+    as_json: Json = False,
+) -> None:
     """What people could use, what they are glad to give, and what you offer."""
     house.open()
     from worthwhile import day as walk
@@ -53,6 +60,13 @@ def needs(house: House, as_json: Json = False) -> None:
     from worthwhile.value import queries as value
 
     walk.work_out(at=house.at)
+    if later is not None:
+        from worthwhile.doors.cli.common import moment
+        from worthwhile.value import services
+
+        say(services.put_off(later, at=house.at, until=moment(until) if until else None))
+        next_steps("worthwhile needs", "worthwhile undo")
+        return
     found = {kind: value.open_of_kind(kind) for kind in ("need", "offer")}
     who = people.people_by_id(list({p for some in found.values() for p, _ in some}))
     if as_json:

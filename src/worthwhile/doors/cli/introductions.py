@@ -19,7 +19,7 @@ Number = Annotated[int, typer.Argument(help="The number of an introduction, as `
 Name = Annotated[str, typer.Argument(help="A name, an address, or a number.", show_default=False)]
 STEPS = {
     "ask one": "ask {one}", "ask other": "{one} said yes; ask {other}", "introduce": "both said yes; introduce them", "made": "introduced",
-    "closed": "it didn’t work out", "set aside": "set aside",
+    "closed": "it didn’t work out", "set aside": "set aside", "later": "put off",
 }  # fmt: skip
 
 

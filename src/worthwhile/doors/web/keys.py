@@ -13,7 +13,7 @@ GROUPS = (
      (("D",), "done, then 1 to 4 how it went"), (("L",), "later"), (("X",), "not this"), (("W",), "why"))),
     ("On People", ((("/",), "search"), (("J",), "next"), (("K",), "the one before"), (("X",), "choose"), (("Enter",), "open"))),
     ("On a person, where G is not for going", ((("N",), "note"), (("G",), "gave"), (("R",), "received"), (("A",), "ask"), (("Ctrl", "Enter"), "keep what is written"), (("B",), "before you meet"))),
-    ("On Needs & offers, with a pair in focus", ((("I",), "introduce, or offer it"), (("Y",), "said yes"), (("N",), "rather not"), (("C",), "copy the words"), (("X",), "not these two"))),
+    ("On Needs & offers, with a pair in focus", ((("I",), "introduce, or offer it"), (("Y",), "said yes"), (("N",), "rather not"), (("C",), "copy the words"), (("L",), "later"), (("X",), "not these two"))),
     ("On a goal’s map, with a person in focus", ((("←", "→"), "cares less, more"), (("↓", "↑"), "less say, more"), (("1", "4"), "for it, undecided, against, not known"), (("Enter",), "open"))),
     ("The same person?", ((("Y",), "same"), (("N",), "two people"), (("S",), "not sure"))),
 )  # fmt: skip

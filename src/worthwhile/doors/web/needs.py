@@ -147,6 +147,14 @@ def aside(request: HttpRequest) -> HttpResponse:
     return done_and_back(request, before, "/needs")
 
 
+@require_POST
+def later(request: HttpRequest) -> HttpResponse:
+    """Not today: the need comes back by itself, with whom it may meet."""
+    before = newest_deed()
+    value.put_off(whole(request.POST.get("need", "")) or 0, at=clock.now())
+    return done_and_back(request, before, "/needs")
+
+
 def _meets(request: HttpRequest) -> tuple[tuple[int, Any], int, str]:
     """The need that a form names, who could give it, and in which words. Raises NotFound."""
     rows = {name: whole(request.POST.get(name, "")) for name in ("need", "offer", "own", "giver")}

@@ -14,7 +14,7 @@ from worthwhile.intake.queries import run_would_go, would_go
 from worthwhile.workspace import queries
 
 OF_TODAY = {"done", "later", "not this", "serves", "draft", "went", "note", "close note", "led to", "offer", "say_close",
-            "introduce", "set aside", "said", "introduced", "came", "stop introducing"}  # fmt: skip
+            "introduce", "set aside", "put off", "said", "introduced", "came", "stop introducing"}  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -53,6 +53,7 @@ urlpatterns = [
     path("needs/add", needs.add),
     path("needs/introduce", needs.introduce),
     path("needs/aside", needs.aside),
+    path("needs/later", needs.later),
     path("needs/settle", needs.settle),
     path("needs/<int:row>/said", needs.said),
     path("needs/<int:row>/introduced", needs.introduced),

@@ -42,7 +42,7 @@ def causes(at: int) -> Causes:
         sorted({*(p for m in matched for p in (m.who, m.giver)), *(p for i in moving for p in (i.one, i.other))})
     )
     ego = mine.id if mine is not None else 0
-    tried = {(i.one, i.other, i.need) for i in moving}
+    tried = {(i.one, i.other, i.need) for i in moving if i.stage != "later"}  # what is put off meets nothing until it is back
     by_step = defaultdict(list)
     for step in steps:
         by_step[step.person].append(step)

@@ -137,7 +137,7 @@ def _stances(w: Whose) -> list[Line]:
 
 _INTRODUCING = "id, anchor, other, need, offer, stage, declined, came, at, changed, closed"
 _STAGE = {"ask one": "the first is to be asked", "ask other": "the second is to be asked", "introduce": "both said yes", "made": "you introduced them",
-          "closed": "it ended before", "set aside": "you set it aside"}  # fmt: skip
+          "closed": "it ended before", "set aside": "you set it aside", "later": "put off"}  # fmt: skip
 
 
 def _introductions(w: Whose) -> list[Line]:

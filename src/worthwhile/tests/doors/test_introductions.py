@@ -72,6 +72,18 @@ def test_a_need_is_named_by_its_number_or_is_the_only_one(store):
     assert "not suggested for this again" in run("set-aside", "elsbeth", "jonas", data=store)
 
 
+def test_what_meets_is_put_off_until_a_day_and_undo_brings_it_back(store):
+    row = re.search(r"· (\d+)", run("needs", data=store).partition(NEED)[2])[1]
+    before = run("digest", data=store)
+    said = run("needs", "--later", row, "--until", "2026-12-07", data=store)
+    assert "comes back on Monday 7 December." in " ".join(said.split())
+    assert "meets nothing at present" in run("needs", "--later", row, data=store, code=1)
+    assert "put off" in run("introductions", "--all", data=store)
+    run("undo", data=store)
+    assert run("digest", data=store) == before
+    assert "That day is past." in run("needs", "--later", row, "--until", "2020-01-01", data=store, code=2)
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

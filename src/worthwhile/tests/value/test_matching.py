@@ -6,7 +6,8 @@ import sys
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from worthwhile import day
+from worthwhile import day, store
+from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.people.services import forget
 from worthwhile.people.services.work import COUNTER
@@ -128,6 +129,34 @@ def test_a_pair_that_she_introduced_or_set_aside_is_not_matched_again(log, stage
     assert found() == []
     row.delete()
     assert len(found()) == 1
+
+
+def test_what_is_put_off_comes_back_by_itself_and_undo_brings_it_back_at_once(log):
+    n = need(log, "deniz", SENSOR)
+    other = need(log, "deniz", "a quiet room for a choir")
+    offer(log, "lucia", "certified wireless sensors")
+    (match,), before = found(on(9)), store.digest()
+    assert services.put_off(n, at=on(10)).startswith(f"What meets “{SENSOR}” comes back on ")
+    assert found(on(10)) == [] == found(on(11.9)) and [i.stage for i in queries.introductions(closed=True)] == ["later"]
+    assert queries.introductions() == [] == queries.ended(most=9), "nobody was brought together, and nothing came to an end"
+    assert [m.need for m in found(on(12.1))] == [n]
+    undo()
+    assert found(on(10)) == [match] and store.digest() == before
+    services.put_off(n, at=on(10), until=on(20))
+    assert found(on(19)) == [] and [m.need for m in found(on(20.1))] == [n]
+    for wrong, error in ((other, NotFound), (10**20, NotFound)):
+        with pytest.raises(error):
+            services.put_off(wrong, at=on(21))
+    found(on(21))
+    with pytest.raises(NotUnderstood):
+        services.put_off(n, at=on(21), until=on(20))
+
+
+def test_later_is_as_long_as_for_an_act():
+    from worthwhile.planning.services import LATER
+    from worthwhile.value.services.introductions import LATER as OF_A_MATCH
+
+    assert OF_A_MATCH == LATER
 
 
 def test_who_is_left_out_is_not_named(log):

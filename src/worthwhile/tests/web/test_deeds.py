@@ -57,6 +57,13 @@ def taken_apart() -> None:
     joining.split(who("Deniz Aydın"), at=AT)
 
 
+def put_off() -> None:
+    need = value.note(who(), "anything about braking data", at=AT - 86_400, kind="need")
+    value.note(who("Kofi Mensah"), "braking data of any kind", at=AT - 86_400, kind="offer")
+    value.work_out_matches(at=AT)
+    value.put_off(need, at=AT)
+
+
 def brought_together(*deeds: str) -> None:
     row = value.introduce(who(), who("Kofi Mensah"), need="braking data", at=AT)
     for deed in deeds:
@@ -114,6 +121,7 @@ DEEDS = {
     "came": lambda: brought_together("yes", "yes", "introduced", "came"),
     "stop introducing": lambda: brought_together("yes", "stop"),
     "set aside": lambda: value.set_aside(who(), who("Kofi Mensah"), "braking data", at=AT),
+    "put off": put_off,
     "keep sentences": kept_sentences,
     "offer": lambda: value.offers("reading safety cases", at=AT),
     "start goal": lambda: aim(),

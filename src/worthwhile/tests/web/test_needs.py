@@ -6,6 +6,7 @@ import re
 import pytest
 
 from worthwhile.people import queries as people
+from worthwhile.planning import services as planning
 from worthwhile.store import digest
 from worthwhile.tests.web.conftest import AT
 from worthwhile.tests.web.walk import deniz, take_back, text
@@ -114,6 +115,19 @@ def test_not_these_two_is_learned_and_taken_back(client, meeting):
     assert "Lucía Ferrer could help" not in said and NEED in said, "the need stays open"
     take_back(client)
     assert "Lucía Ferrer could help" in text(client.get("/needs"))
+
+
+def test_a_pair_is_put_off_and_back(client, meeting):
+    need, _ = meeting
+    before, body = digest(), client.get("/needs").content.decode()
+    assert re.search(r'<button class="plain" formaction="/needs/later"[^>]*>Later<span class="vh">: ' + re.escape(NEED), body)
+    answer = client.post("/needs/later", {"need": need, "back": "/needs"})
+    assert "Lucía Ferrer could help" not in text(client.get("/needs")) and NEED in text(client.get("/needs"))
+    assert re.search(r"comes back on Thursday 26 November\. .*Undo", text(client.get(answer.headers["Location"])))
+    assert not any(p.kind == "introduce" and NEED in str(p.why) for p in planning.today(240, at=AT).considered)
+    take_back(client)
+    assert "Lucía Ferrer could help" in text(client.get("/needs")) and digest() == before
+    assert client.post("/needs/later", {"need": "x"}).status_code == 404
 
 
 def test_her_own_offer_is_offered_in_a_letter_and_her_own_need_is_asked(client):

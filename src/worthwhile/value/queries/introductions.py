@@ -31,7 +31,7 @@ def introduction(row: int) -> Introducing:
 
 def ended(*, most: int) -> list[Introducing]:
     """Those that came to an end, the last first, without those that were never begun."""
-    sql = f"{_INTRODUCTIONS} where i.closed is not null and i.stage <> 'set aside' order by i.closed desc, i.id desc limit {int(most)}"
+    sql = f"{_INTRODUCTIONS} where i.closed is not null and i.stage not in ('set aside', 'later') order by i.closed desc, i.id desc limit {int(most)}"
     return [Introducing(*row) for row in rows(sql)]
 
 

@@ -3,7 +3,7 @@
 from worthwhile.value.services.brought import take_over
 from worthwhile.value.services.changing import remove, reword
 from worthwhile.value.services.doing import do, meeting_of
-from worthwhile.value.services.introductions import came, introduce, introduced, said, set_aside, stop
+from worthwhile.value.services.introductions import came, introduce, introduced, put_off, said, set_aside, stop
 from worthwhile.value.services.keeping import keep
 from worthwhile.value.services.leaning import a_word
 from worthwhile.value.services.lines import close, led_to, note, offers, open_again, put, settle
@@ -27,6 +27,7 @@ __all__ = [
     "offers",
     "open_again",
     "put",
+    "put_off",
     "remove",
     "reword",
     "said",

@@ -1,5 +1,6 @@
 """Deeds of introducing: begun, answered, made, and what came of it; and her no to two who might have met."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -8,12 +9,15 @@ from worthwhile.errors import NotFound, NotNow, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.people.values import PersonView
 from worthwhile.text import clean, several
+from worthwhile.text import day as told_day
 from worthwhile.value import introductions as steps
 from worthwhile.value.models import Introduction
 from worthwhile.value.queries.introductions import introduction as as_seen
+from worthwhile.value.queries.matches import matches
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.services import note_deed
 
+LATER = 2 * 86_400  # seconds: when what was put off comes back, as an act of Today does
 _MOVES = ("stage", "declined", "came", "changed", "closed")
 
 
@@ -41,6 +45,25 @@ def set_aside(one: int, other: int, need: str, offer: str = "", *, at: int) -> i
     kept = _keep(first, second, words, clean(offer), "set aside", at)
     _note("set aside", f"You set aside: {first.name} and {second.name}.", kept, {}, at)
     return kept.pk
+
+
+@transaction.atomic
+def put_off(need: int, *, at: int, until: int | None = None) -> str:
+    """Not today, for a need that meets somebody: it comes back by itself on the day after tomorrow, or at `until`; a sentence that says so.
+
+    Raises NotFound where that need meets nothing, NotUnderstood for a day that is past."""
+    match = next((m for m in matches() if m.need == need), None)
+    if match is None:
+        raise NotFound("That need meets nothing at present, so there is nothing to put off.", do="See what does: worthwhile needs")
+    back = at + LATER if until is None else until
+    if back <= at:
+        raise NotUnderstood("That day is past.", do="Name a day that is still to come.")
+    first, second, words = _two(match.who, match.giver, match.text, herself=True)
+    kept = _keep(first, second, words, clean(match.offered), "later", at, back)
+    day = datetime.fromtimestamp(back).date()
+    sentence = f"What meets “{words}” comes back on {day:%A} {told_day(day, datetime.fromtimestamp(at).date())}."
+    _note("put off", sentence, kept, {}, at)
+    return sentence
 
 
 @transaction.atomic
@@ -96,6 +119,7 @@ def stop(introduction: int, *, at: int) -> str:
 
 @takes_back("introduce")
 @takes_back("set aside")
+@takes_back("put off")
 def _take_back_begun(payload: dict[str, Any]) -> None:
     Introduction.objects.filter(pk=payload["row"]).delete()
 
@@ -122,14 +146,22 @@ def _two(one: int, other: int, need: str, *, herself: bool = False) -> tuple[Per
     return first, second, words
 
 
-def _keep(one: PersonView, other: PersonView, need: str, offer: str, stage: str, at: int) -> Introduction:
+def _keep(one: PersonView, other: PersonView, need: str, offer: str, stage: str, at: int, changed: int | None = None) -> Introduction:
     uid, moment = steps.uid(one.anchor, other.anchor, need, at), at
     while Introduction.objects.filter(uid=uid).exists():  # the same two and the same words within one second: the next moment
         moment += 1
         uid = steps.uid(one.anchor, other.anchor, need, moment)
     closed = at if stage in steps.ENDED else None
     return Introduction.objects.create(
-        uid=uid, anchor=one.anchor, other=other.anchor, need=need, offer=offer, stage=stage, at=at, changed=at, closed=closed
+        uid=uid,
+        anchor=one.anchor,
+        other=other.anchor,
+        need=need,
+        offer=offer,
+        stage=stage,
+        at=at,
+        changed=at if changed is None else changed,
+        closed=closed,
     )
 
 

@@ -36,7 +36,7 @@ _LINES = """select n.id, p.root_id, n.kind, n.text from worthwhile_note n join w
     join worthwhile_profile p on p.person_id = a.id join worthwhile_profile q on q.person_id = p.root_id
     where n.kind in ('need', 'offer') and n.closed is null and n.at <= %s and q.kind in ('me', 'person', 'stranger') and not q.left_out
     order by n.id"""
-_INTRODUCED = """select p.root_id, q.root_id, i.need, i.at, i.stage, i.declined from worthwhile_introduction i
+_INTRODUCED = """select p.root_id, q.root_id, i.need, i.at, i.stage, i.declined, i.changed from worthwhile_introduction i
     join worthwhile_person a on a.anchor = i.anchor join worthwhile_profile p on p.person_id = a.id
     join worthwhile_person b on b.anchor = i.other join worthwhile_profile q on q.person_id = b.id where i.at <= %s"""
 _ASKED = """select p.root_id from worthwhile_note n join worthwhile_person a on a.anchor = n.anchor
@@ -72,6 +72,7 @@ def _holds(at: int) -> tuple[int, int]:
         for (moment,) in rows(
             "select at from worthwhile_note where kind in ('need', 'offer') and closed is null union select at from worthwhile_offer "
             "union select at from worthwhile_introduction union select at + %s from worthwhile_introduction "
+            "union select changed from worthwhile_introduction where stage = 'later' "
             "union select at from worthwhile_note where kind = 'asked' union select at + %s from worthwhile_note where kind = 'asked'",
             [WINDOW, WINDOW],
         )
@@ -93,7 +94,11 @@ def _write(at: int) -> int:
     from worthwhile.value.services.meanings import meanings
 
     needs, offers, ego = _lines(found, at)
-    settled, had = _introduced(at)
+    settled, had, off = _introduced(at)
+    needs = [n for n in needs if (n.person, fold(n.text)) not in off]
+    if not needs:
+        Match.objects.all().delete()
+        return 0
     had.update(person for (person,) in rows(_ASKED, [at - WINDOW, at]))
     room = {person: spread.A_MONTH - count for person, count in had.items()}
     room[ego] = len(needs)  # nobody asks her: her own offers are hers to give as often as she likes
@@ -141,12 +146,17 @@ def _lines(found: list[tuple[Any, ...]], at: int) -> tuple[list["Line"], list["L
     return needs, offers + [Line(row, ego, text, own=True) for row, text in own], ego
 
 
-def _introduced(at: int) -> tuple[set[tuple[int, int, str]], Counter[int]]:
-    """(who, giver, words) of all pairs that she introduced or set aside, and how often each giver was asked for that within the window."""
+def _introduced(at: int) -> tuple[set[tuple[int, int, str]], Counter[int], set[tuple[int, str]]]:
+    """(who, giver, words) of all pairs that she introduced or set aside; how often each giver was asked for that within the window; and
+    (who, folded words) of the needs that she put off until after `at`."""
     settled: set[tuple[int, int, str]] = set()
     had: Counter[int] = Counter()
-    for who, giver, need, begun, stage, declined in rows(_INTRODUCED, [at]):
+    off: set[tuple[int, str]] = set()
+    for who, giver, need, begun, stage, declined, changed in rows(_INTRODUCED, [at]):
+        if stage == "later":
+            off |= {(who, fold(need))} if changed > at else set()
+            continue
         settled.add((who, giver, need))
         asked = stage not in ("ask one", "set aside") and declined != "one"  # whose yes comes second may never have been asked
         had[giver] += int(asked and begun > at - WINDOW)
-    return settled, had
+    return settled, had, off
