@@ -50,3 +50,22 @@ class Count:
     robots: int = 0
     roles: int = 0
     strangers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StillNamed:
+    """Words of hers in which a first name of somebody forgotten still stands: what kind of row ("note", "goal", "stakeholder", "stance",
+    "introduction", "offer"), its id, the goal it belongs to (else its own id), and the words."""
+
+    noun: str
+    row: int
+    goal: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Somebody is forgotten: the sentence that says so, and where a first name stands that may be somebody else's."""
+
+    sentence: str
+    still: tuple[StillNamed, ...] = ()

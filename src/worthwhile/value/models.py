@@ -30,6 +30,7 @@ class Note(Fact):
 class Offer(Fact):
     """What people come to her for: her first offers, in a few words each."""
 
+    free = ("text",)
     said_by = ("text",)
 
     text = models.CharField(max_length=300, unique=True)

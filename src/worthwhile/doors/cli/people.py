@@ -14,7 +14,7 @@ from worthwhile.text import several, short_day
 from worthwhile.value.kinds import KINDS
 
 if TYPE_CHECKING:
-    from worthwhile.people.values import Pair, PersonView
+    from worthwhile.people.values import Gone, Pair, PersonView
     from worthwhile.ties.values import LineMark
     from worthwhile.value.values import Noted
 
@@ -332,5 +332,22 @@ def forget(house: House, name: Name, yes: Annotated[bool, typer.Option("--yes", 
     who = people.find(" ".join(name))
     if not yes:
         typer.confirm(f" Delete everything about {who.name}? This cannot be taken back.", abort=True)
-    say(services.forget(who.id, at=house.at))
+    gone = services.forget(who.id, at=house.at)
+    say(gone.sentence)
     walk.work_out(at=house.at)
+    _still_named(gone)
+
+
+CURE = {
+    "note": 'worthwhile change {row} "…"', "goal": "worthwhile goal-change {row}", "stakeholder": "worthwhile stakeholder {goal} NAME",
+    "stance": "worthwhile stakeholder {goal} NAME", "introduction": 'worthwhile came {row} "…"', "offer": "worthwhile needs",
+}  # fmt: skip
+
+
+def _still_named(gone: Gone) -> None:
+    """Lines of hers in which the first name stands that may be somebody else's."""
+    if not gone.still:
+        return
+    say()
+    say("Their first name still stands here. It may mean somebody else, so it was left; put it in other words where it does not.")
+    rows([("", f"“{s.text}”", CURE[s.noun].format(row=s.row, goal=s.goal)) for s in gone.still])

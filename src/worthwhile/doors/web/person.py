@@ -16,7 +16,7 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.intake import queries as log
 from worthwhile.people import queries as people
 from worthwhile.people import services as joining
-from worthwhile.people.values import PersonView
+from worthwhile.people.values import PersonView, StillNamed
 from worthwhile.planning import queries as planned
 from worthwhile.planning.prepare import exchange
 from worthwhile.planning.queries.exchanges import contacts_of
@@ -29,6 +29,7 @@ from worthwhile.ties import services as tying
 from worthwhile.ties.values import Contact, LineMark
 from worthwhile.value import queries as noted
 from worthwhile.value import services as value
+from worthwhile.value.queries import board
 
 TABS = ("", "/talked", "/reach", "/as-they-see-it")
 CLOSENESS = ((1, "Hardly"), (2, "Not very"), (3, "Fairly"), (4, "Close"), (5, "Very"))
@@ -220,6 +221,16 @@ def forget(request: HttpRequest, person: int) -> HttpResponse:
     if request.POST.get("sure") != "yes":
         raise NotUnderstood("Nothing was deleted: the box was not marked.", do="Go back, mark it, and press again.")
     at = clock.now()
-    joining.forget(person, at=at)
+    gone = joining.forget(person, at=at)
     upkeep.anew(at)
+    if gone.still:  # told once, on a page without an address of its own
+        return render(request, "person/forgotten.html", {"gone": gone, "still": [(s.text, _where_said(s)) for s in gone.still]})
     return HttpResponseRedirect("/people", status=303)
+
+
+def _where_said(s: StillNamed) -> str:
+    """The page on which these words can be changed."""
+    if s.noun == "note":
+        whose = board.lines([s.row]).get(s.row)
+        return f"/people/{whose[0]}/lines/{s.row}" if whose else "/people"
+    return {"introduction": "/needs", "offer": "/needs"}.get(s.noun, f"/goals/{s.goal}")

@@ -4,13 +4,15 @@ import json
 import re
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from worthwhile.intake.models import Refusal
 from worthwhile.people.models import Person, Verdict
 from worthwhile.people.names import is_full, turned, words
 from worthwhile.people.queries import addresses_of, anchors_of, person
+from worthwhile.people.services import first_names
 from worthwhile.people.services.work import forget_mark
+from worthwhile.people.values import Gone
 from worthwhile.store import Derived, Fact, Setting, among, nouns
 from worthwhile.workspace.models import Deed, Preference
 
@@ -18,23 +20,25 @@ LEARNED = ("inclinations", "habits", "meanings")  # what was worked out from exc
 
 
 @transaction.atomic
-def forget(person_id: int, *, at: int) -> str:
+def forget(person_id: int, *, at: int) -> Gone:
     """Delete all that is kept about somebody, for good: addresses, cards, what was exchanged with them alone, notes, her word on
     them, the deeds that name them by this or an earlier name, and what was learned from them. A keyed hash keeps the same file from
-    bringing it back."""
+    bringing it back. A first name alone goes from her own words too where it can mean nobody else; else it is told where it stands."""
     from worthwhile.intake.services import forget_addresses
 
     who = person(person_id)
     anchors, addresses = anchors_of(who.id), addresses_of(who.id)
     names = _names_of(who.name, anchors)
-    _forget_deeds(anchors, names)
+    first = first_names.alone(names)
+    clear = first_names.clear(first, who.id)
+    _forget_deeds(anchors, names, clear)
     _forget_what_hangs_on(anchors)
-    _unsay([*names, *(value for _, value in addresses)])
+    _unsay([*names, *(value for _, value in addresses)], clear)
     Preference.objects.filter(name__in=LEARNED).delete()
     forget_addresses(addresses, cards=[a.removeprefix("card:") for a in anchors if a.startswith("card:")])
     Person.objects.filter(anchor__in=anchors).delete()
     forget_mark()
-    return f"{who.name} is forgotten. This cannot be taken back."
+    return Gone(f"{who.name} is forgotten. This cannot be taken back.", first_names.still(first - clear))
 
 
 def _names_of(shown: str, anchors: Iterable[str]) -> list[str]:
@@ -58,7 +62,7 @@ def _names_of(shown: str, anchors: Iterable[str]) -> list[str]:
     return sorted(name for name in found if name.strip() and (name == shown or is_full(words(name))))
 
 
-def _forget_deeds(anchors: list[str], names: list[str]) -> None:
+def _forget_deeds(anchors: list[str], names: list[str], first: frozenset[str]) -> None:
     """Deeds on them go: those whose way back names an anchor or a note of theirs, and those whose sentence or way back names them."""
     marks = [json.dumps(anchor)[1:-1] for anchor in anchors]
     notes = {i for (i,) in among("select id from worthwhile_note where anchor in {}", anchors)}
@@ -66,7 +70,7 @@ def _forget_deeds(anchors: list[str], names: list[str]) -> None:
     for deed in Deed.objects.all():
         payload, words = json.dumps(deed.payload), json.dumps(deed.payload, ensure_ascii=False)
         about = any(mark in payload for mark in marks) or deed.payload.get("note") in notes
-        if about or named.search(deed.sentence) or named.search(words):
+        if about or any(named.search(text) or first_names.holds(text, first) for text in (deed.sentence, words)):
             deed.delete()
 
 
@@ -85,19 +89,29 @@ def _forget_what_hangs_on(anchors: list[str]) -> None:
     Verdict.objects.filter(b__in=anchors).delete()
 
 
-def _unsay(said: list[str]) -> None:
+def _unsay(said: list[str], first: frozenset[str]) -> None:
     """Their names and addresses are left out of what she wrote on others and on goals, and of why a record was refused, which may quote them."""
     named = _any_of(said)
     for model in nouns(Fact):
         assert issubclass(model, Fact)
         for pk, *texts in model._default_manager.values_list("pk", *model.free) if model.free else ():
-            less = [named.sub("…", text) for text in texts]
+            less = [first_names.without(named.sub("…", text), first) for text in texts]
             if less != texts:
-                model._default_manager.filter(pk=pk).update(**dict(zip(model.free, less, strict=True)))
+                _write(model, pk, dict(zip(model.free, less, strict=True)))
     for refusal in Refusal.objects.all():
         reason, cure = named.sub("…", refusal.reason), named.sub("…", refusal.cure)
         if (reason, cure) != (refusal.reason, refusal.cure):
             Refusal.objects.filter(pk=refusal.pk).update(reason=reason, cure=cure)
+
+
+def _write(model: type[Fact], pk: int, less: dict[str, str]) -> None:
+    """Other words in a row; where another row says the very same already, this one goes."""
+    row = model._default_manager.filter(pk=pk)
+    try:
+        with transaction.atomic():
+            row.update(**less)
+    except IntegrityError:
+        row.delete()
 
 
 def _any_of(said: Iterable[str]) -> re.Pattern[str]:

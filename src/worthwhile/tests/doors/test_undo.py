@@ -61,3 +61,15 @@ def test_undo_of_her_words_brings_ours_back_to_the_list(mine):
     assert "Quite other words." in run("draft", number, "--json", data=mine)
     run("undo", data=mine)
     assert run("draft", number, "--json", data=mine) == ours
+
+
+def test_forgetting_tells_the_lines_in_which_a_first_name_stands_that_others_bear(mine):
+    some = json.loads(run("people", "--json", data=mine))
+    first = [p["name"].split()[0] for p in some]
+    given, number = next((name, p["id"]) for name, p in zip(first, some, strict=True) if first.count(name) > 1 and " " in p["name"])
+    run("note", "deniz aydin", f"thank {given}’s brother", data=mine)
+    said = " ".join(run("forget", str(number), "--yes", data=mine).split())
+    assert "is forgotten" in said and f"“thank {given}’s brother”" in said and "worthwhile change " in said
+    row = said.split("worthwhile change ")[1].split()[0]
+    run("change", row, "thank a brother", data=mine)
+    assert "thank a brother" in run("person", "deniz aydin", data=mine)

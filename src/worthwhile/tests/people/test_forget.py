@@ -1,13 +1,17 @@
 """Forgetting somebody who had another name once, or who is named by a part: nothing stays."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from worthwhile.intake.models import Refusal, Sighting
 from worthwhile.people import queries, services
 from worthwhile.people.models import Person, Verdict
+from worthwhile.store import Fact, nouns
 from worthwhile.tests.people.conftest import AT
 from worthwhile.value import services as value
 from worthwhile.workspace.models import Deed, Preference
@@ -75,3 +79,70 @@ def test_no_byte_of_an_earlier_name_is_left(tmp_path):
     assert done.returncode == 0, done.stderr[-2000:]
     told = json.loads(done.stdout.splitlines()[-1])
     assert told == {"traces": [], "name": "Zoltan Zzmarker", "in deeds": True, "in refusals": True, "left": []}
+
+
+def forgotten(log, *others):
+    """Mara is forgotten; what others are called here, and what she wrote on them."""
+    from worthwhile.goals import services as goals
+
+    log.mail("noor@halden.example", "mara@valmar.example")
+    log.address("mara@valmar.example", "Mára Querfurth")
+    for n, name in enumerate(("Bela Szabo", *others)):
+        log.mail("noor@halden.example", f"n{n}@valmar.example")
+        log.address(f"n{n}@valmar.example", name)
+    log.resolve()
+    bela = id_of("n0@valmar.example")
+    line = value.note(bela, "thank mara’s brother, and Marabel", at=AT)
+    value.reword(line, "thank Mara’s brother; Marabel too", at=AT)
+    value.offers("the number of MARA", at=AT)
+    goal = goals.start("A lab", why="Mára and Bela want it", at=AT)
+    goals.put(goal, bela, fair="a seat beside Mara", at=AT)
+    return services.forget(id_of("mara@valmar.example"), at=AT)
+
+
+def hers() -> list[str]:
+    return [
+        str(text) for model in nouns(Fact) for row in (model.objects.values_list(*model.free) if model.free else ()) for text in row if text
+    ]
+
+
+def test_a_first_name_that_can_mean_nobody_else_goes_from_her_words_too(log):
+    gone = forgotten(log)
+    assert gone.still == () and gone.sentence == "Mára Querfurth is forgotten. This cannot be taken back."
+    said = hers()
+    assert {"thank …’s brother; Marabel too", "the number of …", "… and Bela want it", "a seat beside …"} <= set(said)
+    kept = [*said, *(f"{d.sentence} {json.dumps(d.payload, ensure_ascii=False)}" for d in Deed.objects.all())]
+    assert not [text for text in kept if re.search(r"\bm[aá]ra\b", text, re.IGNORECASE)]
+
+
+@pytest.mark.parametrize("other", ["Mara Nagy", "MARA"])
+def test_a_first_name_that_others_bear_stays_and_is_told(log, other):
+    before_others = forgotten(log, other)
+    assert {(s.noun, s.text) for s in before_others.still} == {
+        ("note", "thank Mara’s brother; Marabel too"),
+        ("offer", "the number of MARA"),
+        ("goal", "Mára and Bela want it"),
+        ("stakeholder", "a seat beside Mara"),
+    }
+    assert all(s.text in hers() for s in before_others.still)
+
+
+def test_an_everyday_word_is_told_and_never_torn_out(log):
+    log.mail("noor@halden.example", "may@valmar.example")
+    log.address("may@valmar.example", "May Querfurth")
+    log.mail("noor@halden.example", "n0@valmar.example")
+    log.address("n0@valmar.example", "Bela Szabo")
+    log.resolve()
+    value.note(id_of("n0@valmar.example"), "the plan by 4 May, with Querfurth", at=AT)
+    gone = services.forget(id_of("may@valmar.example"), at=AT)
+    assert [s.text for s in gone.still] == ["the plan by 4 May, with Querfurth"] == hers()
+
+
+def test_two_offers_that_come_to_say_the_same_are_one(log):
+    log.mail("noor@halden.example", "mara@valmar.example")
+    log.address("mara@valmar.example", "Mara Querfurth")
+    log.resolve()
+    for words in ("lunch with …", "lunch with Mara"):
+        value.offers(words, at=AT)
+    services.forget(id_of("mara@valmar.example"), at=AT)
+    assert hers() == ["lunch with …"]

@@ -323,3 +323,14 @@ def test_a_whole_import_is_asked_about_before_it_is_taken_back(client):
     assert "Take the whole of it back?" in page and "messages" in page and "cards" in page
     assert client.post("/undo", {"deed": deed, "sure": "yes", "back": "/undo"}).status_code == 303
     assert Deed.objects.get(pk=deed).undone
+
+
+def test_forgetting_tells_where_a_first_name_stands_that_others_bear(client):
+    some = people.people()
+    gone = next(p for p in some if p.given and sum(q.given == p.given for q in some) > 1 and p.id != deniz())
+    line = value.note(deniz(), f"thank {gone.given}’s brother", at=AT)
+    told = client.post(f"/people/{gone.id}/forget", {"sure": "yes"})
+    assert told.status_code == 200 and f"“thank {gone.given}’s brother”" in text(told)
+    (to,) = re.findall(r'<a href="([^"]+)">Change it', told.content.decode())
+    assert to.endswith(f"/lines/{line}") and f"thank {gone.given}’s brother" in client.get(to).content.decode()
+    assert client.get(f"/people/{gone.id}").status_code == 404
