@@ -94,11 +94,14 @@ def pages(browser: Any, door: Door) -> list[str]:
     for name in ("deniz aydin", "viktor brandt"):
         page.goto(f"{door.address}/find?q={name}")
         own.append(page.locator(".found a.hit[href^='/people/']").first.get_attribute("href"))
+    page.goto(f"{door.address}/goals/1")
+    on_goal = page.locator("[data-spot]").first.get_attribute("href")
     context.close()
     deniz, viktor = own
     return ["/", "/?m=20&write=2", "/people", "/people?q=zzz", "/people?kind=stranger", deniz, f"{deniz}/talked", f"{deniz}/reach", f"{deniz}/as-they-see-it",
             viktor, viktor.replace("/people/", "/before/"), viktor.replace("/people/", "/before/") + "?change=1", "/start", "/find", "/find?q=deniz",
-            "/find?q=note+deniz+likes+chess", "/undo", "/keys", "/stored", NOWHERE]  # fmt: skip
+            "/find?q=note+deniz+likes+chess", "/undo", "/undo?run=1", "/keys", "/stored", "/needs", "/needs?who=Deniz", "/ask", f"/ask?person={deniz.rsplit('/', 1)[1]}",
+            "/goals", "/goals/1", on_goal, "/notice", "/coach", "/coach/words", "/find?q=introduce+deniz+and+kofi:+a+lab", NOWHERE]  # fmt: skip
 
 
 def look(browser: Any, door: Door, path: str, axe: str, seen: Seen, store: str = "") -> None:

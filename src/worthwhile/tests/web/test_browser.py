@@ -61,9 +61,14 @@ def deniz(page) -> str:
 
 def every_page(page) -> list[str]:
     own = deniz(page)
+    page.goto("/goals/1")
+    on_goal = page.locator("[data-spot]").first.get_attribute("href")
+    page.goto(f"{own}/as-they-see-it")
+    line = page.locator("a[href*='/lines/']").first.get_attribute("href")
     return ["/", "/?m=20&write=2", "/people", "/people?q=zzz", "/people?kind=stranger", own, f"{own}/talked", f"{own}/reach", f"{own}/as-they-see-it",
             own.replace("/people/", "/before/"), "/start", "/find?q=deniz", "/undo", "/keys", "/stored", "/notice", "/goals", "/goals/1",
-            "/needs", "/needs?who=Deniz", "/ask", "/nothing-here"]  # fmt: skip
+            "/needs", "/needs?who=Deniz", "/ask", f"/ask?person={own.rsplit('/', 1)[1]}", on_goal, line, "/coach", "/coach/words", "/find", "/find?q=introduce+deniz+and+kofi:+a+lab",
+            "/find?q=introduce+denyz+and+kofi:+a+lab", "/undo?run=1", "/nothing-here"]  # fmt: skip
 
 
 @pytest.fixture
@@ -111,6 +116,7 @@ def test_nothing_shifts_nothing_scrolls_sideways_and_targets_are_large(looking):
             shifted, wide = looking.evaluate("[window.shifted, document.documentElement.scrollWidth - innerWidth]")
             small = looking.evaluate(
                 """[...document.querySelectorAll('button, .btn, summary, input:not([type=hidden]), .tabbar a, .nav a')]
+                .map(e => e.closest('label.pick') ?? e)  // what is pressed is the label around a small mark
                 .filter(e => e.getClientRects().length && !e.closest('.vh') && Math.min(e.getBoundingClientRect().height, e.getBoundingClientRect().width) < 24)
                 .map(e => e.outerHTML.slice(0, 90))"""
             )

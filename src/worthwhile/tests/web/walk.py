@@ -21,7 +21,7 @@ def every_page() -> list[str]:
     person = deniz()
     own = f"/people/{person}"
     return ["/", "/?m=2", "/?m=20&write=1", "/people", "/people?q=de", "/people?only=quiet", "/people?only=outside", "/people?kind=stranger", "/people?kind=list",
-            "/people?kind=robot", "/people?kind=role", "/people?from=25", "/needs", "/ask", own, f"{own}/talked", f"{own}/reach", f"{own}/as-they-see-it", f"/before/{person}",
+            "/people?kind=robot", "/people?kind=role", "/people?from=25", "/needs", "/ask", f"/ask?person={person}", "/coach", "/coach/words", "/undo?run=1", own, f"{own}/talked", f"{own}/reach", f"{own}/as-they-see-it", f"/before/{person}",
             "/start", "/start/parts", "/find", "/find?q=deniz", "/find?q=note+deniz+likes+chess", "/find?q=kofy", "/undo", "/keys", "/stored", "/notice", "/goals"]  # fmt: skip
 
 
