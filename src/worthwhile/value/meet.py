@@ -1,9 +1,9 @@
 """Which needs meet which offers, spread over those who give, so that not the same few are always named.
 
 Each need gets at most `MOST` offers, each of another giver; each giver is named for at most as many needs as they have room for (two asks in
-thirty days, less those they had: spread.py). Offers are given out in rounds, one a need and round; each round maximises
-    Σ near − PRICE·load(giver),    load = 1 − room / two, from what they had before the round
-(`spread.assign`, exact): who was asked already gives way to who is about as near. Pure.
+thirty days, less those they had: spread.py). Offers are given out in rounds, one a need and round; each round maximises, exactly (`spread.assign`),
+    Σ near − PRICE·load,    load = 1 − room / two, as it is when that one is named: the second place of a giver is dearer than the first
+so that who was asked already gives way to whoever is near enough and was not. Who is chosen in the first round stands first. Pure.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,8 @@ import numpy as np
 from worthwhile.value import spread
 from worthwhile.value.match_words import Floats
 
-PRICE = 0.2  # of nearness, taken from who is at their capacity, half of it from who was asked once; chosen on the practice pairs
+PRICE = 0.8  # of nearness, taken at full load, half of it from who was asked once; chosen on months of the practice pairs
+ORDER = 0.2  # the same, for the order among needs alone
 MOST = 3  # offers a need: one to ask, and two should that one have no time
 
 
@@ -30,7 +31,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Need and offer by their places in what was handed in, how near they are (0 to 1), and that less what the giver's load takes."""
+    """Need and offer by their places in what was handed in, how near they are (0 to 1), and that less `ORDER`·load, for order."""
 
     need: int
     offer: int
@@ -47,7 +48,7 @@ def meet(
     least: float,
     settled: frozenset[tuple[int, int, str]] = frozenset(),
 ) -> list[Met]:
-    """The matches, by need, the worthiest first: nearness less the price of what the giver was asked before.
+    """The matches, by need, in the order in which they were chosen; so their worths fall.
 
     `near` has a row for each need and a column for each offer; nothing under `least` is matched, nobody's need with their own offer, and no
     (who, giver, words of the need) that is `settled`. `room`: for how many needs a giver may be named; who is not in it has spread.A_MONTH."""
@@ -59,17 +60,19 @@ def meet(
     worth = np.where((best >= 0) & (worth >= least), worth, -1.0)
     free = [max(0, room.get(g, spread.A_MONTH)) for g in givers]
     made: list[Met] = []
-    before = _price(free)
+    last = np.full(len(needs), np.inf)
     for _ in range(MOST):
-        pairs = _assign(np.where(worth >= least, np.maximum(worth - _price(free), 0.0), -1.0), free)
-        for need, giver in pairs:
+        pairs = _assign(worth, free)
+        for need, giver, load in pairs:
             close = float(worth[need, giver])
-            made.append(Met(need, int(best[need, giver]), close, max(0.0, close - float(before[giver]))))
+            # whom the spreading chose first stays first: who comes in later is there should that one have no time
+            last[need] = min(last[need] - 2e-4, close - ORDER * load)
+            made.append(Met(need, int(best[need, giver]), close, max(0.0, float(last[need]))))
             worth[need, giver] = -1.0
             free[giver] -= 1
         if not pairs:
             break
-    return sorted(made, key=lambda m: (m.need, -m.worth, m.offer))
+    return sorted(made, key=lambda m: m.need)  # stable: within a need, round by round
 
 
 def _best(
@@ -89,16 +92,16 @@ def _best(
     return best
 
 
-def _price(free: Sequence[int]) -> Floats:
-    return np.asarray(PRICE * np.clip(1.0 - np.array(free) / spread.A_MONTH, 0.0, 1.0), dtype=np.float64)
-
-
-def _assign(worth: Floats, free: Sequence[int]) -> list[tuple[int, int]]:
-    """`spread.assign` for those needs and givers alone that can still be paired at all; a pair under 0 is never made."""
+def _assign(worth: Floats, free: Sequence[int]) -> list[tuple[int, int, float]]:
+    """(need, giver, load) of one round: `spread.assign` over each giver's single places, each dearer than the one before, for those needs and
+    givers alone that can still be paired; a pair under 0 is never made. PRICE is added to all, so that no price leaves a need open."""
     open_to = worth >= 0
     rows = np.flatnonzero(open_to.any(axis=1))
-    columns = np.array([g for g in np.flatnonzero(open_to.any(axis=0)).tolist() if free[g] > 0], dtype=np.int64)
-    if not len(rows) or not len(columns):
+    places = [(g, free[g] - k) for g in np.flatnonzero(open_to.any(axis=0)).tolist() for k in range(min(free[g], len(rows)))]
+    if not len(rows) or not places:
         return []
-    found = spread.assign(worth[np.ix_(rows, columns)], [free[g] for g in columns.tolist()])
-    return [(int(rows[r]), int(columns[c])) for r, c in found]
+    columns = np.array([g for g, _ in places], dtype=np.int64)
+    load = np.clip(1.0 - np.array([left for _, left in places]) / spread.A_MONTH, 0.0, 1.0)
+    near = worth[np.ix_(rows, columns)]
+    found = spread.assign(np.where(near >= 0, near + PRICE * (1.0 - load), -1.0), [1] * len(places))
+    return [(int(rows[r]), int(columns[c]), float(load[c])) for r, c in found]

