@@ -24,7 +24,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from generate import END
 
 BAR = 100  # ms
-BARS = {"Find or do, a key": 50, "Find or do": 80, "Needs & offers": 80}  # ms, where it is another
+BARS = {"Find or do, a key": 50} | dict.fromkeys(
+    ("Find or do", "Needs & offers", "Person", "Goals", "Goal", "Person on a goal"), 80
+)  # ms, where it is another
 HOST = "127.0.0.1:8000"
 
 

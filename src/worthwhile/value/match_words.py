@@ -10,6 +10,7 @@ American Society for Information Science 42:7-15). Pure; the index grows line by
 import re
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -172,8 +173,8 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-def words(text: str) -> list[tuple[str, str]]:
-    """(stem, the word as it stands) of each word that says something; a compound such as "data.frame" also gives its parts."""
+@lru_cache(maxsize=8_192)  # the same lines are looked at for every need, every offer and every page
+def _words(text: str) -> tuple[tuple[str, str], ...]:
     out: list[tuple[str, str]] = []
     for found in _WORD.finditer(plain(text)):
         whole = found.group()
@@ -184,7 +185,12 @@ def words(text: str) -> list[tuple[str, str]]:
                 out.append((stem(word), whole if word == low else word))
         if len(out) >= LONGEST_LINE:
             break
-    return out
+    return tuple(out)
+
+
+def words(text: str) -> list[tuple[str, str]]:
+    """(stem, the word as it stands) of each word that says something; a compound such as "data.frame" also gives its parts."""
+    return list(_words(text))
 
 
 def stems(text: str) -> list[str]:

@@ -131,7 +131,9 @@ def _understood(line: str, find: Callable[[str], PersonView]) -> Said:
         return _own(kind, rest)
     if colon and not name.strip():
         return _own(kind, words.strip())
-    if colon and words.strip() and len(name.split()) <= LONGEST_NAME:
+    if colon and not words.strip():
+        raise NotUnderstood("Nothing was said after the colon.", do=f"Say it in a few words: {kind} {name.strip()}: …")
+    if colon and len(name.split()) <= LONGEST_NAME:
         return Said(kind, find(name.strip()), words.strip())
     return _without_colon(kind, rest, find)
 

@@ -7,6 +7,15 @@ from worthwhile.text import fold
 _BEGINS = re.compile(r"^\W*(?:e-?)?intro(?:s|duction|ductions|ducing)?\b")
 _MEETS = re.compile(r"^\W*(?:please )?meet\b")
 _BETWEEN = re.compile(r"<[-=]?>|[↔⇄]|&lt;&gt;")
+MAY_INTRODUCE = (
+    "intro",
+    "meet",
+    "<",
+    ">",
+    "↔",
+    "⇄",
+    "&lt;",
+)  # a subject that introduces holds one of these: what else is said need not be read
 _ALONE = re.compile(r"^\W*(?:e-?)?intro(?:duction)?\W*$")
 _ANSWER = re.compile(r"^\s*(?:re|aw|sv|antw|odp|rv|fw|fwd|wg)\s*:", re.IGNORECASE)
 

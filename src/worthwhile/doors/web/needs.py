@@ -176,7 +176,7 @@ def _meets(request: HttpRequest) -> tuple[tuple[int, Any], int, str]:
 def said(request: HttpRequest, row: int) -> HttpResponse:
     """The one who was asked said yes, or would rather not."""
     before = newest_deed()
-    value.said(row, request.POST.get("answer", ""), at=clock.now())
+    value.said(row, request.POST.get("answer", ""), at=clock.now(), stage=request.POST.get("stage", ""))
     return done_and_back(request, before, "/needs")
 
 

@@ -13,6 +13,7 @@ from worthwhile.seen.values import Line
 from worthwhile.seen.words import CARES, CLOSE, SAY, brief, degree, joined, quoted
 from worthwhile.store import Fact, among, nouns, rows
 from worthwhile.text import several
+from worthwhile.value import introductions as steps
 from worthwhile.value.kinds import KINDS
 
 DEEDS, ELSEWHERE = "What you did, as the list of deeds has it", "In what you wrote on others"
@@ -188,6 +189,8 @@ def _deeds(w: Whose) -> list[Line]:
         whole = json.dumps(kept)
         if not (any(m in whole for m in marks) or kept.get("note") in notes or _names(w, sentence)):
             continue
+        if verb == "said" and not _answered_by(w, kept):
+            continue  # what the other answered is the other's
         words = [t for t in _texts(kept) if " " in t and t not in sentence]
         more = [
             brief(at, w.at),
@@ -197,6 +200,12 @@ def _deeds(w: Whose) -> list[Line]:
         ]
         out.append(Line(sentence, joined(more), "/undo", "Take back", fold=DEEDS))
     return out
+
+
+def _answered_by(w: Whose, payload: dict[str, Any]) -> bool:
+    """Was it this person who answered whether they would be introduced?"""
+    stage, on = payload.get("before", {}).get("stage", ""), payload.get("on", ["", ""])
+    return on[steps.asked(stage) == "other"] in w.anchors
 
 
 def _texts(thing: Any) -> list[str]:

@@ -139,6 +139,23 @@ def test_that_the_other_would_rather_not_is_not_told(whole):
     assert "Deniz would rather not" in words()[0]
 
 
+def test_a_no_that_was_said_stands_nowhere_on_the_page_of_the_other(whole):
+    from worthwhile.value import services as value
+    from worthwhile.value.models import Introduction
+
+    def told():
+        parts = as_they_see_it(whole.deniz, AT).parts
+        return json.dumps([asdict(line) for part in parts for line in part.lines], ensure_ascii=False)
+
+    row = Introduction.objects.get()
+    Introduction.objects.update(stage="ask other", closed=None)
+    value.said(row.pk, "no", at=AT - 60)
+    assert "rather not" not in told() and "ask other" not in told()
+    Introduction.objects.update(stage="ask one", closed=None, declined="")
+    value.said(row.pk, "no", at=AT - 30)
+    assert "Deniz would rather not" in told()
+
+
 def test_every_line_says_where_it_can_be_changed_or_stands_in_a_list_from_a_source(whole):
     for part in as_they_see_it(whole.deniz, AT).parts:
         assert [line.text for line in part.lines if not line.change and part.name != "sources"] == []

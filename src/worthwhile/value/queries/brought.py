@@ -3,7 +3,7 @@
 from worthwhile.people import queries as people
 from worthwhile.store import among, rows
 from worthwhile.text import moment, short_day
-from worthwhile.value.subjects import introduces
+from worthwhile.value.subjects import MAY_INTRODUCE, introduces
 from worthwhile.value.values import Brought
 
 _EGO = "select b.address_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where q.kind = 'me'"
@@ -16,7 +16,7 @@ _THREE = f"""select i.id, i.at, i.subject, c.person_id from worthwhile_belonging
     join worthwhile_interaction i on i.id = p.interaction_id and i.kind = 'mail' and i.size = 3 and i.subject <> '' and i.parent = ''
     join worthwhile_participation o on o.interaction_id = i.id join worthwhile_belonging c on c.address_id = o.address_id
     join worthwhile_profile q on q.person_id = c.person_id and q.kind in ('person', 'stranger')
-    where b.person_id = %s and c.person_id <> b.person_id and p.at <= %s
+    where b.person_id = %s and c.person_id <> b.person_id and p.at <= %s and ({" or ".join(["lower(i.subject) like %s"] * len(MAY_INTRODUCE))})
     and exists (select 1 from worthwhile_participation m where m.interaction_id = i.id and m.address_id in ({_EGO}))
     order by i.at, i.id"""
 _BEFORE = f"""select p.at from worthwhile_belonging b join worthwhile_participation p on p.address_id = b.address_id
@@ -53,8 +53,10 @@ def introduced_by(person: int, at: int) -> list[Brought]:
     the two were in touch last since then, if they were: what may have followed, never what it led to."""
     out: list[Brought] = []
     seen: set[int] = set()
-    for row, when, subject, other in rows(_THREE, [person, at]):
-        whom = people.person(other)
+    found = rows(_THREE, [person, at, *(f"%{sign}%" for sign in MAY_INTRODUCE)])
+    who = people.people_by_id(sorted({r[3] for r in found}))
+    for row, when, subject, other in found:
+        whom = who.get(other) or people.person(other)
         if whom.id in seen or not introduces(subject, whom.name):
             continue
         moments = [m for (m,) in rows(_BEFORE, [whom.id, at, row])]

@@ -67,9 +67,12 @@ def put_off(need: int, *, at: int, until: int | None = None) -> str:
 
 
 @transaction.atomic
-def said(introduction: int, answer: str, *, at: int) -> str:
-    """What the one who was asked answered, "yes" or "no"; a sentence that says what is next. Raises NotFound, NotNow, NotUnderstood."""
+def said(introduction: int, answer: str, *, at: int, stage: str = "") -> str:
+    """What the one who was asked answered, "yes" or "no"; a sentence that says what is next. With the stage that she saw, so that a key
+    pressed twice never counts for the second. Raises NotFound, NotNow, NotUnderstood."""
     row = _open(introduction)
+    if stage and stage != row.stage:
+        raise NotNow("That answer is kept already.", do="Go back to Needs & offers; the page shows what is next.")
     stage, whom = steps.after(row.stage, answer), steps.asked(row.stage)
     name = _both(row)[whom == "other"]
     closed, declined = (at, whom) if answer == "no" else (None, "")
@@ -102,8 +105,9 @@ def came(introduction: int, text: str, *, at: int) -> str:
     if row.stage != "made":
         raise NotNow("Nothing can have come of it yet: they are not introduced.", do="See where it stands: worthwhile introductions")
     _move(row, {"came": words, "closed": row.closed if row.closed is not None else at})
-    _note("came", f"You said what came of introducing {several(list(_both(row)))}.", row, _before(row), at)
-    return f"Kept: “{words}”."
+    two = several(list(_both(row)))
+    _note("came", f"You said what came of introducing {two}.", row, _before(row), at)
+    return f"Kept for {two}: “{words}”." + (f" Before, it said “{row.came}”." if row.came and row.came != words else "")
 
 
 @transaction.atomic
