@@ -13,6 +13,7 @@ from worthwhile.goals.days import understood
 from worthwhile.goals.models import Goal, Stakeholder, Stance
 from worthwhile.text import clean, several
 from worthwhile.workspace.deeds import takes_back
+from worthwhile.workspace.models import Deed
 from worthwhile.workspace.services import note_deed
 
 SERVES = ("them", "both", "organisation", "me")  # planning's INTENTS; a test holds the two together
@@ -44,6 +45,12 @@ def _take_back_start(payload: dict[str, Any]) -> None:
     if Stakeholder.objects.filter(goal__in=found).exists() or Stance.objects.filter(goal__in=found).exists():
         raise NotNow(
             "There are people on this goal, so that it was not taken back.", do="Take back first what you did there, or drop the goal."
+        )
+    if (
+        Deed.objects.filter(undone=False, payload__goal=payload["goal"]).exclude(verb="start goal").exists()
+    ):  # somebody put on and taken off
+        raise NotNow(
+            "Something you did on this goal still stands, so that it was not taken back.", do="Take that back first, or drop the goal."
         )
     found.delete()
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.errors import NotFound, NotNow, NotUnderstood
 from worthwhile.goals.models import Goal, Stakeholder, Stance
 from worthwhile.goals.services.goals import goal_row
 from worthwhile.goals.values import LEAST, MOST, STANCES
@@ -45,7 +45,7 @@ def put(
     _with_source(said, rows)
     payload: dict[str, Any] = {
         "goal": goal.uid,
-        "touches": [_mark(goal.uid, who)],
+        "touches": _marks(goal.uid, who),
         "before": [_columns(r) for r in rows],
         "anchors": [who.anchor],
     }
@@ -77,7 +77,7 @@ def take_out(goal_id: int, person: int, *, at: int) -> str:
         raise NotFound(f"{who.name} is not on “{goal.title}”.", do=f"See who is: worthwhile goal {goal.pk}")
     payload = {
         "goal": goal.uid,
-        "touches": [_mark(goal.uid, who)],
+        "touches": _marks(goal.uid, who),
         "rows": [_columns(r) for r in rows],
         "stances": [{"id": s.pk, "anchor": s.anchor, "stance": s.stance, "why": s.why, "at": s.at} for s in stances],
     }
@@ -90,7 +90,11 @@ def take_out(goal_id: int, person: int, *, at: int) -> str:
 
 @takes_back("take off goal")
 def _take_back_take_out(payload: dict[str, Any]) -> None:
-    goal = Goal.objects.get(uid=payload["goal"])
+    goal = Goal.objects.filter(uid=payload["goal"]).first()
+    if goal is None:
+        raise NotNow(
+            "That goal is not here any more, so nobody can be put back on it.", do="Take back something else: worthwhile undo --list"
+        )
     Stakeholder.objects.bulk_create(Stakeholder(goal=goal, **row) for row in payload["rows"])
     Stance.objects.bulk_create(Stance(goal=goal, **row) for row in payload["stances"])
 
@@ -107,7 +111,7 @@ def stance(goal_id: int, person: int, stance: str, why: str = "", *, at: int) ->
     new = Stance.objects.create(goal=goal, anchor=who.anchor, stance=stance, why=clean(why), at=at)
     said = {"for": "for it", "undecided": "undecided", "against": "against it", "unknown": "not known"}[stance]
     sentence = f"You set where {who.name} stands on “{goal.title}”: {said}."
-    payload = {"goal": goal.uid, "touches": [_mark(goal.uid, who)], "stance": new.pk, "made": made, "anchors": [who.anchor]}
+    payload = {"goal": goal.uid, "touches": _marks(goal.uid, who), "stance": new.pk, "made": made, "anchors": [who.anchor]}
     note_deed("stance", sentence, payload, at=at)
     return f"{sentence} Undo with: worthwhile undo"
 
@@ -119,8 +123,9 @@ def _take_back_stance(payload: dict[str, Any]) -> None:
         Stakeholder.objects.filter(pk=payload["made"]).delete()
 
 
-def _mark(uid: str, who: PersonView) -> str:
-    return f"goal {uid} {who.anchor}"
+def _marks(uid: str, who: PersonView) -> list[str]:
+    """One for each record of them: a deed on a record before it was joined with another is older work on the same person."""
+    return [f"goal {uid} {anchor}" for anchor in people.anchors_of(who.id)]
 
 
 def _rows(goal: Goal, who: PersonView) -> Any:

@@ -239,6 +239,39 @@ def test_a_goal_with_people_on_it_is_not_unmade(lab, log):
     assert Goal.objects.exists()
 
 
+def test_a_goal_is_not_unmade_while_taking_somebody_off_it_can_be_taken_back(lab, log):
+    begun = Deed.objects.latest("pk").pk
+    services.put(lab, log.who("ana"), at=on(11))
+    services.take_out(lab, log.who("ana"), at=on(12))
+    with pytest.raises(NotNow, match="still stands"):
+        undo(begun)
+    for _ in range(3):  # to the beginning, newest first
+        undo()
+    assert not Goal.objects.exists()
+
+
+def test_without_its_goal_nobody_is_put_back_and_that_is_said(lab, log):
+    services.put(lab, log.who("ana"), at=on(11))
+    services.take_out(lab, log.who("ana"), at=on(12))
+    Goal.objects.all().delete()
+    with pytest.raises(NotNow, match="not here any more"):
+        undo()
+
+
+def test_what_was_done_before_two_records_were_joined_waits_for_what_came_after(lab, log):
+    ana, other = log.who("ana"), log.who("ana2")
+    services.stance(lab, other, "for", at=on(11))
+    first = Deed.objects.latest("pk").pk
+    Profile.objects.filter(person_id=other).update(root_id=ana)
+    services.put(lab, ana, say=5, gains="much work", at=on(12))
+    with pytest.raises(NotNow, match="Take back first"):
+        undo(first)
+    assert only(lab).gains == "much work"
+    undo()
+    undo(first)
+    assert not Stakeholder.objects.exists() and not Stance.objects.exists()
+
+
 def test_two_records_of_one_person_are_one_on_the_goal(lab, log):
     ana, other = log.who("ana"), log.who("ana2")
     services.put(lab, ana, say=4, fair="a seat", at=on(11))
