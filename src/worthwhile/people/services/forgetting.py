@@ -17,6 +17,8 @@ from worthwhile.store import Derived, Fact, Setting, among, nouns
 from worthwhile.workspace.models import Deed, Preference
 
 LEARNED = ("inclinations", "habits", "meanings")  # what was worked out from exchanges with them or lines on them, kept as choices are
+TYPED = "practice"  # her own words that are kept as a choice, and go to a coach
+A_WORD = "a word"  # the sentence said today may name them; that one was said stays, so that thirty days pass before another
 
 
 @transaction.atomic
@@ -34,6 +36,7 @@ def forget(person_id: int, *, at: int) -> Gone:
     _forget_deeds(anchors, names, clear)
     _forget_what_hangs_on(anchors)
     _unsay([*names, *(value for _, value in addresses)], clear)
+    _unsay_choices([*names, *(value for _, value in addresses)], clear)
     Preference.objects.filter(name__in=LEARNED).delete()
     forget_addresses(addresses, cards=[a.removeprefix("card:") for a in anchors if a.startswith("card:")])
     Person.objects.filter(anchor__in=anchors).delete()
@@ -102,6 +105,16 @@ def _unsay(said: list[str], first: frozenset[str]) -> None:
         reason, cure = named.sub("…", refusal.reason), named.sub("…", refusal.cure)
         if (reason, cure) != (refusal.reason, refusal.cure):
             Refusal.objects.filter(pk=refusal.pk).update(reason=reason, cure=cure)
+
+
+def _unsay_choices(said: list[str], first: frozenset[str]) -> None:
+    """The same in what she wants to practise; and the sentence of the day is let go."""
+    for kept in Preference.objects.filter(name=TYPED):
+        kept.value = first_names.without(_any_of(said).sub("…", str(kept.value)), first)
+        kept.save()
+    for kept in Preference.objects.filter(name=A_WORD):
+        kept.value = {**kept.value, "said": ""}
+        kept.save()
 
 
 def _write(model: type[Fact], pk: int, less: dict[str, str]) -> None:

@@ -63,6 +63,17 @@ def test_what_was_learned_and_what_a_refusal_quotes_goes(log):
     assert not Sighting.objects.filter(name__contains="Querfurth").exists() and not Verdict.objects.exists()
 
 
+def test_what_she_wants_to_practise_and_the_sentence_of_the_day_name_them_no_more(log):
+    log.mail("noor@halden.example", "zoltan@valmar.example")
+    log.address("zoltan@valmar.example", "Zoltan Querfurth")
+    log.resolve()
+    value.keep_practice("asking Zoltan  QUERFURTH sooner, at zoltan@valmar.example too, and thanking Zoltan", at=AT)
+    Preference.objects.create(name="a word", value={"at": AT, "said": "You asked Zoltan three times.", "looked": "2026-11-14"})
+    services.forget(id_of("zoltan@valmar.example"), at=AT)
+    assert Preference.objects.get(name="practice").value == "asking … sooner, at … too, and thanking …"
+    assert Preference.objects.get(name="a word").value == {"at": AT, "said": "", "looked": "2026-11-14"}
+
+
 def test_no_byte_of_an_earlier_name_is_left(tmp_path):
     box, book, later = tmp_path / "All.mbox", tmp_path / "book.vcf", tmp_path / "later.vcf"
     box.write_text(
