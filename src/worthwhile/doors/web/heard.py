@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, field
 
 from worthwhile.doors.web import clock
+from worthwhile.people import queries as people
 from worthwhile.value.noticing import Heard, Hearing
 
 MOST = 400  # sentences that wait; the oldest go first
@@ -43,8 +44,12 @@ def add(hearing: Hearing) -> None:
 
 
 def waiting(person: int | None = None) -> list[tuple[int, Heard]]:
-    """The sentences that wait, in the order in which they were found; of one person if asked."""
+    """The sentences that wait, in the order in which they were found; of one person if asked. Those of somebody who was forgotten are gone."""
     with _WAITING.lock:
+        asked = {h.person for h in _WAITING.sentences.values()}
+        if gone := asked - people.people_by_id(list(asked)).keys():
+            _WAITING.sentences = {n: h for n, h in _WAITING.sentences.items() if h.person not in gone}
+            _WAITING.last = None
         return [(n, h) for n, h in _WAITING.sentences.items() if person is None or h.person == person]
 
 

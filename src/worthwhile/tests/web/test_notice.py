@@ -126,6 +126,17 @@ def test_what_she_lets_go_is_gone(client, on_demo):
     assert heard.waiting() == [] and not forms(client.get("/notice"))
 
 
+def test_what_waits_of_somebody_who_is_forgotten_is_gone_and_the_rest_still_waits(client, on_demo):
+    look(client, text=MESSAGE, who="Kofi Mensah")
+    others = forms(client.get("/notice"))
+    look(client, text=f"Could you send me the report on {SENTINEL} by Monday?", who=f"#{on_demo}")
+    assert len(forms(client.get("/notice"))) > len(others)
+    name = people.person(on_demo).name
+    assert client.post(f"/people/{on_demo}/forget", {"sure": "yes"}).status_code in (200, 303)
+    page = client.get("/notice?looked=1")
+    assert forms(page) == others and name not in text(page) and "Monday" not in text(page) and "Monday" not in repr(heard.last())
+
+
 def test_a_number_that_does_not_wait_keeps_nothing(client, on_demo):
     look(client, text=MESSAGE, who=f"#{on_demo}")
     assert client.post("/notice/keep", {"keep": ["999999", "x"]}).status_code == 400
