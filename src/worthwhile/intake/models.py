@@ -160,6 +160,12 @@ class Interaction(Fact):
     origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="+")
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
 
+    class Meta:
+        indexes = [  # what a person's story is told from: few rows among very many
+            models.Index(fields=["at"], name="kindness", condition=models.Q(kind__in=("endorsement", "recommendation"))),
+            models.Index(fields=["sender", "at", "subject"], name="mail_to_two", condition=models.Q(kind="mail", size=3, parent="")),
+        ]
+
 
 class Participation(Fact):
     """Who took part, and how: from, to, cc, bcc, organizer, attendee. `at` repeats the interaction's, for the index."""

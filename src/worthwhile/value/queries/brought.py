@@ -7,21 +7,23 @@ from worthwhile.value.subjects import MAY_INTRODUCE, introduces
 from worthwhile.value.values import Brought
 
 _EGO = "select b.address_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where q.kind = 'me'"
-_KIND = """select distinct i.id, i.kind, i.at, i.detail, p.role from worthwhile_belonging b join worthwhile_participation p on p.address_id = b.address_id
-    join worthwhile_interaction i on i.id = p.interaction_id where b.person_id = %s and p.at <= %s and i.kind in ('endorsement', 'recommendation')
-    order by i.at desc, i.id desc"""
+# read from the few that there are at all (index "kindness"), not from all that ever passed: hence the order that is forced
+_KIND = """select distinct i.id, i.kind, i.at, i.detail, p.role from worthwhile_interaction i
+    cross join worthwhile_participation p cross join worthwhile_belonging b where p.interaction_id = i.id and b.address_id = p.address_id
+    and b.person_id = %s and i.at <= %s and i.kind in ('endorsement', 'recommendation') order by i.at desc, i.id desc"""
 # mails from them to ego and exactly one other, with a subject and not in answer to anything
 _THREE = f"""select i.id, i.at, i.subject, c.person_id from worthwhile_belonging b
-    join worthwhile_participation p on p.address_id = b.address_id and p.role = 'from'
-    join worthwhile_interaction i on i.id = p.interaction_id and i.kind = 'mail' and i.size = 3 and i.subject <> '' and i.parent = ''
+    join worthwhile_interaction i on i.sender_id = b.address_id and i.kind = 'mail' and i.size = 3 and i.parent = ''
     join worthwhile_participation o on o.interaction_id = i.id join worthwhile_belonging c on c.address_id = o.address_id
     join worthwhile_profile q on q.person_id = c.person_id and q.kind in ('person', 'stranger')
-    where b.person_id = %s and c.person_id <> b.person_id and p.at <= %s and ({" or ".join(["lower(i.subject) like %s"] * len(MAY_INTRODUCE))})
+    where b.person_id = %s and c.person_id <> b.person_id and i.at <= %s and ({" or ".join(["lower(i.subject) like %s"] * len(MAY_INTRODUCE))})
     and exists (select 1 from worthwhile_participation m where m.interaction_id = i.id and m.address_id in ({_EGO}))
     order by i.at, i.id"""
-_BEFORE = f"""select p.at from worthwhile_belonging b join worthwhile_participation p on p.address_id = b.address_id
-    where b.person_id = %s and p.at <= %s and p.interaction_id <> %s
-    and exists (select 1 from worthwhile_participation m where m.interaction_id = p.interaction_id and m.address_id in ({_EGO}))"""
+_ADDRESSES = "select address_id from worthwhile_belonging where person_id = %s"
+# down the index to the first that ego took part in: never all that ever passed
+_MET = f"""select p.at from worthwhile_participation p where p.address_id = %s and p.at {{}} %s and p.at <= %s
+    and exists (select 1 from worthwhile_participation m where m.interaction_id = p.interaction_id and m.address_id in ({_EGO}))
+    order by p.at {{}} limit 1"""
 
 
 def brought(person: int, at: int) -> list[Brought]:
@@ -59,11 +61,11 @@ def introduced_by(person: int, at: int) -> list[Brought]:
         whom = who.get(other) or people.person(other)
         if whom.id in seen or not introduces(subject, whom.name):
             continue
-        moments = [m for (m,) in rows(_BEFORE, [whom.id, at, row])]
-        if any(m < when for m in moments):
+        theirs = [a for (a,) in rows(_ADDRESSES, [whom.id])]
+        if any(rows(_MET.format("<", "asc"), [address, when, at]) for address in theirs):
             continue
         seen.add(whom.id)
-        since = max((m for m in moments if m > when), default=None)
+        since = max((m for address in theirs for (m,) in rows(_MET.format(">", "desc"), [address, when, at])), default=None)
         text = f"Introduced you to {whom.name}, as the subject says: “{subject}”"
         out.append(
             Brought(row, when, "received", text, f"their mail of {short_day(moment(when), moment(at).date())}", whom.id, whom.name, since)
