@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from worthwhile.doors import places
 from worthwhile.doors.cli.common import House, called, command, give_json, moment, next_steps, rows, say
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.text import number, several
@@ -38,8 +39,8 @@ def notice(
     if switch:
         _switch(house, source, switch)
         return
-    if source is None and file is None and name and Path(name).expanduser().is_file():
-        name, file = "", Path(name)
+    if source is None and file is None and name and (place := places.found(name)) and place.is_file():
+        name, file = "", place
     who = people.find(name) if name else None
     hearing = _hear(house, who, file, source, moment(since) if since else None)
     found = hearing.found
@@ -61,8 +62,8 @@ def _hear(house: House, who: PersonView | None, file: Path | None, source: Path 
     from worthwhile.value.services import noticing
 
     if source is not None:
-        place = source.expanduser()
-        if not place.exists():
+        place = places.found(source)
+        if place is None:
             raise NotFound(f"There is no file or folder {source}.", do="See how its name is spelt.")
         return noticing.of_source(place, since, at=house.at, on=_on if sys.stderr.isatty() else None)
     if file is None:
@@ -79,7 +80,7 @@ def _hear(house: House, who: PersonView | None, file: Path | None, source: Path 
 
 def _bytes(file: Path) -> bytes:
     try:
-        with file.expanduser().open("rb") as opened:
+        with places.spelt(file).open("rb") as opened:
             raw = opened.read((64 << 20) + 1)
     except OSError as error:
         raise NotUnderstood(f"{file} cannot be read: {error.strerror}.", do="Check its name.") from error
@@ -101,7 +102,7 @@ def _switch(house: House, source: Path | None, said: str) -> None:
 
     if said not in ("on", "off"):
         raise NotUnderstood(f"“{said}” is neither on nor off.", do="Say --switch on, or --switch off.")
-    path = str(source.expanduser().absolute()) if source is not None else ""
+    path = str(places.spelt(source).absolute()) if source is not None else ""
     found = next((s for s in noticing.switches() if s.path == path), None)
     if found is None:
         known = [s.path for s in noticing.switches()]

@@ -4,7 +4,6 @@ The text comes in the body of a form, is looked at in memory, and is let go; it 
 
 import io
 from collections.abc import Iterable
-from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
@@ -14,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from worthwhile.doors import places
 from worthwhile.doors.web import clock, heard, telling
 from worthwhile.doors.web.pages import back, done_and_back, newest_deed, whole
 from worthwhile.errors import Ambiguous, NotFound, NotUnderstood, Worthwhile
@@ -87,8 +87,8 @@ def _look(request: HttpRequest, handler: InMemory, said: str, named: str) -> Hea
 
         return _of(mailtext.in_bytes(file.read(), file.name or ""), who)
     if place:
-        path = Path(place).expanduser()
-        if not path.exists():
+        path = places.found(place)
+        if path is None:
             raise NotUnderstood("There is no such file on this computer.", do="Check the place; nothing was read.")
         return noticing.of_source(path, None, at=clock.now())
     return noticing.of_text(said, who, at=clock.now())

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import day, text
+from worthwhile.doors import places
 from worthwhile.doors.web import clock, reading, stages, upkeep
 from worthwhile.doors.web.pages import back, done_and_back, newest_deed
 from worthwhile.doors.web.today import slated
@@ -116,12 +117,9 @@ def files(request: HttpRequest) -> HttpResponse:
 
 def _place(typed: str) -> Path:
     """The file or folder of that name on this computer. Raises NotUnderstood."""
-    try:
-        path = Path(typed).expanduser()
-        if path.exists():
-            return path.absolute()
-    except (OSError, RuntimeError, ValueError):  # a name too long, an unknown ~user, a NUL
-        pass
+    path = places.found(typed)
+    if path is not None:
+        return path.absolute()
     raise NotUnderstood(
         f"There is no file or folder “{text.clean(typed, 200)}” on this computer.", do="Go back and check the place; nothing was read."
     )

@@ -66,3 +66,11 @@ def test_a_source_is_switched_on_and_off(mine):
     source = next((p for p in (box,) if Path(p).exists()), "")
     said = run("notice", "--source", source, "--switch", "maybe", data=mine, code=2)
     assert "neither on nor off" in said
+
+
+@pytest.mark.parametrize("odd", ["x" * 300, "~nosuchuser/mail.mbox"])
+def test_a_name_that_no_file_can_have_is_no_fault(mine, odd):
+    assert "no file" in run("notice", "--source", odd, data=mine, code=1)
+    assert "cannot be read" in run("notice", "deniz", odd, data=mine, code=2)
+    assert "no mail source" in run("notice", "--source", odd, "--switch", "on", data=mine, code=1)
+    assert "Nobody" in run("notice", odd, data=mine, code=1)

@@ -95,6 +95,12 @@ def test_nothing_typed_is_lost(client, on_demo):
         assert "There is a problem" in text(page) and "<title>Error: " in page.content.decode()
 
 
+@pytest.mark.parametrize("place", ["/" + "x" * 300, "~nosuchuser/mail.mbox", "a\0b", "none.mbox"])
+def test_a_place_where_no_file_can_be_is_said_and_what_was_typed_is_kept(client, on_demo, place):
+    page = look(client, text=MESSAGE, who="Deniz Aydın", place=place)
+    assert page.status_code == 400 and "no such file" in text(page) and SENTINEL in page.content.decode()
+
+
 def test_two_of_one_name_ask_which(client, on_demo):
     everybody = people.people()
     first = next(p.given for p in everybody if p.given and sum(q.given == p.given for q in everybody) > 1)
