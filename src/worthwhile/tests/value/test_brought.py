@@ -3,7 +3,7 @@
 import pytest
 
 from worthwhile import store
-from worthwhile.errors import NotFound
+from worthwhile.errors import NotFound, NotNow
 from worthwhile.tests.ties.small_log import Log, on
 from worthwhile.value import queries
 from worthwhile.value import services as value
@@ -69,6 +69,9 @@ def test_what_it_led_to_is_hers_and_it_is_told_once(log):
     note = Note.objects.get()
     assert (note.text, note.led_to, note.at, note.source) == ("An introduction to Ana", "a first order", on(100), "their mail of 23 Feb")
     assert queries.brought(log.ids["kofi"], AT) == [] and [n.led_to for n in queries.story(log.ids["kofi"], AT).events] == ["a first order"]
+    with pytest.raises(NotNow, match="already"):
+        value.take_over(log.ids["kofi"], row, "pressed twice", at=AT + 1)
+    assert Note.objects.count() == 1
     undo()
     assert store.digest() == before and len(queries.brought(log.ids["kofi"], AT)) == 1
     with pytest.raises(NotFound):

@@ -69,9 +69,20 @@ def test_it_is_said_on_one_day_and_not_again_for_a_month(db):
     assert said.startswith("You helped") and a_word(on(500) + 600) == said
     for n in range(9):
         value.note(log.who("ana"), f"more {n}", at=on(500.5), kind="gave")
-    assert a_word(on(501)) == a_word(on(529)) == a_word(on(499)) == ""
+    assert a_word(on(501)) == a_word(on(529)) == ""
     assert a_word(on(530.2)).startswith("You helped")
     assert facts != digest(), "lines are facts, looking is none"
+
+
+def test_a_look_ahead_or_back_silences_nothing_today_and_it_is_still_said_once(db):
+    log = Log()
+    for n in range(5):
+        value.note(log.who("ana"), f"help {n}", at=on(480 + n), kind="gave")
+    assert a_word(on(505)) != "", "a look ahead"
+    assert a_word(on(500)) != "", "today, all the same"
+    assert a_word(on(470)) == "", "a look back, at a day without a word"
+    assert a_word(on(500) + 600) != "", "still there today"
+    assert a_word(on(501)) == a_word(on(506)) == ""
 
 
 def test_what_she_accepted_counts_as_asked_and_what_is_open_does_not(db):

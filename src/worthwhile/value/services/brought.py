@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from worthwhile.errors import NotFound
+from worthwhile.errors import NotFound, NotNow
 from worthwhile.people import queries as people
 from worthwhile.text import clean
 from worthwhile.value.models import Note
@@ -14,11 +14,17 @@ from worthwhile.workspace.services import note_deed
 def take_over(person: int, row: int, led_to: str, *, at: int) -> int:
     """An introduction that a subject tells of stands as received from then on, with what it led to, as she says; the line's id. Undoable.
 
-    Raises NotFound when that mail introduced nobody."""
+    Raises NotFound when that mail introduced nobody, NotNow when that line is there already."""
     who = people.person(person)
     found = next((b for b in introduced_by(who.id, at) if b.row == row), None)
     if found is None:
         raise NotFound("That introduction is not here any more.", do="Go back to the person; the page shows what is there.")
+    there = Note.objects.filter(anchor__in=people.anchors_of(who.id), kind="received", help="introduction", at=found.at)
+    if there.exists():
+        raise NotNow(
+            "That introduction is a line of yours already.",
+            do="Go back to the person; the page shows it, and it can be said otherwise there.",
+        )
     words = clean(led_to)
     kept = Note.objects.create(anchor=who.anchor, kind="received", text=f"An introduction to {found.name}", at=found.at, help="introduction",
                                source=found.source, led_to=words)  # fmt: skip
