@@ -3,7 +3,7 @@
     who_answers.py --questions PATH [--about N]      PATH: a folder with questions.csv[.gz] and answers.csv[.gz], or a list-replies file
 
 The first 70 % of the questions are the past, which keeps growing; truth = all who answered and had answered before; candidates = all who had
-answered before the question was asked, but its asker. Of many test questions about 400 evenly spaced ones are asked, all with --all.
+answered before the question was asked, but its asker. All test questions are asked; with --about N, about N evenly spaced ones.
 MRR is that of the first right one (equal worths share their ranks). The baselines are worked out beside it, for the same questions: `nearest`
 (the 50 nearest questions by BM25), `recent` (answers with a half-life of 30 days), `nearest + recent` (both, each divided by its greatest).
 With the load cap the worth of a person falls with how often they stood among the first five for the last 20 questions (`spread.choose`).

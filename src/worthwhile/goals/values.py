@@ -103,7 +103,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Helping:
-    """Somebody who can help with a goal: "Jonas Feld" "offers to read my paper on the test lab", since when, and where that is from."""
+    """Somebody who can help with a goal: "Jonas Feld" "offers “to read my paper on the test lab”", since when, and where that is from."""
 
     person: int
     name: str

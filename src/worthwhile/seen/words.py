@@ -8,8 +8,6 @@ from worthwhile.text import day as long_day
 from worthwhile.text import short_day
 
 CLOSE = ("", "hardly close", "not very close", "fairly close", "close", "very close")
-SAY = ("", "little say", "some say", "a fair say", "much say", "a very great say")
-CARES = ("", "cares little", "cares somewhat", "cares a fair amount", "cares much", "cares a great deal")
 
 
 def on(at: int | None, now: int) -> str:

@@ -17,7 +17,7 @@ def helpers(goal: GoalView, held: Sequence[Standing]) -> list[Helping]:
     for person, line in value.open_of_kind("offer") if wanted else []:
         words = shared(wanted, line.text)
         if words and len(words) > len(met[person].words if person in met else ()):
-            met[person] = Helping(person, "", f"offers {line.text.rstrip('.')}", line.at, line.source, tuple(words))
+            met[person] = Helping(person, "", f"offers “{line.text.rstrip('.')}”", line.at, line.source, tuple(words))
     found = sorted(met.values(), key=lambda h: (-len(h.words), -h.at, h.person))[:MOST]
     names = {p.id: p for p in people.people_by_id([h.person for h in found]).values() if p.kind != "me"}
     out = [Helping(h.person, names[h.person].name, h.what, h.at, h.source, h.words) for h in found if h.person in names]

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import models
 
+from worthwhile.goals.chart import cares_words, say_words
 from worthwhile.planning.shape import serves_words
 from worthwhile.seen.held import NAMED
 from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line
-from worthwhile.seen.words import CARES, CLOSE, SAY, brief, degree, joined, quoted
+from worthwhile.seen.words import CLOSE, brief, degree, joined, quoted
 from worthwhile.store import Fact, among, nouns, rows
 from worthwhile.text import several
 from worthwhile.value import introductions as steps
@@ -105,7 +106,7 @@ def _goals(w: Whose) -> list[Line]:
     out = []
     for say, cares, gains, loses, fair, moves, source, after, at, goal, title, by, closed, outcome, _ in _of(w, _STAKES, table, "s.anchor"):
         said = [
-            f"has {degree(SAY, say)}" if say is not None else "", degree(CARES, cares), f"stands to gain: {gains}" if gains else "", f"stands to lose: {loses}" if loses else "",
+            f"has {say_words(say)}" if say is not None else "", cares_words(cares) if cares is not None else "", f"stands to gain: {gains}" if gains else "", f"stands to lose: {loses}" if loses else "",
             f"what would be fair: {fair}" if fair else "", f"what moves {w.given}: “{moves}” ({source or 'your words'})" if moves or source else "",
             "somebody else’s yes is needed first" if after else "",
         ]  # fmt: skip
