@@ -5,6 +5,7 @@ import re
 import pytest
 
 from worthwhile.errors import NotUnderstood
+from worthwhile.people import queries as people
 from worthwhile.people.values import PersonView
 from worthwhile.store import digest
 from worthwhile.tests.ties.small_log import Log, on
@@ -89,6 +90,27 @@ def test_an_ask_keeps_its_size_and_settles_the_line_it_came_from(ana):
     assert queries.open_of_kind("ask") == [] and queries.asked_of(ana, on(3)) == [on(2)]
     undo()
     assert digest() == before and Note.objects.get().pk == later
+
+
+def test_an_ask_settles_no_line_that_is_no_need_or_of_somebody_else(ana):
+    log = _same_log()
+    ben = log.who("ben")
+    kept = [
+        services.note(ana, "the plan", at=on(1), kind="promise"),
+        services.note(ben, "the plan", at=on(1), kind="promise"),
+        services.note(ana, "a lab", at=on(1), kind="need"),
+    ]
+    for line in kept:
+        services.note(ben, "an hour", at=on(2), kind="asked", instead=line)
+    assert not Note.objects.exclude(closed=None).exists()
+    mine = people.me()
+    assert mine is not None
+    own = services.note(mine.id, "a lab", at=on(1), kind="need")
+    before = digest()
+    services.note(ben, "a lab", at=on(2), kind="asked", instead=own)
+    assert Note.objects.get(pk=own).closed == on(2)
+    undo()
+    assert digest() == before
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 100_000])

@@ -279,6 +279,19 @@ def test_a_joined_person_keeps_the_introductions_of_both_records(two):
     assert queries.introduction(row).one == third and len(queries.story(third, on(40)).events) == 1
 
 
+def test_two_who_turn_out_to_be_one_person_are_not_introduced_and_it_can_rest(two):
+    row = services.introduce(*two, need=NEED, at=on(1))
+    Profile.objects.filter(person_id=two[0]).update(root_id=two[1])
+    with pytest.raises(NotNow, match="one person") as error:
+        services.said(row, "yes", at=on(2))
+    assert "rest" in error.value.do and queries.introduction(row).stage == "ask one"
+    before = digest()
+    services.stop(row, at=on(3))
+    assert queries.introduction(row).closed == on(3)
+    undo()
+    assert digest() == before
+
+
 def test_forgetting_one_of_the_two_leaves_nothing_of_it(two):
     from worthwhile.people.services import forget
     from worthwhile.value.models import Introduction

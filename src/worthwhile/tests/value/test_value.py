@@ -42,6 +42,13 @@ def test_a_promise_is_settled_once(ana):
     assert queries.notes(ana)[0].closed is None
 
 
+def test_a_line_that_never_was_open_is_not_settled(ana):
+    note = services.note(ana, "Likes chess", at=on(1))
+    with pytest.raises(NotFound):
+        services.close(note, at=on(2))
+    assert [n.text for n in queries.notes(ana)] == ["Likes chess"]
+
+
 @pytest.mark.parametrize(("text", "kind"), [(" \n", "note"), ("Hm", "secret")])
 def test_what_is_no_note_is_said(ana, text, kind):
     with pytest.raises(NotUnderstood):

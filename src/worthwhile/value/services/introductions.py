@@ -113,7 +113,7 @@ def came(introduction: int, text: str, *, at: int) -> str:
 @transaction.atomic
 def stop(introduction: int, *, at: int) -> str:
     """It ends here, whatever the step; one that was made stays made. Raises NotFound."""
-    row = _open(introduction)
+    row = _open(introduction, ending=True)
     _move(row, {"closed": at} | ({} if row.stage == "made" else {"stage": "closed", "changed": at}))
     two = several(list(_both(row)))
     sentence = f"You let the introduction of {two} rest." if row.stage == "made" else f"You stopped introducing {two}."
@@ -176,10 +176,13 @@ def _found(introduction: int) -> Introduction:
     return row
 
 
-def _open(introduction: int) -> Introduction:
+def _open(introduction: int, *, ending: bool = False) -> Introduction:
     row = _found(introduction)
     if row.closed is not None:
         raise NotNow("That introduction came to an end already.", do="See them: worthwhile introductions --all")
+    seen = as_seen(row.pk)
+    if seen.one == seen.other and not ending:  # joined since it was begun
+        raise NotNow("The two turned out to be one person.", do=f"Let it rest: worthwhile rest {row.pk}")
     return row
 
 

@@ -23,7 +23,7 @@ def note(
     instead: int | None = None,
 ) -> int:  # fmt: skip
     """Keep a line on somebody, who could read it; its id. A new question to put to them ("ask") takes the place of the last, and what is
-    kept `instead` of another line (its id) settles that one. `minutes`: of their time, for an ask; `serves`: whom it serves, with spaces.
+    kept `instead` of a need or an ask (its id) of the same person, or of her own, settles that one. `minutes`: of their time, for an ask; `serves`: whom it serves, with spaces.
 
     Raises NotUnderstood when it is empty or of no kind."""
     words = clean(text)
@@ -39,7 +39,10 @@ def note(
     earlier = Note.objects.filter(anchor__in=people.anchors_of(person), kind="ask", closed=None) if kind == "ask" else Note.objects.none()
     replaced = list(earlier.values_list("id", flat=True))
     if instead is not None:
-        replaced += Note.objects.filter(pk=instead, closed=None).values_list("id", flat=True)
+        mine = people.me()
+        whose = [*people.anchors_of(who.id), *(people.anchors_of(mine.id) if mine else ())]
+        came_from = Note.objects.filter(pk=instead, kind__in=("need", "ask"), closed=None, anchor__in=whose).exclude(pk__in=replaced)
+        replaced += came_from.values_list("id", flat=True)
     Note.objects.filter(pk__in=replaced).update(closed=at)
     kept = Note.objects.create(
         anchor=who.anchor, kind=kind, text=words, at=at, help=help, source=clean(source, 200), minutes=minutes, serves=clean(serves, 40)
@@ -72,7 +75,7 @@ def open_again(note_id: int) -> None:
 @transaction.atomic
 def close(note_id: int, *, at: int, answer: str = "") -> str:
     """A promise kept, a question answered, a need met, an ask answered with "yes" or "no": the line is settled, and stays. Raises NotFound."""
-    found = Note.objects.filter(pk=note_id, closed=None).first()
+    found = Note.objects.filter(pk=note_id, closed=None, kind__in=[k.name for k in KINDS.values() if k.opens]).first()
     if found is None:
         raise NotFound("That note is settled already, or not here.", do="See the notes: worthwhile person NAME")
     if answer and (found.kind not in ANSWERED or answer not in ANSWERS):
