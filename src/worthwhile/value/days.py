@@ -8,7 +8,7 @@ from datetime import date, timedelta
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([^\W\d_]{3,10})\.?,?(?: (\d{4}))?")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([^\W\d_]{3,10})\.?,?(?: (\d{4}))?")
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
 _BY = re.compile(r"\b(?:by|until|before|on) ([^:;()]{3,30}?)[.,;]?\s*$", re.IGNORECASE)
 _LOOSE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?: of)? [^\W\d_]{3,10}|[^\W\d_]{3,10} \d{1,2}", re.IGNORECASE)
@@ -57,8 +57,8 @@ def _dated(day: str, named: str, year: str | None, today: date) -> date | None:
         return None
     if year:
         return _made(int(year), number, int(day))
-    this = _made(today.year, number, int(day))
-    return _made(today.year + 1, number, int(day)) if this is None or this < today else this
+    coming = (_made(y, number, int(day)) for y in range(today.year, today.year + 9))  # 29 February may be years away
+    return next((d for d in coming if d is not None and d >= today), None)
 
 
 def _made(year: int, number: int, day: int) -> date | None:

@@ -61,7 +61,7 @@ def test_a_goal_is_begun_with_all_she_says_of_it(log):
 @pytest.mark.parametrize(("words", "meant"), [
     ("15 February 2027", "2027-02-15"), ("2027-02-15", "2027-02-15"), ("15 Feb 2027", "2027-02-15"), ("Feb 15, 2027", "2027-02-15"),
     ("February 15th 2027", "2027-02-15"), ("15 February", "2027-02-15"), ("1 December", "2026-12-01"), ("24 Nov", "2026-11-24"),
-    ("29 February", "2028-02-29"), ("", ""), ("  ", ""),
+    ("29 February", "2028-02-29"), ("15. Feb. 2027", "2027-02-15"), ("", ""), ("  ", ""),
 ])  # fmt: skip
 def test_a_day_is_understood_in_words_and_in_figures(words, meant):
     assert understood(words, date(2026, 11, 24)) == meant
@@ -69,7 +69,20 @@ def test_a_day_is_understood_in_words_and_in_figures(words, meant):
 
 @pytest.mark.parametrize(
     "words",
-    ["Febuary 15", "2/3/2027", "31 February 2027", "2027-02-30", "soon", "15", "Monday", "2027", "15 Feb 20", "1 May 2999", "10:00"],
+    [
+        "Febuary 15",
+        "2/3/2027",
+        "31 February 2027",
+        "2027-02-30",
+        "soon",
+        "15",
+        "Monday",
+        "2027",
+        "15 Feb 20",
+        "1 May 2999",
+        "10:00",
+        "12 Sat 2027",
+    ],
 )
 def test_what_is_no_day_says_how_to_write_one(words):
     with pytest.raises(NotUnderstood) as error:

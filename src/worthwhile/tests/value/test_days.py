@@ -22,6 +22,7 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("Friday", date(2026, 11, 27)),
         ("Tuesday", date(2026, 12, 1)),
         ("tomorrow", date(2026, 11, 25)),
+        ("29 February", date(2028, 2, 29)),
         ("31 November", None),
         ("Febuary 15", None),
         ("2026-13-01", None),
