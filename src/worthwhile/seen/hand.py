@@ -32,14 +32,15 @@ def told(line: Line) -> tuple[str, str]:
 
 
 def for_coach(month: Month) -> bytes:
-    """A month of hers as one page, with its picture and nobody's name."""
+    """A month of hers as one page, with its picture and nobody's name but those that stand in her own words."""
+    named = "some words are their own, as they wrote them" if month.words or month.practice else "nobody else is named"
     sections = [Section("What you did", [(s, "") for s in month.sentences]), Section("Whom it served", [(month.served, "")])]
     sections += [Section("In your own words", [(f"“{w}”", "") for w in month.words])] if month.words else []
     sections += [Section("What you want to practise", [(month.practice, "")])] if month.practice else []
     sections.append(Section("By weeks", [(week_said(w), "") for w in month.weeks]))
     return document(
         f"A month of {month.name}" if month.name else "A month",
-        [f"{month.span}. “You” is the one who shows this; nobody else is named.", UNKNOWN],
+        [f"{month.span}. “You” is the one who shows this; {named}.", UNKNOWN],
         sections,
         _picture(month),
     )

@@ -74,6 +74,12 @@ class Month:
     practice: str = ""
     words: tuple[str, ...] = ()
 
+    @property
+    def named(self) -> str:
+        """What can be said on who is named: her own words are shown as she wrote them, whoever stands in them."""
+        own = self.words or self.practice
+        return "some words here are your own, so look through them for names before you show them" if own else "nobody else is named"
+
 
 def act(at: int, kind: str, how: str, serves: Sequence[str]) -> Did:
     """An act that was done."""

@@ -81,7 +81,7 @@ def coach(
     pdf: Annotated[Path | None, typer.Option(help="Write it into a PDF to hand over.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
 ) -> None:
-    """Your month on one page, to show to whom you like; nobody else is named."""
+    """Your month on one page, to show to whom you like; it names nobody else but who stands in words of your own."""
     rows_ = [part.strip() for part in words.split(",") if part.strip()]
     if any(not part.isdecimal() or len(part) > 18 for part in rows_):
         raise NotUnderstood(f"“{words}” names no lines.", do="Say their numbers, as 3,5.")
@@ -101,10 +101,10 @@ def coach(
         give_json(month)
         return
     if pdf is not None:
-        say(f"Written: {pdf.name}")
+        say(f"Written: {pdf.name}; {month.named}.")
         return
     say(f"A month of {month.name}" if month.name else "Your month", style="name")
-    say(month.span, style="source")
+    say(f"{month.span}; {month.named}.", style="source")
     for text in (*month.sentences, month.served, *(week_said(week) for week in month.weeks)):
         say(text)
     say(UNKNOWN, style="source")

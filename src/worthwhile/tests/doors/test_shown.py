@@ -50,11 +50,12 @@ def test_a_month_for_a_coach(mine, tmp_path):
     assert set(answer) == {"name", "span", "sentences", "served", "weeks", "practice", "words"}
     joined = " ".join(told.split())
     assert all(s in joined for s in (*answer["sentences"], answer["served"])) and "Kofi" not in told and "Halden Labs" not in told
+    assert "nobody else is named" in joined
     whole = tmp_path / "m.pdf"
-    run("coach", "--practice", "asking sooner", "--pdf", str(whole), data=mine)
+    assert "look through them for names" in " ".join(run("coach", "--practice", "asking sooner", "--pdf", str(whole), data=mine).split())
     assert whole.read_bytes()[:5] == b"%PDF-" and json.loads(run("coach", "--json", data=mine))["practice"] == ""
     run("coach", "--practice", "asking sooner", "--keep", data=mine)
-    assert "asking sooner" in run("coach", data=mine)
+    assert "asking sooner" in run("coach", data=mine) and "nobody else is named" not in run("coach", data=mine)
     run("undo", data=mine)
     assert "asking sooner" not in run("coach", data=mine)
     assert "names no lines" in run("coach", "--words", "x", data=mine, code=2)

@@ -139,3 +139,12 @@ def test_what_she_wants_to_practise_is_kept_only_when_she_says_so(log):
     assert month_of(AT).practice == "asking sooner"
     undo()
     assert month_of(AT).practice == "" and store.digest() == before and not Note.objects.exists()
+
+
+def test_the_sheet_says_that_nobody_is_named_only_where_no_words_of_hers_stand(log):
+    def sheet(**typed):
+        pages = pypdf.PdfReader(io.BytesIO(for_coach(month_of(AT, **typed)))).pages
+        return " ".join("".join(p.extract_text() for p in pages).split())
+
+    assert "nobody else is named" in sheet() and "nobody else is named" not in (own := sheet(practice="thanking Kofi"))
+    assert "some words are their own, as they wrote them" in own

@@ -40,6 +40,17 @@ def test_what_she_ticks_is_shown_and_what_she_types_is_not_kept(client):
     )
 
 
+def test_where_her_own_words_stand_it_says_so_and_does_not_say_that_nobody_is_named(client):
+    line = value.note(deniz(), "a word with Kofi Mensah", at=AT - DAY, kind="gave")
+    assert "nobody else is named" in text(client.get("/coach"))
+    assert "look whether it names somebody" in text(client.get("/coach"))
+    for typed in ({"words": [line]}, {"practice": "thanking Kofi Mensah"}):
+        page = text(client.post("/coach", {**typed, "do": "show"}))
+        assert "Kofi Mensah" in page and "nobody else is named" not in page and "look through them for names" in page
+    value.keep_practice("thanking Kofi Mensah", at=AT)
+    assert "nobody else is named" not in text(client.get("/coach"))
+
+
 def test_an_empty_month_has_a_page(client):
     from worthwhile.doors.web import clock
 
