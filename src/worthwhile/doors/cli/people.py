@@ -78,9 +78,15 @@ def person(
     ]
     lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
     own = [n for n in notes if not n.way]
-    lines += [("Notes" if i == 0 else "", n.text, _said(n, today)) for i, n in enumerate(own)]
+    for label, kinds in (
+        ("Could use", ("need",)),
+        ("Can give", ("offer",)),
+        ("Notes", tuple(k for k in KINDS if k not in ("need", "offer"))),
+    ):
+        some = [n for n in own if n.kind in kinds]
+        lines += [(label if i == 0 else "", n.text, _said(n, today)) for i, n in enumerate(some)]
     lines += [
-        ("Story" if i == 0 else "", n.text + (f" It led to: {n.led_to}" if n.led_to else ""), _said(n, today))
+        ("Story" if i == 0 else "", (f"{n.text.rstrip('.')}. It led to: {n.led_to}" if n.led_to else n.text), _said(n, today))
         for i, n in enumerate(story.events[:8])
     ]
     lines += [("" if i or story.events else "Story", f"{b.text}.", b.source) for i, b in enumerate(shown[:4])]

@@ -98,7 +98,7 @@ def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
     return {
         "line": marks,
         "caption": _caption(marks),
-        "notes": telling.written(who.id),
+        "notes": telling.written(who.id, given(who)),
         "open": [(o, o.kind == "promise" and o.rows) for o in before.open],
         "story": telling.story(who.id, at),
         "contacts": _lately(contacts_of([who.id], at, 40)[0].get(who.id, [])),

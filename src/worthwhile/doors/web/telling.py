@@ -59,9 +59,16 @@ def told(note: Noted) -> Line:
     )
 
 
-def written(person: int) -> list[Line]:
-    """What she wrote down that is no help given or received, newest first; what is settled is left out."""
-    return [told(n) for n in value.notes(person) if not n.way]
+def written(person: int, given: str) -> list[tuple[str, str, list[Line]]]:
+    """What she wrote down that is no help given or received, newest first, as (id, heading, lines): what they could use, what they are glad to
+    give, and the rest; what is settled is left out."""
+    lines = [(n.kind, told(n)) for n in value.notes(person) if not n.way]
+    parts = [
+        ("uh", f"{given} could use", [line for kind, line in lines if kind == "need"]),
+        ("gh", f"{given} is glad to give", [line for kind, line in lines if kind == "offer"]),
+        ("nh", "What you wrote down", [line for kind, line in lines if kind not in ("need", "offer")]),
+    ]
+    return [part for part in parts if part[2]] or parts[2:]
 
 
 def story(person: int, at: int) -> dict[str, Any]:
