@@ -42,6 +42,17 @@ def test_a_promise_is_settled_once(ana):
     assert queries.notes(ana)[0].closed is None
 
 
+def test_a_button_pressed_twice_keeps_one_line_and_one_deed(ana):
+    before = digest()
+    first = services.note(ana, "someone who knows freight", at=on(1), kind="need")
+    assert services.note(ana, "someone  who knows freight", at=on(1) + 2, kind="need") == first
+    undo()
+    assert digest() == before
+    first = services.note(ana, "freight", at=on(1), kind="need")
+    others = [services.note(ana, "freight", at=on(1), kind="offer"), services.note(ana, "freight", at=on(2), kind="need")]
+    assert len({first, *others}) == 3, "another kind, or another day, is another line"
+
+
 def test_a_line_that_never_was_open_is_not_settled(ana):
     note = services.note(ana, "Likes chess", at=on(1))
     with pytest.raises(NotFound):

@@ -13,6 +13,7 @@ from worthwhile.value.models import Note, Offer
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.services import note_deed
 
+TWICE = 5  # seconds within which the same line again is a button pressed twice
 LONGEST = 480  # minutes: more of somebody’s time than a day is no ask
 _PART = re.compile(r"[,;\n·•]+")
 
@@ -23,7 +24,8 @@ def note(
     instead: int | None = None,
 ) -> int:  # fmt: skip
     """Keep a line on somebody, who could read it; its id. A new question to put to them ("ask") takes the place of the last, and what is
-    kept `instead` of a need or an ask (its id) of the same person, or of her own, settles that one. `minutes`: of their time, for an ask; `serves`: whom it serves, with spaces.
+    kept `instead` of a need or an ask (its id) of the same person, or of her own, settles that one. The same within
+    seconds is kept once. `minutes`: of their time, for an ask; `serves`: whom it serves, with spaces.
 
     Raises NotUnderstood when it is empty or of no kind."""
     words = clean(text)
@@ -36,6 +38,10 @@ def note(
     if minutes is not None and not 0 < minutes <= LONGEST:
         raise NotUnderstood(f"{minutes} minutes is no size of an ask.", do=f"Say how many minutes of theirs, from 1 to {LONGEST}.")
     who = people.person(person)
+    made = {"kind": kind, "text": words, "help": help, "source": clean(source, 200), "minutes": minutes, "serves": clean(serves, 40)}
+    just = Note.objects.filter(anchor__in=people.anchors_of(person), at__range=(at - TWICE, at), closed=None, **made).first()
+    if just is not None:
+        return just.pk
     earlier = Note.objects.filter(anchor__in=people.anchors_of(person), kind="ask", closed=None) if kind == "ask" else Note.objects.none()
     replaced = list(earlier.values_list("id", flat=True))
     if instead is not None:
@@ -44,9 +50,7 @@ def note(
         came_from = Note.objects.filter(pk=instead, kind__in=("need", "ask"), closed=None, anchor__in=whose).exclude(pk__in=replaced)
         replaced += came_from.values_list("id", flat=True)
     Note.objects.filter(pk__in=replaced).update(closed=at)
-    kept = Note.objects.create(
-        anchor=who.anchor, kind=kind, text=words, at=at, help=help, source=clean(source, 200), minutes=minutes, serves=clean(serves, 40)
-    )
+    kept = Note.objects.create(anchor=who.anchor, at=at, **made)
     what = (
         f"You noted on {who.name} ({KINDS[kind].said.removesuffix(' this')}): “{words}”."
         if kind != "note"
