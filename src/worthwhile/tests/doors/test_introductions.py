@@ -113,7 +113,7 @@ def test_an_ask_is_written_kept_and_done(store):
 
 
 def test_the_third_ask_within_a_month_says_so_and_lets_her(store):
-    for _ in range(2):
-        run("ask", "kofi", "a look", "--done", data=store)
+    for words in ("a look", "another look"):
+        run("ask", "kofi", words, "--done", data=store)
     said = run("ask", "kofi", "one more look", data=store)
     assert "You asked Kofi on 24 Nov already." in said and "Hello Kofi" in said

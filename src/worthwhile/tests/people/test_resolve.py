@@ -247,7 +247,7 @@ def test_forgetting_leaves_nothing_that_names_them(two, monkeypatch):
     Note.objects.create(anchor="email:john.smith88@home.example", text="likes tea", at=AT)
     given = []
     monkeypatch.setitem(sys.modules, "worthwhile.intake.services", SimpleNamespace(forget_addresses=lambda gone, cards: given.extend(gone)))
-    assert services.forget(who.id, at=AT) == "John Smith is forgotten. This cannot be taken back."
+    assert services.forget(who.id, at=AT).sentence == "John Smith is forgotten. This cannot be taken back."
     assert given == [("email", "jsmith@valmar.example")]
     assert [n.text for n in Note.objects.all()] == ["likes tea"]
     assert not Judged.objects.exists() and not Verdict.objects.exists() and not Deed.objects.exists()
