@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from worthwhile.goals.values import GoalView, Helping, Standing
 from worthwhile.people import queries as people
 from worthwhile.value import queries as value
-from worthwhile.value.match_words import shared
+from worthwhile.value.match_words import shared, stems
 
 MOST = 4
 
@@ -13,9 +13,10 @@ MOST = 4
 def helpers(goal: GoalView, held: Sequence[Standing]) -> list[Helping]:
     """Those whose open offers share words with the help that a goal wants, the most words first; then those on it who are for it."""
     wanted = f"{goal.help} {goal.title}" if goal.help else ""
+    said = set(stems(wanted))
     met: dict[int, Helping] = {}
     for person, line in value.open_of_kind("offer") if wanted else []:
-        words = shared(wanted, line.text)
+        words = [] if said.isdisjoint(stems(line.text)) else shared(wanted, line.text)  # most lines share nothing
         if words and len(words) > len(met[person].words if person in met else ()):
             met[person] = Helping(person, "", f"offers “{line.text.rstrip('.')}”", line.at, line.source, tuple(words))
     found = sorted(met.values(), key=lambda h: (-len(h.words), -h.at, h.person))[:MOST]

@@ -58,7 +58,7 @@ def test_an_unknown_name_is_sent_back_with_near_ones():
     assert "Kofi" in error.value.do
 
 
-@pytest.mark.parametrize("line", ["", "   ", "gave", "blah kofi x", "gave :", "gave : x"])
+@pytest.mark.parametrize("line", ["", "   ", "gave", "blah kofi x", "gave :", "gave : x", "need kofi:", "gave Kofi Mensah: "])
 def test_what_says_nothing_says_what_to_do(line):
     with pytest.raises(NotUnderstood) as error:
         understand(line, find)

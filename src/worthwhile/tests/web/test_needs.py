@@ -97,6 +97,27 @@ def test_an_introduction_goes_its_four_steps_and_each_is_taken_back(client, meet
         assert digest() == expected
 
 
+def test_an_answer_pressed_twice_never_counts_for_the_second(client, meeting):
+    begin(client, meeting)
+    (i,) = value.introductions()
+    stage = re.search(r'name="stage" value="([^"]+)"', client.get("/needs").content.decode())[1]
+    client.post(f"/needs/{i.id}/said", {"answer": "yes", "stage": stage})
+    kept = digest()
+    again = client.post(f"/needs/{i.id}/said", {"answer": "yes", "stage": stage})
+    assert "That answer is kept already." in text(again) and digest() == kept
+    assert value.introduction(i.id).stage == "ask other"
+
+
+def test_what_came_of_it_names_the_two_and_what_it_said_before(client, meeting):
+    begin(client, meeting)
+    (i,) = value.introductions()
+    for answer in ("yes", "yes"):
+        services.said(i.id, answer, at=AT)
+    services.introduced(i.id, at=AT)
+    assert services.came(i.id, "They met", at=AT) == "Kept for Deniz Aydın and Lucía Ferrer: “They met”."
+    assert services.came(i.id, "They share a rig", at=AT).endswith("Before, it said “They met”.")
+
+
 def test_a_no_closes_kindly_and_tells_the_other_nothing(client, meeting):
     begin(client, meeting)
     (i,) = value.introductions()
