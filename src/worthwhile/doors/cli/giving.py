@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worthwhile.doors.cli.common import House, command, give_json, next_steps, rows, say
+from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, rows, say
 from worthwhile.errors import NotUnderstood
-from worthwhile.text import short_day
+from worthwhile.text import several, short_day
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from worthwhile.people.values import PersonView
+    from worthwhile.value.values import Matched, Noted
+
+HEAD = 22  # columns for a name
+UNSAFE = '"$`\\!'  # what a shell reads in a line between quotation marks
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
 
 
@@ -68,21 +76,24 @@ def needs(
         next_steps("worthwhile needs", "worthwhile undo")
         return
     found = {kind: value.open_of_kind(kind) for kind in ("need", "offer")}
-    who = people.people_by_id(list({p for some in found.values() for p, _ in some}))
+    meets: dict[int, list[Matched]] = {}
+    for match in value.matches():
+        meets.setdefault(match.need, []).append(match)
+    ids = {p for some in found.values() for p, _ in some} | {m.giver for some in meets.values() for m in some}
+    who = people.people_by_id(list(ids))
     if as_json:
         shown = {kind: [{"person": p, "name": who[p].name, "line": n} for p, n in some if p in who] for kind, some in found.items()}
-        give_json({"needs": shown["need"], "offers": shown["offer"], "yours": value.offers()})
+        needs = [{**one, "meets": [_met(m, who) for m in meets.get(one["line"].id, ()) if m.giver in who]} for one in shown["need"]]
+        give_json({"needs": needs, "offers": shown["offer"], "yours": value.offers()})
         return
     today = datetime.fromtimestamp(house.at).astimezone().date()
     for kind, heading in (("need", "Could use"), ("offer", "Glad to give")):
         say(heading, style="name")
         told = [
-            (who[p].name, n.text, f"{n.source or 'you wrote this'}, {short_day(datetime.fromtimestamp(n.at).astimezone(), today)} · {n.id}")
-            for p, n in found[kind]
-            if p in who
+            row for p, n in found[kind] if p in who for row in (_told(who[p], n, today), *_meeting(n, who[p], meets.get(n.id, ()), who))
         ]
         if told:
-            rows(told, head=22)
+            rows(told, head=HEAD)
         else:
             say("Nothing is noted yet.", style="source")
         say()
@@ -90,3 +101,41 @@ def needs(
     mine = value.offers()
     say("; ".join(mine) + "." if mine else "Nothing is noted yet. What do people come to you for?")
     next_steps('worthwhile do "need NAME: …"', 'worthwhile do "offer: …"')
+
+
+def _told(person: PersonView, line: Noted, today: date) -> tuple[str, str, str]:
+    said = short_day(datetime.fromtimestamp(line.at).astimezone(), today)
+    return person.name, line.text, f"{line.source or 'you wrote this'}, {said} · {line.id}"
+
+
+def _meeting(need: Noted, person: PersonView, found: Sequence[Matched], who: Mapping[int, PersonView]) -> list[tuple[str, str, str]]:
+    """Whom a need meets: the nearest with the words that both say and the command that goes on, then the others by name."""
+    given = [m for m in found if m.giver in who]
+    if not given:
+        return []
+    first, others = given[0], given[1:]
+    giver, mine = who[first.giver], first.own is not None
+    both = f"both say {several([f'“{w}”' for w in first.words])}" if first.words else ""
+    lines = [("", f"{'You' if mine else giver.name} could help: {first.offered}", both)]
+    if mine:
+        name = called(person).strip("'")
+        go = f'worthwhile do "gave {name}: …"'
+    elif person.kind == "me":
+        words = "…" if set(need.text) & set(UNSAFE) else need.text
+        go = f'worthwhile ask {called(giver)} "{words}"'
+    else:
+        go = f"worthwhile introduce {called(person)} {called(giver)} --need {need.id}"
+    lines += [("", f"Or {several([_giver(m, who) for m in others], 'or')}.", "")] if others else []
+    return [*lines, ("", go, "")]
+
+
+def _giver(match: Matched, who: Mapping[int, PersonView]) -> str:
+    name = "you" if match.own is not None else who[match.giver].name
+    return f"{name} (“{match.offered}”)"
+
+
+def _met(match: Matched, who: Mapping[int, PersonView]) -> dict[str, object]:
+    return {
+        "person": match.giver, "name": who[match.giver].name, "yours": match.own is not None, "line": match.offer, "text": match.offered,
+        "words": match.words, "bridges": match.bridges,
+    }  # fmt: skip

@@ -45,7 +45,10 @@ def introduce(
 
 @command("introductions")
 def introductions(
-    house: House, whole: Annotated[bool, typer.Option("--all", help="Also those that came to an end.")] = False, as_json: Json = False
+    house: House,
+    number: Annotated[int | None, typer.Argument(help="One of them: with the words of its next step.", show_default=False)] = None,
+    whole: Annotated[bool, typer.Option("--all", help="Also those that came to an end.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Whom you are bringing together, and what is next."""
     house.open()
@@ -53,7 +56,7 @@ def introductions(
     from worthwhile.value import queries as value
     from worthwhile.value.introductions import called as both
 
-    found = value.introductions(closed=whole)
+    found = value.introductions(closed=whole) if number is None else [value.introduction(number)]
     who = people.people_by_id([p for i in found for p in (i.one, i.other)])
     if as_json:
         give_json([_plain(i, who[i.one], who[i.other]) for i in found])
@@ -64,12 +67,18 @@ def introductions(
         told.append((str(i.id), f"{who[i.one].name} and {who[i.other].name}: {i.need}", STEPS[i.stage].format(one=one, other=other)))
         if i.came:
             told.append(("", f"It came to this: {i.came}", ""))
-    if told:
-        rows(told, head=4)
-        next_steps("worthwhile said NUMBER yes", "worthwhile came NUMBER “…”")
-    else:
+    if not told:
         say("Nobody is being introduced.")
         next_steps("worthwhile needs", 'worthwhile introduce NAME NAME --need "…"')
+        return
+    rows(told, head=4)
+    going = [i.id for i in found if i.closed is None]
+    if len(going) == 1:
+        _show(going[0], "worthwhile needs")
+    elif going:
+        next_steps("The words of the next step: " + " · ".join(f"worthwhile introductions {i}" for i in going[:2]))
+    else:
+        next_steps("worthwhile needs", *(f'worthwhile came {i.id} "…"' for i in found[:1] if i.stage == "made"))
 
 
 @command("said")
@@ -220,13 +229,18 @@ def _me() -> str:
     return "" if mine is None or "@" in mine.name else mine.given or mine.name.split(" ")[0]
 
 
-def _show(row: int) -> None:
-    """The letter of the step that comes next, and the commands that make sense then."""
+def _show(row: int, *after: str) -> None:
+    """The letter of the step that comes next, and the commands that make sense then; `after` stands in place of undo."""
     from worthwhile.people import queries as people
     from worthwhile.value import introductions as steps
     from worthwhile.value import queries
 
     i = queries.introduction(row)
+    if i.one == i.other:
+        say()
+        say("The two turned out to be one person, so nobody is left to introduce.")
+        next_steps(f"worthwhile rest {row}", *(after or ("worthwhile undo",)))
+        return
     one, other = people.person(i.one), people.person(i.other)
     letter = steps.letter(i, one, other, _me())
     for _, word in steps.kind_words(i, one, other, _me()) if i.stage == "closed" else ():
@@ -236,10 +250,10 @@ def _show(row: int) -> None:
     if letter is not None:
         say()
         _write(letter)
-    following = {"introduce": (f"worthwhile introduced {row}",), "closed": ()}.get(
+    following = {"introduce": (f"worthwhile introduced {row}",), "made": (f'worthwhile came {row} "…"',), "closed": ()}.get(
         i.stage, (f"worthwhile said {row} yes", f"said {row} no")
     )
-    next_steps(*following, "worthwhile undo")
+    next_steps(*following, *(after or ("worthwhile undo",)))
 
 
 def _write(letter: Letter) -> None:

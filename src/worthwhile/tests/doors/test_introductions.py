@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 
 import pytest
 
@@ -33,6 +34,7 @@ def test_from_the_first_question_to_what_came_of_it(store):
     n = number(store)
     assert f"worthwhile said {n} yes" in first and "Hello Deniz" in first
     assert not re.search("Lucía|Ferrer|Valmar", first.split("Hello Deniz")[1])
+    assert "Hello Deniz" in run("introductions", data=store), "the words of the next step stand there again"
     second = run("said", n, "yes", data=store)
     assert "Hello Lucía" in second and not re.search("Deniz|Aydın|Halden", second.split("Hello Lucía")[1])
     both = run("said", n, "yes", data=store)
@@ -70,6 +72,28 @@ def test_a_need_is_named_by_its_number_or_is_the_only_one(store):
     assert told["need"] == NEED and told["offer"], "the offer that met it comes along"
     assert "No need" in run("introduce", "lucia ferrer", "deniz", data=store, code=2)
     assert "not suggested for this again" in run("set-aside", "elsbeth", "jonas", data=store)
+
+
+def test_needs_show_whom_they_meet_with_the_words_and_the_command_that_goes_on(store):
+    met = run("needs", data=store).partition(NEED.split(" track")[0])[2]
+    said = " ".join(met.partition("worthwhile introduce")[0].split())
+    assert "Lucía Ferrer could help" in said and "both say" in said and "“wireless”" in said
+    go = re.search(r"worthwhile (introduce deniz '?[\w ]+'? --need \d+)", met)[1]
+    told = json.loads(run("needs", "--json", data=store))["needs"]
+    assert all(set(need) == {"person", "name", "line", "meets"} for need in told)
+    (lucia,) = next(need["meets"] for need in told if need["line"]["text"] == NEED)
+    assert set(lucia) == {"person", "name", "yours", "line", "text", "words", "bridges"} and "wireless" in lucia["words"]
+    assert "Hello Deniz" in run(*shlex.split(go), data=store)
+
+
+def test_of_several_under_way_each_is_shown_with_its_words_by_number(store):
+    run("introduce", "deniz", "lucia ferrer", "--need", NEED, data=store)
+    first = number(store)
+    run("introduce", "elsbeth", "jonas", data=store)
+    both = run("introductions", data=store)
+    assert "NUMBER" not in both and f"worthwhile introductions {first}" in both
+    assert "Hello Deniz" in run("introductions", first, data=store)
+    assert "NUMBER" not in run("introductions", "--all", data=store)
 
 
 def test_what_meets_is_put_off_until_a_day_and_undo_brings_it_back(store):
