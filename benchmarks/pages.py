@@ -4,6 +4,8 @@
 
 `--lines` writes as many needs and offers into the store as it lacks of them (never into one that is to stay as it is), and asks for Needs & offers.
 
+"Today, after a change" writes a setting before each request (not timed), so that nothing that is kept in memory while the store stays as it is can help.
+
 "Find or do, a key" types lines of every sort and asks at each letter, as the box on every page does; `--only WORDS` asks for those rows alone whose names begin so.
 
 The pages are asked for through Django's own test client in one process: all of the middleware, no network."""
@@ -27,6 +29,7 @@ BAR = 100  # ms
 BARS = {"Find or do, a key": 50} | dict.fromkeys(
     ("Find or do", "Needs & offers", "Person", "Goals", "Goal", "Person on a goal"), 80
 )  # ms, where it is another
+CHANGED = "Today, after a change"
 HOST = "127.0.0.1:8000"
 
 
@@ -135,6 +138,7 @@ def requests(count: int, seed: int) -> dict[str, list[str]]:
 
     return {
         "Today": ["/"] * count,
+        CHANGED: ["/"] * count,
         "Person": [f"/people/{p}" for p in some],
         "People search": [f"/people?q={quote(w)}" for w in words],
         "People": ["/people"] * count,
@@ -167,12 +171,21 @@ def typed(count: int, seed: int) -> dict[str, list[str]]:
     }
 
 
-def times(browser: Any, addresses: list[str]) -> np.ndarray:
+def change(count: int) -> None:
+    """Write a setting of no meaning."""
+    from worthwhile.workspace.services import prefer
+
+    prefer("asked for by the benchmark", count)
+
+
+def times(browser: Any, addresses: list[str], *, changed: bool = False) -> np.ndarray:
     """Milliseconds of each answer, after ten to warm up."""
     for address in addresses[:10]:
         browser.get(address)
     out = []
-    for address in addresses:
+    for count, address in enumerate(addresses):
+        if changed:
+            change(count)
         began = time.perf_counter()
         answer = browser.get(address)
         out.append((time.perf_counter() - began) * 1000)
@@ -212,7 +225,7 @@ def main() -> None:
         browser = client()
         figures = []
         for name, addresses in asked.items():
-            found = times(browser, addresses)
+            found = times(browser, addresses, changed=name == CHANGED)
             middle, high, most = np.percentile(found, [50, 95, 100])
             print(f"{name}: half of {len(found)} within {middle:.1f} ms, 95 % within {high:.1f} ms, the slowest {most:.1f} ms")
             figures.append(

@@ -41,6 +41,11 @@ def reach(at: int | None = None) -> Reach:
     return Reach(found.get("mail"), found.get("calendar"), found.get("cards"), found.get("linkedin"), tuple(by_path))
 
 
+def anything() -> bool:
+    """Is any origin read at all?"""
+    return Origin.objects.filter(active=True).exclude(source=FOLDER).exists()
+
+
 def read_from() -> list[str]:
     """Every path that something in the log may have come from: those of all readings that were not taken back."""
     return sorted(set(ImportRun.objects.exclude(state="undone").values_list("origin__path", flat=True)))

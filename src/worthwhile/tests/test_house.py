@@ -14,7 +14,7 @@ import worthwhile
 from worthwhile.store import Derived, Fact, Setting, nouns
 
 SRC = Path(worthwhile.__file__).parent
-MAY_KNOW_DJANGO = {"models.py", "queries.py", "services.py", "store.py", "settings.py", "start.py"}
+MAY_KNOW_DJANGO = {"models.py", "queries.py", "services.py", "store.py", "unchanged.py", "settings.py", "start.py"}
 TOP = SRC.parent.parent
 
 

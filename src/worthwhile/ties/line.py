@@ -3,6 +3,7 @@
 A picture of two years is some hundred pixels wide: days are fine enough for it, and a busy tie of thousands of letters is read at
 once. What was said, and the hour, stay in the log (queries.contacts)."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,20 @@ def pack(log: Contacts, who: Ints, n: int) -> list[bytes]:
 
 def unpack(packed: bytes, at: int, since: int) -> list[LineMark]:
     """The marks between `since` and `at`, oldest first; each stands at the noon (UTC) of its day, never after `at`."""
+    marks = list(_noons(packed, since // DAY, at // DAY))
+    late = len(marks)
+    while late and marks[late - 1].at > at:
+        late -= 1
+        marks[late] = marks[late]._replace(at=at)
+    return marks
+
+
+@lru_cache(maxsize=64)
+def _noons(packed: bytes, first: int, last: int) -> tuple[LineMark, ...]:
+    """The marks from one day until another: the same all day, so that a page that is opened again need not unpack them again."""
     marks: Any = np.frombuffer(packed, dtype=_MARK)
-    wanted = marks[(marks["day"] >= since // DAY) & (marks["day"] <= at // DAY)]
-    noons = np.minimum(wanted["day"].astype(np.int64) * DAY + DAY // 2, at).tolist()
-    return [LineMark(noon, WHAT[w], 0, "", c) for noon, w, c in zip(noons, wanted["what"].tolist(), wanted["count"].tolist(), strict=True)]
+    wanted = marks[(marks["day"] >= first) & (marks["day"] <= last)]
+    noons = (wanted["day"].astype(np.int64) * DAY + DAY // 2).tolist()
+    return tuple(
+        LineMark(noon, WHAT[w], 0, "", c) for noon, w, c in zip(noons, wanted["what"].tolist(), wanted["count"].tolist(), strict=True)
+    )

@@ -70,9 +70,9 @@ def _show(plan: Today) -> None:
 
 
 def _nothing() -> str:
-    from worthwhile.intake.queries import reach
+    from worthwhile.intake.queries import anything
 
-    if not reach().by_path:
+    if not anything():
         return "Nothing is read yet: worthwhile import FILE …, or worthwhile demo"
     return "Nothing presses today. Enjoy it, or read about someone you like: worthwhile people"
 

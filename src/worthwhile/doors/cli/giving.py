@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -82,7 +82,9 @@ def needs(
     ids = {p for some in found.values() for p, _ in some} | {m.giver for some in meets.values() for m in some}
     who = people.people_by_id(list(ids))
     if as_json:
-        shown = {kind: [{"person": p, "name": who[p].name, "line": n} for p, n in some if p in who] for kind, some in found.items()}
+        shown: dict[str, list[dict[str, Any]]] = {
+            kind: [{"person": p, "name": who[p].name, "line": n} for p, n in some if p in who] for kind, some in found.items()
+        }
         needs = [{**one, "meets": [_met(m, who) for m in meets.get(one["line"].id, ()) if m.giver in who]} for one in shown["need"]]
         give_json({"needs": needs, "offers": shown["offer"], "yours": value.offers()})
         return

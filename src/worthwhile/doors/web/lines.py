@@ -6,13 +6,22 @@ kind that fall on the same half pixel are one mark, and each kind is one path, s
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from worthwhile.text import number, short_day
 from worthwhile.ties.values import LineMark
 
 KINDS = (("meeting", "m"), ("sent", "ls"), ("got", "lr"), ("given", "gs"), ("received", "rs"))  # what, and its class in the picture
-SPAN = 730 * 86400  # seconds: two years
+SAID = (
+    ("given", "given", "given"),
+    ("received", "received", "received"),
+    ("meeting", "meeting", "meetings"),
+    ("sent", "letter from you", "letters from you"),
+    ("got", "letter to you", "letters to you"),
+)  # what, of one, of many
+DAY = 86_400
+SPAN = 730 * DAY  # seconds: two years
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ SMALL = Size(150, 30, 4.6, 4.6, 15, 7.8, 2.6, 3, 4.5, words=False)
 MEDIUM = Size(270, 58, 60, 5, 21, 13, 3, 3, 6, words=True)
 LARGE = Size(740, 124, 78, 7, 54, 42, 5, 3, 14, words=True, long=True)
 QUIET = Size(740, 92, 78, 7, 36, 26, 5, 3, 10, words=True, long=True)  # nothing but letters and meetings: no room for dots is kept
+BEGIN = tuple(f"M{half / 2:g}" for half in range(2 * LARGE.width + 1))  # how a stroke at each half pixel begins
 SIZES = {"small": SMALL, "medium": MEDIUM, "large": LARGE}
 
 
@@ -76,9 +86,14 @@ class Drawn:
 
 
 def draw(marks: Sequence[LineMark], at: int, name: str, size: Size = MEDIUM) -> Drawn:
-    """Lay out the marks of the two years before `at` (seconds)."""
+    """Lay out the marks of the two years before `at` (seconds), to the day: a day is a third of a pixel, or one in the large picture."""
+    return _drawn(tuple(m for m in marks if m.at <= at), (at // DAY + 1) * DAY, datetime.fromtimestamp(at).date(), name, size)
+
+
+@lru_cache(maxsize=64)
+def _drawn(marks: tuple[LineMark, ...], at: int, today: date, name: str, size: Size) -> Drawn:
     since = at - SPAN
-    seen = [m for m in marks if since <= m.at <= at]
+    seen = [m for m in marks if since <= m.at]
     days: dict[str, set[int]] = {what: set() for what, _ in KINDS}
     for mark in seen:
         days[mark.what].add(mark.at)
@@ -86,18 +101,20 @@ def draw(marks: Sequence[LineMark], at: int, name: str, size: Size = MEDIUM) -> 
     if size is LARGE and not deeds:
         size = QUIET
 
-    def x(moment: int) -> float:
-        return round((size.left + (moment - since) / SPAN * (size.width - size.left - size.right)) * 2) / 2
+    pace = 2 * (size.width - size.left - size.right) / SPAN
 
-    last = max((max(moments) for moments in days.values() if moments), default=since)
-    paths = [(css, _strokes({x(m) for m in days[what]}, what, size, deeds)) for what, css in KINDS]
+    def half(moment: int) -> int:  # places are counted in half pixels
+        return round(2 * size.left + (moment - since) * pace)
+
+    last = half(max((max(moments) for moments in days.values() if moments), default=since)) / 2
+    paths = [(css, _strokes(set(map(half, days[what])), what, size, deeds)) for what, css in KINDS]
     return Drawn(
         size=size,
-        label=spoken(seen, at, name),
-        base=f"M{size.left:g} {size.axis:g}H{x(last):g}" if seen else "",
-        gap=f"M{x(last):g} {size.axis:g}H{size.width - size.right:g}",
+        label=spoken(seen, today, name),
+        base=f"M{size.left:g} {size.axis:g}H{last:g}" if seen else "",
+        gap=f"M{last:g} {size.axis:g}H{size.width - size.right:g}",
         paths=tuple((css, path) for css, path in paths if path),
-        dots=tuple(_dots(seen, x, size)),
+        dots=tuple(_dots(seen, half, size)),
         above="given" if deeds else "from you",
         below="received" if deeds else "to you",
         begin=f"{datetime.fromtimestamp(since):%B %Y}" if size.long else f"{datetime.fromtimestamp(since):%b %Y}",
@@ -105,7 +122,9 @@ def draw(marks: Sequence[LineMark], at: int, name: str, size: Size = MEDIUM) -> 
     )
 
 
-def _strokes(places: set[float], what: str, size: Size, deeds: bool) -> str:
+def _strokes(places: set[int], what: str, size: Size, deeds: bool) -> str:
+    if not places:
+        return ""
     a, letter = size.axis, size.letter if deeds else size.reach * 0.75
     ends = {
         "meeting": (a - size.tick, a + size.tick),
@@ -115,32 +134,27 @@ def _strokes(places: set[float], what: str, size: Size, deeds: bool) -> str:
         "received": (a, a + size.reach),
     }[what]
     stroke = f" {ends[0]:g}V{ends[1]:g}"
-    return "".join(f"M{place:g}{stroke}" for place in sorted(places))
+    return stroke.join([BEGIN[place] for place in sorted(places)]) + stroke
 
 
-def _dots(marks: Sequence[LineMark], x: Callable[[int], float], size: Size) -> list[tuple[str, float, float]]:
-    places = sorted({(m.what, x(m.at)) for m in marks if m.what in ("given", "received")})
+def _dots(marks: Sequence[LineMark], half: Callable[[int], int], size: Size) -> list[tuple[str, float, float]]:
+    places = sorted({(m.what, half(m.at) / 2) for m in marks if m.what in ("given", "received")})
     return [("g", place, size.axis - size.reach) if what == "given" else ("r", place, size.axis + size.reach) for what, place in places]
 
 
-def spoken(marks: Sequence[LineMark], at: int, name: str) -> str:
+def spoken(marks: Sequence[LineMark], today: date, name: str) -> str:
     """The same facts as a sentence or two."""
     if not marks:
         return f"Two years with {name}: nothing is seen here."
-    today = datetime.fromtimestamp(at).date()
-
-    def last(what: str) -> str:
-        return short_day(datetime.fromtimestamp(max(m.at for m in marks if m.what == what)).date(), today)
-
+    count: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for mark in marks:
+        what = mark.what
+        count[what] = count.get(what, 0) + mark.times
+        last[what] = max(mark.at, last.get(what, mark.at))
     parts = []
-    for what, one, many in (
-        ("given", "given", "given"),
-        ("received", "received", "received"),
-        ("meeting", "meeting", "meetings"),
-        ("sent", "letter from you", "letters from you"),
-        ("got", "letter to you", "letters to you"),
-    ):
-        count = sum(m.times for m in marks if m.what == what)
-        if count:
-            parts.append(f"{number(count)} {one if count == 1 else many}, last on {last(what)}")
+    for what, one, many in SAID:
+        if times := count.get(what, 0):
+            day = short_day(datetime.fromtimestamp(last[what]).date(), today)
+            parts.append(f"{number(times)} {one if times == 1 else many}, last on {day}")
     return f"Two years with {name}: {'; '.join(parts)}."

@@ -8,7 +8,7 @@ from worthwhile.intake import queries as log
 
 def empty() -> bool:
     """Has nothing been brought in yet?"""
-    return not log.reach().by_path
+    return not log.anything()
 
 
 def fresh(at: int) -> None:

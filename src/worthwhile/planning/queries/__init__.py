@@ -13,7 +13,7 @@ from worthwhile.planning import prepare, shape, words
 from worthwhile.planning import shortlist as due
 from worthwhile.planning.models import Act, Slate
 from worthwhile.planning.queries.causes import causes, jotting
-from worthwhile.planning.queries.exchanges import contacts_of, ego
+from worthwhile.planning.queries.exchanges import ego, recalled
 from worthwhile.planning.queries.intents import mix as mix
 from worthwhile.planning.situation import Around, situation
 from worthwhile.planning.values import Ask, Before, Draft, Meeting, Proposal, Situation
@@ -81,7 +81,7 @@ def situations(people: list[int], at: int) -> list[Situation]:
 def gather(people: Sequence[int], at: int, ties: dict[int, TieView], now: Around, likely: dict[int, float]) -> list[Situation]:
     """The same, with the ties, the surroundings and the learned chances at hand."""
     who = people_seen.people_by_id(people)
-    known, extra = contacts_of(people, at)
+    known, extra = recalled(people, at)
     ahead: dict[int, Meeting] = {}
     for meeting, person in _meetings(at, at + AHEAD):
         ahead.setdefault(person, meeting)

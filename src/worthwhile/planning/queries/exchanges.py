@@ -9,7 +9,9 @@ from worthwhile.planning import shape
 from worthwhile.planning.situation import Extra
 from worthwhile.store import among, rows
 from worthwhile.ties.values import Contact
+from worthwhile.unchanged import kept
 
+NEVER = 1 << 62  # seconds
 MOST_CONTACTS = 16  # of each person, newest first
 
 
@@ -44,6 +46,17 @@ def contacts_of(people: Sequence[int], at: int, most: int = MOST_CONTACTS) -> tu
         out[person] = sorted(out[person], key=lambda c: (-c.at, -c.row))[:most]
     extra = Extra({r[0]: r[8] for r in acts.values() if r[8]}, {r[0]: r[9] for r in acts.values() if r[9]})
     return out, extra
+
+
+def recalled(people: Sequence[int], at: int) -> tuple[dict[int, list[Contact]], Extra]:
+    """The same, kept in memory while nothing in the store changes: nobody may change what it gives."""
+    return kept(("contacts", *people), at, lambda: contacts_of(people, at), lambda: _next(at))
+
+
+def _next(at: int) -> int:
+    """The first moment after `at` of which the log tells: until then the same has passed."""
+    found = rows("select at from worthwhile_interaction where at > %s order by at limit 1", [at])
+    return int(found[0][0]) if found else NEVER
 
 
 @cache

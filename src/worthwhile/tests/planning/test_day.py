@@ -10,6 +10,7 @@ from worthwhile.intake.models import Interaction, Origin
 from worthwhile.people.models import Profile
 from worthwhile.planning import queries, services
 from worthwhile.planning.models import Act, Shown
+from worthwhile.planning.queries import exchanges
 from worthwhile.store import digest
 from worthwhile.tests.ties.small_log import Log, on
 from worthwhile.ties import services as ties
@@ -200,7 +201,7 @@ def test_an_empty_store_has_an_empty_day(db):
 def test_mail_that_others_sent_to_both_takes_no_contact_away(log):
     for k in range(5):
         log.mail(499 + k / 10, "dan", "me", "ana", subject="To you two")
-    known, _ = queries.contacts_of([log.ids["ana"]], on(500), most=2)
+    known, _ = exchanges.contacts_of([log.ids["ana"]], on(500), most=2)
     assert [c.key for c in known[log.ids["ana"]]] == ["ana waits", known[log.ids["ana"]][1].key]
     assert known[log.ids["ana"]][1].subject.startswith("Re: Plan")
 
