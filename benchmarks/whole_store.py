@@ -47,7 +47,7 @@ def _origin(*, at: int) -> None:
     from worthwhile.intake.models import ImportRun, Origin
     from worthwhile.workspace.services import confirm_own
 
-    origin = Origin.objects.create(id=1, path="/generated.mbox", source="mbox", until=at)
+    origin = Origin.objects.create(id=1, path="/generated.mbox", source="mbox", noun="messages", until=at)
     ImportRun.objects.create(id=1, origin=origin, batch=1, began=at, ended=at, state="done")
     confirm_own([ME.address])
 
