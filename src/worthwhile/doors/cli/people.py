@@ -14,6 +14,7 @@ from worthwhile.text import several, short_day
 from worthwhile.value.kinds import KINDS
 
 if TYPE_CHECKING:
+    from worthwhile.goals.values import GoalView, Standing
     from worthwhile.people.values import Gone, Pair, PersonView
     from worthwhile.ties.values import LineMark
     from worthwhile.value.values import Noted
@@ -41,6 +42,7 @@ def person(
     from worthwhile import day as walk
     from worthwhile.people import queries as people
     from worthwhile.planning import queries as planning
+    from worthwhile.planning.queries.coming import coming, in_goals
     from worthwhile.planning.words import about
     from worthwhile.ties import queries as ties
     from worthwhile.value import queries as value
@@ -49,6 +51,8 @@ def person(
     who = people.find(" ".join(name))
     page = planning.before(who.id, house.at)
     notes, story, shown = value.notes(who.id), value.story(who.id, house.at), value.brought(who.id, house.at)
+    held = in_goals(who.id, house.at)
+    next_ = coming(who.id, house.at, held)
     if as_json:
         give_json(
             {
@@ -62,6 +66,8 @@ def person(
                 "notes": notes,
                 "story": story,
                 "from_sources": shown,
+                "goals": [{"goal": g.id, "title": g.title, "stance": s.stance, "say": s.say, "cares": s.cares} for g, s, _ in held],
+                "next": next_,
             }
         )
         return
@@ -72,7 +78,8 @@ def person(
     say()
     _line(ties.line(who.id, house.at, house.at - 2 * YEAR), house.at)
     today = datetime.fromtimestamp(house.at).astimezone().date()
-    lines = [
+    lines = [("Next" if i == 0 else "", c.sentence, c.source) for i, c in enumerate(next_)]
+    lines += [
         ("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), today):<7} {about(e.subject, e.how)}", e.how)
         for i, e in enumerate(page.exchanges)
     ]
@@ -91,9 +98,22 @@ def person(
     ]
     lines += [("" if i or story.events else "Story", f"{b.text}.", b.source) for i, b in enumerate(shown[:4])]
     lines += [("", f"Help between you: {story.balance.word}.", f"of what you noted; {story.balance.span}")] if story.balance else []
+    lines += [("Goals" if i == 0 else "", _in_goal(g, s), _set(s, today)) for i, (g, s, _) in enumerate(held)]
     lines += [("Reach" if i == 0 else "", value_, "") for i, value_ in enumerate(_ways(people.addresses_of(who.id)))]
     rows(lines)
     next_steps(f"worthwhile prepare {called(who)}", f'worthwhile note {called(who)} "…"')
+
+
+def _in_goal(goal: GoalView, standing: Standing) -> str:
+    from worthwhile.goals.chart import WORDS, say_words
+
+    return f"{goal.title}: {WORDS[standing.stance]}, {say_words(standing.say)}"
+
+
+def _set(standing: Standing, today: date) -> str:
+    """When she set where they stand."""
+    since = f", {short_day(datetime.fromtimestamp(standing.history[0].at).astimezone(), today)}" if standing.history else ""
+    return f"you set this{since}"
 
 
 def _ways(addresses: list[tuple[str, str]]) -> list[str]:

@@ -19,9 +19,10 @@ from worthwhile.people import services as joining
 from worthwhile.people.values import PersonView, StillNamed
 from worthwhile.planning import queries as planned
 from worthwhile.planning.prepare import exchange
+from worthwhile.planning.queries.coming import coming, in_goals
 from worthwhile.planning.queries.exchanges import contacts_of
 from worthwhile.planning.shape import serves_words
-from worthwhile.planning.values import INTENTS, Before, Exchange
+from worthwhile.planning.values import INTENTS, Before, Exchange, Proposal
 from worthwhile.planning.words import bare_subject, given, how
 from worthwhile.seen.queries import as_they_see_it
 from worthwhile.ties import queries as ties
@@ -33,6 +34,7 @@ from worthwhile.value.queries import board
 
 TABS = ("", "/talked", "/reach", "/as-they-see-it")
 CLOSENESS = ((1, "Hardly"), (2, "Not very"), (3, "Fairly"), (4, "Close"), (5, "Very"))
+PLACES = {"introduction": "/needs#i{}", "match": "/needs#n{}", "step": "/goals/{}"}  # where each thing that is next goes on
 WAYS = {"email": "mail", "tel": "telephone", "linkedin": "LinkedIn", "name": "known as"}
 
 
@@ -95,7 +97,10 @@ def _reaches() -> str:
 def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
     seen = ties.line(who.id, at, at - lines.SPAN)
     marks = telling.line(who.id, at, at - lines.SPAN, seen)
+    held = in_goals(who.id, at)
     return {
+        "goals": [(g, s) for g, s, _ in held],
+        "coming": [(c, PLACES[c.kind].format(c.row)) for c in coming(who.id, at, held, _slated(who))],
         "line": marks,
         "caption": _caption(marks),
         "notes": telling.written(who.id, given(who)),
@@ -151,6 +156,10 @@ def _next(who: PersonView) -> dict[str, Any] | None:
                 "word": "Write it" if proposal.draft else "See it",
             }
     return None
+
+
+def _slated(who: PersonView) -> Proposal | None:
+    return next((p for _, p in slated() if p.person == who.id), None)
 
 
 @require_POST

@@ -90,14 +90,19 @@ def _roots(anchors: set[str]) -> dict[str, PersonView]:
     return {anchor: who[root] for anchor, root in found.items() if root in who}
 
 
-def of_person(person: int, at: int) -> list[tuple[GoalView, Standing]]:
-    """Every goal, open or ended, in which somebody has a say, and how they stand in it."""
+def goals_of(person: int) -> list[int]:
+    """The rows of every goal, open or ended, in which somebody has a say."""
     found = rows(
         """select distinct s.goal_id from worthwhile_stakeholder s join worthwhile_person q on q.anchor = s.anchor
             join worthwhile_profile p on p.person_id = q.id
             where p.root_id = (select root_id from worthwhile_profile where person_id = %s) order by 1""",
         [person],
     )
-    held = standings([g for (g,) in found], at)
+    return [g for (g,) in found]
+
+
+def of_person(person: int, at: int) -> list[tuple[GoalView, Standing]]:
+    """Every goal, open or ended, in which somebody has a say, and how they stand in it."""
+    held = standings(goals_of(person), at)
     root = people.person(person).id
     return [(goal(g), s) for g, some in held.items() for s in some if s.person == root]

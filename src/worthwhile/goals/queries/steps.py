@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from worthwhile.goals import next_step
-from worthwhile.goals.queries.goals import goals
-from worthwhile.goals.queries.standings import standings
+from worthwhile.goals.queries.goals import goal, goals
+from worthwhile.goals.queries.standings import goals_of, standings
 from worthwhile.goals.values import GoalView, NextStep, Standing
 from worthwhile.intake import queries as log
 
@@ -23,3 +23,16 @@ def next_steps(at: int, aside: Collection[str] = ()) -> list[NextStep]:
 def steps_of(goal: GoalView, people: list[Standing], at: int) -> list[NextStep]:
     """What comes next with each person of one goal, dated or not, the most pressing first."""
     return next_step.steps(goal, people, at, log.reach(at).mail)
+
+
+def with_person(person: int, at: int) -> list[tuple[GoalView, Standing, NextStep | None]]:
+    """The open goals in which somebody (a root person) has a say: how they stand in it, and what comes next that concerns them."""
+    rows = goals_of(person)
+    held = standings(rows, at) if rows else {}
+    found = []
+    for g in (goal(row) for row in rows):
+        standing = next((s for s in held.get(g.id, ()) if s.person == person), None) if g.closed is None else None
+        if standing is not None:
+            step = next((s for s in steps_of(g, held[g.id], at) if person in (s.person, s.about)), None)
+            found.append((g, standing, step))
+    return found

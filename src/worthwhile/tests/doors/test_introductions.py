@@ -51,6 +51,16 @@ def test_from_the_first_question_to_what_came_of_it(store):
     assert digest(store) == before
 
 
+def test_a_person_is_shown_with_what_is_next_and_the_goal_in_which_they_have_a_say(store):
+    run("introduce", "elsbeth", "jonas", data=store)
+    said = " ".join(run("person", "elsbeth", data=store).split())
+    assert "You are bringing Elsbeth and Jonas together. Next: ask Elsbeth." in said and "Test lab approved: for it" in said
+    told = json.loads(run("person", "elsbeth", "--json", data=store))
+    assert [set(n) for n in told["next"]] == [{"kind", "row", "sentence", "source"}] * 2
+    assert [n["kind"] for n in told["next"]] == ["introduction", "step"]
+    assert [set(g) for g in told["goals"]] == [{"goal", "title", "stance", "say", "cares"}]
+
+
 def test_a_no_and_a_stop_end_it_with_a_word_that_gives_no_reason(store):
     run("introduce", "deniz", "lucia ferrer", "--need", NEED, data=store)
     n = number(store)

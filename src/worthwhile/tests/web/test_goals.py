@@ -104,6 +104,14 @@ def test_the_page_says_what_comes_next_and_who_can_introduce_her(client, lab):
     assert "can introduce you" in body and "introduce you to Priya Nambiar" in body
 
 
+def test_a_person_s_own_page_shows_the_goal_and_its_next_step_with_them(client, lab):
+    said = text(client.get(f"/people/{who('helene')}"))
+    assert "In your goals A test lab : against, much say. you set this, 19 Nov" in said
+    assert "Ask Helene Marchetti what would make it good for them. for your goal “A test lab”" in said
+    goals.finish(lab, at=AT)
+    assert "A test lab" not in text(client.get(f"/people/{who('helene')}"))
+
+
 def test_a_step_that_stands_on_today_is_written_there_or_put_off(client, lab):
     step = queries.next_steps(AT)[0]
     on_today = step.what in text(client.get("/?m=20"))

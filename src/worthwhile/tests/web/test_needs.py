@@ -13,6 +13,7 @@ from worthwhile.tests.web.walk import deniz, take_back, text
 from worthwhile.value import queries as value
 from worthwhile.value import services
 from worthwhile.value.models import Note, Offer
+from worthwhile.value.services.matching import work_out_matches
 
 pytestmark = pytest.mark.usefixtures("demo", "db")
 NEED, OFFER = "someone who has certified a wireless track sensor", "certified a wireless track sensor in 2024"
@@ -50,6 +51,18 @@ def test_what_meets_stands_as_a_pair_with_its_sources_and_the_words(client, meet
     assert f"Lucía Ferrer could help: {OFFER} subject of her mail" in said
     assert "One of them meets." in said and "“sensor”" in said and "%" not in said
     assert 'class="thread"' in page.content.decode() and 'data-key="i"' in page.content.decode()
+
+
+def test_a_person_s_own_page_says_what_meets_and_then_how_the_introduction_stands(client, meeting):
+    work_out_matches(at=AT)
+    for one, says in ((deniz(), "Lucía Ferrer may help Deniz with “someone"), (lucia(), "Lucía may help Deniz Aydın with “someone")):
+        said = text(client.get(f"/people/{one}"))
+        assert says in said and "both say “certified”" in said
+    begin(client, meeting)
+    for one in (deniz(), lucia()):
+        page = client.get(f"/people/{one}")
+        assert "You are bringing Deniz and Lucía together. Next: ask Deniz." in text(page) and "may help" not in text(page)
+        assert f'href="/needs#i{value.introductions()[0].id}"' in page.content.decode()
 
 
 def test_nothing_noted_asks_whose_mail_had_a_question(client):

@@ -3,10 +3,10 @@
 from worthwhile.value.queries.asks import asked_of, could, giving, without_end
 from worthwhile.value.queries.brought import brought
 from worthwhile.value.queries.helpers import who_could
-from worthwhile.value.queries.introductions import ended, introduction, introductions, made_with
+from worthwhile.value.queries.introductions import ended, introduction, introductions, introductions_with, made_with
 from worthwhile.value.queries.knowing import Knows, Subject, subjects, who_knows
 from worthwhile.value.queries.lines import is_open, notes, notes_of, offers, open_of_kind, story
-from worthwhile.value.queries.matches import matches
+from worthwhile.value.queries.matches import matches, matches_with
 
 __all__ = [
     "Knows",
@@ -18,9 +18,11 @@ __all__ = [
     "giving",
     "introduction",
     "introductions",
+    "introductions_with",
     "is_open",
     "made_with",
     "matches",
+    "matches_with",
     "notes",
     "notes_of",
     "offers",

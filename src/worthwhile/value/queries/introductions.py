@@ -21,6 +21,12 @@ def introductions(*, closed: bool = False) -> list[Introducing]:
     return [Introducing(*row) for row in rows(f"{_INTRODUCTIONS}{ending} order by i.changed desc, i.id desc")]
 
 
+def introductions_with(person: int) -> list[Introducing]:
+    """Those under way in which somebody (a root person) is one of the two, the one that moved last first."""
+    sql = f"{_INTRODUCTIONS} where i.closed is null and (p.root_id = %s or q.root_id = %s) order by i.changed desc, i.id desc"
+    return [Introducing(*row) for row in rows(sql, [person, person])]
+
+
 def introduction(row: int) -> Introducing:
     """One introduction, by its row. Raises NotFound."""
     found = rows(f"{_INTRODUCTIONS} where i.id = %s", [row]) if 0 <= row < 2**63 else []

@@ -14,12 +14,26 @@ _MATCHES = """select m.need, m.offer, m.own, np.root_id, op.root_id, n.text, coa
     order by m.worth desc, m.need, m.offer, m.own"""
 
 
+def matches_with(person: int) -> list[Matched]:
+    """The matches in which a need or an offer of somebody stands, the nearest first."""
+    marks = ", ".join(["%s"] * len(anchors := people.anchors_of(person)))
+    lines = rows(f"select id from worthwhile_note where anchor in ({marks}) and kind in ('need', 'offer') and closed is null", anchors)
+    if not lines:
+        return []
+    ids = ", ".join(str(int(row)) for (row,) in lines)
+    return _seen(f"(select * from worthwhile_match where need in ({ids}) or offer in ({ids}))")
+
+
 def matches(most: int | None = None) -> list[Matched]:
     """Every need with the offers that may meet it, the nearest first; with `most`, only of the nearest so many. Ego's own offers stand with
     ego as giver."""
     found = (
         "worthwhile_match" if most is None else f"(select * from worthwhile_match order by worth desc, need, offer, own limit {int(most)})"
     )
+    return _seen(found)
+
+
+def _seen(found: str) -> list[Matched]:
     mine = people.me()
     ego = mine.id if mine is not None else 0
     return [
