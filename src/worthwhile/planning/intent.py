@@ -14,7 +14,7 @@ ACTS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 # the guess for each kind of line that stands in the story
 LINES: Mapping[str, tuple[str, ...]] = {
-    "gave": ("them",), "thanked": ("them",), "promise": ("them",), "feedback": ("them",), "credit": ("them",), "room": ("them",), "worry": ("them",),
+    "gave": ("them",), "thanked": ("them",), "thanks": ("them",), "promise": ("them",), "feedback": ("them",), "credit": ("them",), "room": ("them",), "worry": ("them",),
     "share": ("them",), "received": ("me",), "promised": ("me",), "asked": ("me",), "offered": ("both",),
 }  # fmt: skip
 _SAID = {"them": "for them", "both": "for the two of you", "organisation": "for the organisation", "me": "for yourself"}

@@ -39,6 +39,11 @@ def noted(s: Situation, line: Jotting, sentence: str) -> Reason:
     return Reason(said, (Row("note", line.id, iso(line.at)),), f"your note of {short_day(line.at, s.at)}")
 
 
+def came(line: Jotting) -> bool:
+    """Did help come from them? Their thanks came too, and ask for nothing in return."""
+    return line.way == "received" and line.kind != "thanks"
+
+
 def serves(line: Jotting, guess: tuple[str, ...]) -> tuple[str, ...]:
     """Whom it serves, in her word where she said it, else as guessed."""
     return tuple(i for i in INTENTS if i in line.serves.split()) or guess

@@ -28,7 +28,7 @@ NEITHER = ("prepare", "next_step")  # acts that stand on neither side
 LINES = {
     "gave": "gave something", "thanked": "thanked somebody", "promise": "kept a promise", "feedback": "told somebody what you think", "credit": "made somebody’s part seen",
     "room": "made room for somebody", "worry": "listened", "share": "sent something useful", "introduced": "brought two people together",
-    "received": "help unasked", "promised": "what was promised you", "asked": "what you asked for", "offered": "what was offered you",
+    "received": "help unasked", "thanks": "thanks", "promised": "what was promised you", "asked": "what you asked for", "offered": "what was offered you",
 }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ KINDS = {
         Kind("gave", "you gave this", way="given"),
         Kind("received", "they gave you this", way="received"),
         Kind("thanked", "you thanked them for this", way="given"),
+        Kind("thanks", "they thanked you for this", way="received"),
         Kind("promise", "you promised this", opens=True),
         Kind("promised", "they promised this", opens=True),
         Kind("asked", "you asked them for this", opens=True),

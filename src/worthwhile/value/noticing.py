@@ -8,7 +8,7 @@ from worthwhile.text import day
 from worthwhile.value.notice import Noticed, is_english, notice
 
 # what they say → the kind of line it becomes (value/kinds.py), as seen from her
-BECOMES = {"ask": "question", "promise": "promised", "thanks": "note", "offer": "offer", "need": "need"}
+BECOMES = {"ask": "question", "promise": "promised", "thanks": "thanks", "offer": "offer", "need": "need"}
 # what she says herself in a message to somebody; her own offers and needs are on nobody, and wait for her own words
 HERS = {"ask": "asked", "promise": "promise", "thanks": "thanked"}
 WORDS = {"ask": "asks", "promise": "promises", "thanks": "thanks", "offer": "offers", "need": "needs"}

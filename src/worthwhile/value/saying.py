@@ -18,6 +18,7 @@ VERBS = {
 DATED = frozenset(
     ("promise", "promised", "ask", "asked", "need", "question")
 )  # kinds whose line may end with a day: "the plan by 3 December"
+BEFORE = frozenset(("before", "prepare", "meet"))  # opens what to know before meeting somebody
 SPOKE = "We spoke"
 WHO_KNOWS = ("who knows about ", "who knows ", "who can help with ")
 LONGEST_NAME = 4  # words
@@ -80,6 +81,12 @@ def asks_who(line: str) -> str:
     words = " ".join(line.split()).rstrip("?")
     low = words.lower()
     return next((words[len(start) :].strip(" ?:") for start in WHO_KNOWS if low.startswith(start)), "")
+
+
+def before_whom(line: str) -> str:
+    """The name in a line that looks ahead to meeting somebody ("before viktor"); else ""."""
+    first, _, rest = line.strip().partition(" ")
+    return rest.strip(" :") if fold(first).rstrip(":") in BEFORE else ""
 
 
 def understand(line: str, find: Callable[[str], PersonView], today: date | None = None) -> Said:

@@ -108,12 +108,17 @@ def _serves(hers: tuple[str, ...]) -> str:
 def prepare(house: House, name: Name, as_json: Json = False) -> None:
     """Before you meet somebody: last exchanges, what is open, what you could bring, one thing to ask."""
     house.open()
+    before(house, " ".join(name), as_json)
+
+
+def before(house: House, name: str, as_json: bool = False) -> None:
+    """What `prepare` prints, in a store that is open: also for a line that says "before NAME"."""
     from worthwhile import day as walk
     from worthwhile.people import queries as people
     from worthwhile.planning import queries as planning
 
     walk.work_out(at=house.at)
-    page = planning.before(people.find(" ".join(name)).id, house.at)
+    page = planning.before(people.find(name).id, house.at)
     if as_json:
         give_json(page)
         return

@@ -26,10 +26,17 @@ Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON documen
 def do(house: House, line: Annotated[list[str], typer.Argument(help="gave kofi: the contact at the lab", show_default=False)]) -> None:
     """Keep one line: note, need, gave, received, promise, asked, thanked …"""
     house.open()
+    from worthwhile.value import saying
     from worthwhile.value import services as value
 
-    say(value.do(" ".join(line), at=house.at))
-    next_steps("worthwhile person NAME", "worthwhile undo")
+    words = " ".join(line)
+    if name := saying.before_whom(words):
+        from worthwhile.doors.cli.acts import before
+
+        before(house, name)
+        return
+    say(value.do(words, at=house.at))
+    next_steps("worthwhile person NAME", *(() if saying.asks_who(words) else ("worthwhile undo",)))
 
 
 @command("settle")

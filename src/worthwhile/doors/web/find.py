@@ -29,9 +29,9 @@ from worthwhile.ties.values import TieView
 from worthwhile.value import queries as value_seen
 from worthwhile.value import services as value
 from worthwhile.value.kinds import KINDS
-from worthwhile.value.saying import SPOKE, VERBS, Said, asks_who, day_in, understand, verb_of
+from worthwhile.value.queries import nearly
+from worthwhile.value.saying import BEFORE, SPOKE, VERBS, Said, asks_who, day_in, understand, verb_of
 
-BEFORE = {"before", "prepare", "meet"}
 LONGEST = 200  # characters of a line
 LINES = ("spoke", "thank")
 BEGUN = {"thanked": "Thank", "note": "Write a note on", "gave": "Write down what you gave to", "received": "Write down what you received from",
@@ -174,8 +174,16 @@ def _keeps(q: str) -> tuple[list[Hit], list[PersonView], Worthwhile | None]:
     of, back = (said.person.name, f"/people/{said.person.id}") if said.person else ("", "/find")
     words = f"Keep “{said.words}” with " if of else f"Keep “{said.words}” as {'an offer' if said.kind == 'offer' else 'a need'} of yours"
     by = f"by {text.day(said.day, today())}" if said.day else ""
-    small = "; ".join(part for part in (KINDS[said.kind].said if of else "", by) if part)
+    near = _nearly(said) if said.kind == "need" else ""
+    small = "; ".join(part for part in (KINDS[said.kind].said if of else "", by, near) if part)
     return [Hit("/do", words, of, small, (("line", q),), back)], [said.person] if said.person else [], None
+
+
+def _nearly(said: Said) -> str:
+    """Which need says nearly this already, if one does."""
+    who = said.person or people.me()
+    line = nearly.nearly(who.id, said.words) if who is not None else None
+    return nearly.told(who.id, line) if who is not None and line is not None else ""
 
 
 def _named(name: str) -> PersonView:

@@ -1,7 +1,7 @@
 """Give to somebody whom she only asked lately: something small, unasked for. Its reason is what could be of use to them, never a balance."""
 
 from worthwhile.planning import letters
-from worthwhile.planning.lines import lately
+from worthwhile.planning.lines import came, lately
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, day, given, iso, local, quoted, short_day
 from worthwhile.why import Reason, Row
@@ -12,7 +12,7 @@ FEWEST = 2
 
 def rule(s: Situation) -> Proposal | None:
     """Where she wrote down two things or more that came from them or were asked of them, and none that went to them."""
-    asked = [n for n in (*lately(s), *(n for n in s.notes if n.kind == "asked")) if n.kind == "asked" or n.way == "received"]
+    asked = [n for n in (*lately(s), *(n for n in s.notes if n.kind == "asked")) if n.kind == "asked" or came(n)]
     asked = sorted({n.id: n for n in asked}.values(), key=lambda n: (-n.at, -n.id))
     if len(asked) < FEWEST or any(n.way == "given" for n in lately(s)) or s.at - asked[0].at > 90 * DAY:
         return None

@@ -1,7 +1,7 @@
 """Let somebody give whom she only gave to: one small ask. Those who are asked are mostly gladder to help than askers think (Flynn & Lake 2008)."""
 
 from worthwhile.planning import letters
-from worthwhile.planning.lines import lately
+from worthwhile.planning.lines import came, lately
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import day, given, iso, local, quoted, short_day
 from worthwhile.why import Reason, Row
@@ -13,7 +13,7 @@ FEWEST = 3
 def rule(s: Situation) -> Proposal | None:
     """Where she wrote down three things or more that went to them, and nothing that came from them or was asked of them."""
     gave = [n for n in lately(s) if n.way == "given"]
-    if len(gave) < FEWEST or any(n.way == "received" or n.kind == "asked" for n in (*s.story, *s.notes)):
+    if len(gave) < FEWEST or any(came(n) or n.kind == "asked" for n in (*s.story, *s.notes)):
         return None
     name, last = given(s.person), gave[0]
     sentence = f"You gave {name} this on {day(last.at, s.at)}: {quoted(last.text)}. Most people are glad to be asked for something small."

@@ -1,7 +1,7 @@
 """Thank, and tell what it led to: help that was received, or an ask answered with yes, with nothing told since."""
 
 from worthwhile.planning import letters
-from worthwhile.planning.lines import cause, noted, serves
+from worthwhile.planning.lines import came, cause, noted, serves
 from worthwhile.planning.values import Jotting, Proposal, Situation
 from worthwhile.planning.words import DAY, given, quoted
 from worthwhile.why import Reason, Row
@@ -13,7 +13,7 @@ LONGEST = 180 * DAY
 def rule(s: Situation) -> Proposal | None:
     """Thanks for the newest help of theirs after which no thanks of hers are noted; the better where she said what it led to."""
     thanked = max((n.at for n in s.story if n.kind == "thanked"), default=0)
-    found = [n for n in s.story if n.way == "received" and n.at > thanked and 0 <= s.at - n.at <= LONGEST]
+    found = [n for n in s.story if came(n) and n.at > thanked and 0 <= s.at - n.at <= LONGEST]
     line = next((n for n in found if n.led_to), found[0] if found else None)
     return None if line is None else _proposal(s, line)
 

@@ -1,13 +1,38 @@
-"""What the command line says: no inner keys, no empty quotation marks, and errors of its own grammar in our words."""
+"""What the command line says: no inner keys, no empty quotation marks, errors of its own grammar in our words; and that what the guide tells to
+type into Find or do works on the demo."""
 
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from worthwhile.doors.cli import wrong
 from worthwhile.doors.cli.main import MODULES, main
 from worthwhile.planning.words import about
-from worthwhile.tests.doors.called import run
+from worthwhile.tests.doors.called import AT, run
+
+TOP = Path(__file__).parents[4]
+# all lines in one process: a process for each would cost seconds
+EACH = """
+import contextlib, io, json, sys
+from worthwhile.doors.cli.main import _call, load
+load("do")
+told = {}
+for line in json.loads(sys.argv[1]):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        try:
+            _call(["do", line, *sys.argv[2:]])
+        except SystemExit as end:
+            print(end.code, end="")
+    told[line] = out.getvalue()
+print(json.dumps(told))
+"""
 
 
 @pytest.mark.parametrize(
@@ -62,3 +87,27 @@ def test_a_person_s_addresses_are_those_one_uses(demo, tmp_path):
     run("import", str(card), data=tmp_path / "s")
     said = run("person", "Ilse Quandt", data=tmp_path / "s")
     assert "“”" not in said and "name:" not in said and "ilse quandt" not in said
+
+
+def examples() -> list[str]:
+    """Every line in quotation marks of the guide's part on the one box, and every `worthwhile do` in it and on the page of commands."""
+    guide, page = ((TOP / "docs" / name).read_text() for name in ("guide.md", "commands.md"))
+    box = re.search(r"\*\*One box\.\*\*.*?\n\n", guide, flags=re.S)[0]
+    return [
+        " ".join(line.split()) for line in (*re.findall(r'"([^"]+)"', box), *re.findall(r'^    worthwhile do "(.+)"$', guide + page, re.M))
+    ]
+
+
+@pytest.mark.skipif(not (TOP / "docs").exists(), reason="the documents are not part of an installed wheel")
+def test_every_example_of_the_guide_s_find_or_do_works_on_the_demo(demo, tmp_path):
+    store, lines = tmp_path / "store", examples()
+    assert len(lines) >= 12 and "before viktor" in lines
+    shutil.copytree(demo, store)
+    words = [sys.executable, "-c", EACH, json.dumps(lines), "--data", str(store), "--at", AT]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=120, env={**os.environ, "NO_COLOR": "1"})
+    told = json.loads(done.stdout)
+    said = re.compile("Kept |Begun: |may know|Before you meet ")
+    assert [(line, answer) for line, answer in told.items() if not said.search(answer) or not answer.endswith("0")] == []
+    assert "says nearly this: “someone who has certified a wireless track sensor”" in " ".join(
+        told[next(x for x in lines if x.startswith("need deniz"))].split()
+    )

@@ -64,6 +64,7 @@ def test_thanks_name_what_it_led_to_in_her_words_and_are_not_asked_for_twice():
     assert HOLE in registry()["tell"](situation(story=(replace(had, led_to=""),))).draft.body
     assert registry()["tell"](situation(story=(jotting("thanked", 3, way="given"), had))) is None
     assert registry()["tell"](situation(story=(had, jotting("thanked", 30, way="given")))) is not None
+    assert registry()["tell"](situation(story=(jotting("thanks", 3, way="received"),))) is None, "their thanks ask for none"
     assert registry()["tell"](situation(story=(replace(had, at=NOW - 200 * DAY),))) is None
     assert "said yes to what you asked" in registry()["tell"](situation(story=(jotting("asked", way="received"),))).why[0].sentence
 

@@ -85,6 +85,14 @@ def test_what_cannot_be_done_says_what_to_do(log, line):
     assert error.value.do and store.digest() == before
 
 
+def test_a_need_that_says_nearly_what_another_says_is_kept_and_the_other_named(log):
+    row = services.note(log.ids["ana"], "someone who has certified a wireless track sensor", at=on(321), kind="need")
+    said = services.do("need ana: somebody who certified wireless sensors", at=AT)
+    assert f"Ana’s need {row} says nearly this: “someone who has certified" in said and Note.objects.count() == 3
+    assert "says nearly this" not in services.do("need ana: somebody who certified brakes", at=AT)
+    assert "says nearly this" not in services.do("need ben: somebody who certified wireless sensors", at=AT)
+
+
 def test_two_are_brought_together_by_a_line(log):
     before = store.digest()
     assert "ask Ana first" in services.do("introduce ana and ben: a contact at the authority", at=AT)

@@ -1,5 +1,7 @@
 """One message: what stands out in it, each sentence once, and nothing of the rest."""
 
+from datetime import date
+
 from worthwhile.tests.ties.small_log import Log, on
 from worthwhile.value import noticing, queries, services
 from worthwhile.value.kinds import KINDS
@@ -30,6 +32,16 @@ def test_another_language_is_said_to_be_none_of_ours():
 def test_every_kind_becomes_a_line_there_is():
     assert set(noticing.BECOMES) == set(noticing.WORDS) == set(noticing.ORDER)
     assert set(noticing.BECOMES.values()) <= set(KINDS)
+
+
+def test_thanks_are_received_or_given_by_who_wrote_them(db):
+    ana = Log().who("ana")
+    said = [
+        noticing.Spoken(ana, "Ana", hers, on(3), "Thank you for the contact at the lab, it was a great help.") for hers in (False, True)
+    ]
+    (theirs,), (hers,) = (found for one in said for _, _, found in noticing.hear([one], date(2026, 1, 4)))
+    services.keep([(one, one.line) for one in (theirs, hers)], at=on(3))
+    assert sorted((n.kind, n.way) for n in queries.story(ana, on(4)).events) == [("thanked", "given"), ("thanks", "received")]
 
 
 def test_what_is_kept_is_the_sentence_alone(db):

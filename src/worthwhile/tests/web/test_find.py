@@ -78,6 +78,12 @@ def test_who_knows_answers_with_the_reason(client):
     assert "Nothing here says who knows “falconry”" in text(client.get("/find", {"q": "who knows falconry"}))
 
 
+def test_a_need_that_stands_in_other_words_is_named_before_it_is_kept(client):
+    row = value.note(deniz(), "someone who has certified a wireless track sensor", at=AT, kind="need")
+    (first, *_) = options(client, "need deniz: somebody who certified wireless sensors")
+    assert f"Deniz’s need {row} says nearly this" in first["words"]
+
+
 def test_two_are_introduced_by_one_line(client):
     line = "introduce deniz aydin and kofi mensah: braking data"
     first, *_ = options(client, line)

@@ -8,6 +8,8 @@ from worthwhile.text import day
 from worthwhile.value.kinds import KINDS
 from worthwhile.value.queries.knowing import told, who_knows
 from worthwhile.value.queries.matches import matches
+from worthwhile.value.queries.nearly import nearly
+from worthwhile.value.queries.nearly import told as nearly_told
 from worthwhile.value.saying import Said, asks_who, understand
 from worthwhile.value.services.introductions import introduce
 from worthwhile.value.services.lines import note, offers
@@ -31,10 +33,12 @@ def do(line: str, *, at: int) -> str:
     who = said.person or people.me()
     if who is None:
         raise NotFound("Which person is you is not known yet.", do="Say it: worthwhile refresh --me ADDRESS")
-    note(who.id, said.words, at=at, kind=said.kind)
+    kept = note(who.id, said.words, at=at, kind=said.kind)
+    near = nearly(who.id, said.words, kept) if said.kind == "need" else None
+    also = f" {nearly_told(who.id, near)}" if near is not None else ""
     whose = f"with {who.name} ({KINDS[said.kind].said})" if said.person is not None else "as a need of yours"
     by = f", by {day(said.day, today)}" if said.day is not None else ""
-    return f"Kept {whose}: “{said.words}”{by}. Undo with: worthwhile undo"
+    return f"Kept {whose}: “{said.words}”{by}.{also} Undo with: worthwhile undo"
 
 
 def meeting_of(said: Said) -> tuple[str, str, bool]:
