@@ -15,6 +15,14 @@ def on(at: int | None, now: int) -> str:
     return "" if at is None else long_day(local(at), local(now).date())
 
 
+def on_day(iso: str, now: int) -> str:
+    """ "19 February 2027" for "2027-02-19", without the year when it is this one; as it stands where it is no day."""
+    try:
+        return long_day(date.fromisoformat(iso), local(now).date())
+    except ValueError:
+        return iso
+
+
 def brief(at: int, now: int) -> str:
     """ "9 Nov", with the year when it is another one."""
     return short_day(local(at), local(now).date())

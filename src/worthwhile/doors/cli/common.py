@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FIRST, END = 0, 4_133_980_800  # seconds: 1970 to the end of 2100
 
+UNSAFE = '"$`\\!'  # what a shell reads in words between quotation marks
+
 app = typer.Typer(
     name="worthwhile",
     no_args_is_help=True,
@@ -223,6 +225,11 @@ def called(person: PersonView) -> str:
         except Worthwhile:
             continue
     return str(person.id)
+
+
+def plainly(words: str) -> str:
+    """Words of hers as one word of a command: as they are where a shell changes nothing in them, else a place for them."""
+    return '"…"' if set(words) & set(UNSAFE) else f'"{words}"'
 
 
 def next_steps(*commands: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, rows, say
+from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, plainly, rows, say
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import several, short_day
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from worthwhile.value.values import Matched, Noted
 
 HEAD = 22  # columns for a name
-UNSAFE = '"$`\\!'  # what a shell reads in a line between quotation marks
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
 
 
@@ -130,8 +129,7 @@ def _meeting(need: Noted, person: PersonView, found: Sequence[Matched], who: Map
         name = called(person).strip("'")
         go = f'worthwhile do "gave {name}: …"'
     elif person.kind == "me":
-        words = "…" if set(need.text) & set(UNSAFE) else need.text
-        go = f'worthwhile ask {called(giver)} "{words}"'
+        go = f"worthwhile ask {called(giver)} {plainly(need.text)}"
     else:
         go = f"worthwhile introduce {called(person)} {called(giver)} --need {need.id}"
     lines += [("", f"Or {several([_giver(m, who) for m in others], 'or')}.", "")] if others else []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, rows, say
+from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, plainly, rows, say
 from worthwhile.errors import NotUnderstood
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ def ask(
     help_kind: Annotated[
         str, typer.Option("--help-kind", help="support, feedback, resources, information, introduction or influence.")
     ] = "",
+    keep: Annotated[bool, typer.Option("--keep", help="Keep it for later, as what you want to ask.")] = False,
     done: Annotated[bool, typer.Option("--done", help="You asked: keep it as asked.")] = False,
 ) -> None:
     """Ask somebody for one thing: its size, an easy no, first words."""
@@ -171,11 +172,15 @@ def ask(
         raise NotUnderstood("What to ask was not said.", do=f'Say it: worthwhile ask {called(who)} "Could you …?"')
     words, size = text or (line.text if line else ""), minutes or (line.minutes if line and not text else None)
     often = asking.often(who.given or who.name, queries.asked_of(who.id, house.at), house.at)
-    if done or text:
-        instead = line.id if line and done else None
-        kind = "asked" if done else "ask"
-        number = services.note(who.id, words, at=house.at, kind=kind, minutes=size, help=help_kind, serves="me", instead=instead)
+    services.sized(size, help_kind)
+    if keep and text and not done:
+        services.note(who.id, words, at=house.at, kind="ask", minutes=size, help=help_kind, serves="me")
+        say(f"Kept, for later: what you want to ask {who.name}.")
+        next_steps(f"worthwhile ask {called(who)} --done", "worthwhile undo")
+        return
     if done:
+        instead = line.id if line else None
+        number = services.note(who.id, words, at=house.at, kind="asked", minutes=size, help=help_kind, serves="me", instead=instead)
         say(f"Kept: you asked {who.name}. When they answer, say so.")
         next_steps(f"worthwhile settle {number} --answer yes", "worthwhile undo")
         return
@@ -183,7 +188,10 @@ def ask(
         say(often + _others(words, who, house.at))
         say()
     _write(asking.draft(who, words, size, _me()))
-    next_steps(f"worthwhile ask {called(who)} --done", "worthwhile undo")
+    say("Nothing is kept yet. Once you asked, say so; or keep it for later:" if text else "Once you asked, say so:", style="source")
+    again = "".join(f" --{name} {value}" for name, value in (("minutes", minutes), ("help-kind", help_kind)) if value)
+    ask = f"worthwhile ask {called(who)}{f' {plainly(text)}' if text else ''}"
+    next_steps(f"{ask} --done{again}", *([f"{ask} --keep{again}"] if text else ()))
 
 
 def _others(words: str, who: PersonView, at: int) -> str:

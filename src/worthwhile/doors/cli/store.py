@@ -14,7 +14,7 @@ import typer
 from worthwhile.doors.cli.common import House, command, console, give_json, moment, next_steps, rows, say
 from worthwhile.doors.cli.told import MANY, found, read
 from worthwhile.errors import NotNow, NotUnderstood
-from worthwhile.text import figures
+from worthwhile.text import day, figures
 
 NOUNS = ("people", "cards", "messages", "events", "ties")
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
@@ -142,7 +142,7 @@ def _reach() -> dict[str, str]:
     reach = queries.reach()
 
     def until(at: int | None) -> str:
-        return f"until {datetime.fromtimestamp(at).astimezone():%Y-%m-%d}" if at else "none read"
+        return f"until {day(datetime.fromtimestamp(at).astimezone())}" if at else "none read"
 
     return {
         "Mail": until(reach.mail),

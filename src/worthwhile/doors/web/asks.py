@@ -35,6 +35,8 @@ def page(request: HttpRequest) -> HttpResponse:
     filled["text"] = filled["text"] or (start.line.text if start else "")
     minutes = whole(filled["minutes"]) or (start.line.minutes if start else None) or asking.MINUTES
     who, wrong = _who(request, said.get("person", ""), line)
+    if request.method == "POST" and not wrong and not text.clean(filled["text"]):
+        wrong = naming.filled(request, NotUnderstood("What to ask was not said.", do="Write it in one sentence."), FIELDS)
     return _show(request, filled, minutes, who, wrong)
 
 
@@ -58,6 +60,7 @@ def _show(
     could = [c for c in _could(words, at) if who is None or c["person"].id != who.id] if words else []
     context = {
         "filled": filled,
+        "teach": "" if (who is not None and words) or wrong else _teach(words, who, bool(could)),
         "minutes": minutes,
         "sizes": [(size, asking.lasting(size)) for size in sorted({*asking.SIZES, minutes})],
         "help": HELP,
@@ -74,6 +77,16 @@ def _show(
             "others": could[:2],
         }
     return render(request, "ask/page.html", context, status=400 if wrong else status)
+
+
+def _teach(words: str, who: PersonView | None, could: bool) -> str:
+    """What is still to be done before first words can stand here."""
+    if not words:
+        whom = "" if who is not None else ", name whom you would ask"
+        return f"Write what you would ask in one sentence{whom}, and press “Write it”: first words come up, for you to change and to send yourself."
+    if could:
+        return "Whom? Choose one of those who could, or name somebody, and press “Write it” once more."
+    return "Whom? Nothing noted here tells who could. Name somebody under “Whom”, and press “Write it” once more."
 
 
 def _could(words: str, at: int) -> list[dict[str, Any]]:

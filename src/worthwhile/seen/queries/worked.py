@@ -10,7 +10,7 @@ from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import Before
 from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line
-from worthwhile.seen.words import born, count, joined, likely, on, quoted
+from worthwhile.seen.words import born, count, joined, likely, on, on_day, quoted
 from worthwhile.store import among, rows
 from worthwhile.text import several
 from worthwhile.ties.values import TieView
@@ -229,7 +229,7 @@ def _suggested(w: Whose) -> list[Line]:
             found[kind, about].append(day)
     named = dict(among("select key, subject from worthwhile_interaction where key in {}", {about for _, about in found}))
     return [
-        Line(joined([f"{kind.replace('_', ' ')}: {', '.join(on_days)}", f"because of “{named[about]}”" if named.get(about) else ""], ", "), "", "/", "See it",
+        Line(joined([f"{kind.replace('_', ' ')}: {', '.join(on_day(d, w.at) for d in on_days)}", f"because of “{named[about]}”" if named.get(about) else ""], ", "), "", "/", "See it",
              fold=SUGGESTED)
         for (kind, about), on_days in found.items()
     ]  # fmt: skip

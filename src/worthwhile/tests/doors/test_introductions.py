@@ -136,13 +136,17 @@ def test_what_cannot_be_done_says_what_can(demo, words, code):
     assert len(run(*words, data=demo, code=code).strip().splitlines()) >= 2
 
 
-def test_an_ask_is_written_kept_and_done(store):
-    drawn = run("ask", "kofi", "Could you read the braking section?", "--minutes", "30", "--help-kind", "feedback", data=store)
-    assert "half an hour" in drawn and "A no is perfectly fine" in drawn and "worthwhile ask kofi --done" in drawn
-    done = run("ask", "kofi", "--done", data=store)
-    line = re.search(r"settle (\d+) --answer yes", done)[1]
-    person = json.loads(run("person", "kofi", "--json", data=store))
-    assert "Could you read the braking section?" in json.dumps(person)
+def test_an_ask_is_written_and_nothing_is_kept_until_she_asked_or_keeps_it(store):
+    before, words = digest(store), "Could you read the braking section?"
+    drawn = run("ask", "kofi", words, "--minutes", "30", "--help-kind", "feedback", data=store)
+    assert "half an hour" in drawn and "A no is perfectly fine" in drawn and digest(store) == before, "printing keeps nothing"
+    go = re.search(r"worthwhile (ask kofi .* --done --minutes 30 --help-kind feedback) ·", drawn)[1]
+    line = re.search(r"settle (\d+) --answer yes", run(*shlex.split(go), data=store))[1]
+    kept = json.loads(run("person", "kofi", "--json", data=store))["notes"][0]
+    assert (kept["kind"], kept["text"], kept["minutes"], kept["help"]) == ("asked", words, 30, "feedback")
+    run("undo", data=store)
+    assert "Kept, for later" in run("ask", "kofi", words, "--keep", data=store)
+    line = re.search(r"settle (\d+) --answer yes", run("ask", "kofi", "--done", data=store))[1]
     run("settle", line, "--answer", "yes", "--led-to", "a clearer report", data=store)
 
 

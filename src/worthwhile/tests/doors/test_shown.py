@@ -1,6 +1,7 @@
 """As they would see it, and a line changed, from the command line."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def test_everything_is_printed_and_answered_as_documented(demo, tmp_path):
     joined = "".join(told.split())
     assert all("".join(line["text"].split()) in joined for p in seen["parts"] for line in p["lines"])
     assert max(map(len, told.splitlines())) <= 80
+    assert "(by 15 February 2027)" in " ".join(told.split()) and not re.search(r"\d{4}-\d\d-\d\d", told), "days are said in words"
     whole = tmp_path / "d.pdf"
     assert "d.pdf" in run("person", "Deniz Aydın", "--pdf", str(whole), data=demo)
     assert whole.read_bytes()[:5] == b"%PDF-" and whole.stat().st_mode & 0o077 == 0

@@ -33,10 +33,7 @@ def note(
         raise NotUnderstood("The note is empty, so nothing was kept.", do="Write a few words.")
     if kind not in KINDS:
         raise NotUnderstood(f"“{kind}” is no kind of note.", do=f"Say {several(list(KINDS), 'or')}.")
-    if help and help not in HELP:
-        raise NotUnderstood(f"“{help}” is no kind of help.", do=f"Say {several(list(HELP), 'or')}.")
-    if minutes is not None and not 0 < minutes <= LONGEST:
-        raise NotUnderstood(f"{minutes} minutes is no size of an ask.", do=f"Say how many minutes of theirs, from 1 to {LONGEST}.")
+    sized(minutes, help)
     who = people.person(person)
     made = {"kind": kind, "text": words, "help": help, "source": clean(source, 200), "minutes": minutes, "serves": clean(serves, 40)}
     just = Note.objects.filter(anchor__in=people.anchors_of(person), at__range=(at - TWICE, at), closed=None, **made).first()
@@ -58,6 +55,14 @@ def note(
     )
     note_deed("note", what, {"note": kept.pk, "replaced": replaced, "on": who.anchor}, at=at)
     return kept.pk
+
+
+def sized(minutes: int | None, help: str) -> None:
+    """Raises NotUnderstood where this is no size of an ask, or no kind of help."""
+    if help and help not in HELP:
+        raise NotUnderstood(f"“{help}” is no kind of help.", do=f"Say {several(list(HELP), 'or')}.")
+    if minutes is not None and not 0 < minutes <= LONGEST:
+        raise NotUnderstood(f"{minutes} minutes is no size of an ask.", do=f"Say how many minutes of theirs, from 1 to {LONGEST}.")
 
 
 @takes_back("note")
