@@ -8,7 +8,12 @@ import numpy as np
 from things_weights import asked
 from things_world import APART, DAYS, EGO, WARM_UP, Need, Source, World, weekly
 
+from worthwhile.planning.rules.pick_up import SILENCE as FALLEN_SECONDS
+from worthwhile.planning.rules.wake import SILENCE as ASLEEP_SECONDS
 from worthwhile.planning.values import Proposal
+from worthwhile.planning.words import DAY
+
+FALLEN, ASLEEP = FALLEN_SECONDS / DAY, ASLEEP_SECONDS / DAY  # days of silence
 
 MINUTES, ASK_AGAIN = 10, 22  # ego's minutes a day; working days in which the product asks nobody twice (its rule says 30 days)
 
@@ -202,6 +207,9 @@ class Run:
         week = weekly(self.w.d, self.strength, self.silence)
         for j in np.flatnonzero((quiet >= 0.75 * gap) & (quiet <= 2 * gap) & self.w.rhythm).tolist():
             self._add(out, "keep_warm", j, days=max(7.0, gap[j]) / 1.4, chance=1 - (1 - week[j]) ** 2)
+        fallen = (quiet >= FALLEN) & (quiet < ASLEEP) & (~self.w.rhythm | (quiet > 2 * gap))
+        for j in np.flatnonzero(fallen).tolist():
+            self._add(out, "pick_up", j, days=quiet[j] / 1.4, chance=1 - (1 - week[j]) ** 2)
 
     def _do(self, o: Option) -> None:
         j, day, luck, d = o.person, self.day, self.w.luck, self.w.d

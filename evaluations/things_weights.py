@@ -50,6 +50,7 @@ def asked(kind: str, worth: float = 0.0, days: int = 0, chance: float = 0.3, fla
         "tell": lambda: _situation(story=(_line("received", days, "received"),)),
         "next_step": lambda: _situation(steps=(NextStep(1, "g", "A goal", 1, "k", "Speak to One", "It is open.", asks=flag),)),
         "keep_warm": lambda: _quiet(days, chance),
+        "pick_up": lambda: _fallen(days, chance),
     }
     rule = rules.registry()[{"bring together": "introduce"}.get(kind, kind)]
     return rule(made[kind]())
@@ -60,3 +61,9 @@ def _quiet(days: int, chance: float) -> Situation:
     last = NOW - days * DAY
     tie = replace(TIE, last=last, last_from=last, last_to=last - DAY, gap_high=float(days))
     return _situation(tie=tie, inclination=chance)
+
+
+def _fallen(days: int, chance: float) -> Situation:
+    """A silence after a few contacts, too few for a rhythm."""
+    last = NOW - days * DAY
+    return _situation(tie=replace(TIE, last=last, last_from=last, last_to=last - DAY, days=3, gap_high=None), inclination=chance)

@@ -1,6 +1,6 @@
 """A day's choice, exact: the greatest sum of worth within the minutes, under the few rules of a good day.
 
-At most five acts, one for each person, at least one that gives (when one fits), at most one that asks, at most two old ties to wake.
+At most five acts, one for each person, at least one that gives (when one fits), at most one that asks, at most two that begin anew after a silence (an old tie to wake, a thread to pick up).
 An exact dynamic programme over (acts, gives, asks, wakes, minutes), after dropping what can never be needed: whatever five persons have something
 better for, that takes no more minutes and gives, asks and wakes no worse, because the other acts of the day name at most four persons.
 """
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from worthwhile.planning.values import Proposal
 
 MOST, MOST_ASKS, MOST_WAKES = 5, 1, 2
+WAKES = ("wake", "pick_up")
 RUNNERS_UP, FLOOR = 3, 0.1
 Sort = tuple[int, bool, bool, bool]  # minutes, gives, asks, wakes
 
@@ -35,7 +36,7 @@ def choose(found: Sequence[Proposal], minutes: int, most: int = MOST) -> list[Pr
 
 def sort(p: Proposal) -> Sort:
     """What matters of a proposal beside its worth and whom it is for."""
-    return p.minutes, p.gives, p.asks, p.kind == "wake"
+    return p.minutes, p.gives, p.asks, p.kind in WAKES
 
 
 def unbeaten(found: Sequence[Proposal], places: int) -> list[Proposal]:
@@ -80,7 +81,7 @@ def _solve(stages: list[list[Proposal]], minutes: int, most: int) -> tuple[NDArr
         old, best = best, best.copy()
         which = np.full(best.shape, -1, dtype=np.int8)
         for k, p in enumerate(options):
-            asks, wakes = int(p.asks), int(p.kind == "wake")
+            asks, wakes = int(p.asks), int(p.kind in WAKES)
             for gave in (0, 1):
                 came = old[:-1, gave, : MOST_ASKS + 1 - asks, : MOST_WAKES + 1 - wakes, : minutes + 1 - p.minutes] + p.worth
                 there = (slice(1, None), int(gave or p.gives), slice(asks, None), slice(wakes, None), slice(p.minutes, None))
@@ -105,7 +106,7 @@ def _walk_back(stages: list[list[Proposal]], best: NDArray[np.float64], took: li
         if code >= 0:
             p = options[code // 2]
             chosen.append(p)
-            n, gave, a, w, m = n - 1, code % 2, a - int(p.asks), w - int(p.kind == "wake"), m - p.minutes
+            n, gave, a, w, m = n - 1, code % 2, a - int(p.asks), w - int(p.kind in WAKES), m - p.minutes
     return chosen
 
 
@@ -148,5 +149,5 @@ def _fits(p: Proposal, rest: Sequence[Proposal], minutes: int) -> bool:
         p.person not in {r.person for r in rest}
         and p.minutes + sum(r.minutes for r in rest) <= minutes
         and p.asks + sum(r.asks for r in rest) <= MOST_ASKS
-        and (p.kind == "wake") + sum(r.kind == "wake" for r in rest) <= MOST_WAKES
+        and (p.kind in WAKES) + sum(r.kind in WAKES for r in rest) <= MOST_WAKES
     )

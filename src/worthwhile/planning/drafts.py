@@ -71,6 +71,14 @@ def keep_warm(s: Situation, last: str) -> Draft | None:
     return letter(s, "How are things?", words, "No hurry with an answer.")
 
 
+def pick_up(s: Situation, last: str) -> Draft | None:
+    """A word after some months; no request in it."""
+    words = f"We spoke of {last} a while ago, and I wondered what became of it." if last else "It is a while since we spoke."
+    return letter(
+        s, "What became of it?" if last else "A word in between", f"{words} What keeps you busy these days?", "Whenever it suits you."
+    )
+
+
 def wake(s: Situation, last: str) -> Draft | None:
     """A first word after a long time; no request in it."""
     saw = f"I came across {last} in my old mail today, and thought of you. " if last else "I thought of you today. "

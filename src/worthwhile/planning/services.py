@@ -174,6 +174,7 @@ _DID = {
     "thank": "You thanked {name}.",
     "congratulate": "You wished {name} a happy birthday.",
     "keep_warm": "You said hello to {name}.",
+    "pick_up": "You picked up the thread with {name}.",
     "wake": "You wrote to {name} after a long time.",
     "keep_promise": "You kept your word to {name}.",
     "prepare": "You looked ahead to your meeting with {name}.",

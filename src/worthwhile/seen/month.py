@@ -15,7 +15,7 @@ SERVED = {"them": "for the other person", "both": "for both of you", "organisati
 HOW = {"glad": "gladly", "fine": "well enough", "awkward": "with some awkwardness", "none": "without an answer so far"}
 # an act of each kind, after "you"
 ACTS = {
-    "answer": "answered somebody", "follow_up": "wrote after a meeting", "thank": "thanked somebody", "congratulate": "wished somebody well", "keep_warm": "said hello",
+    "answer": "answered somebody", "follow_up": "wrote after a meeting", "thank": "thanked somebody", "congratulate": "wished somebody well", "keep_warm": "said hello", "pick_up": "picked up a thread",
     "wake": "wrote to somebody after a long time", "keep_promise": "kept a promise", "prepare": "looked ahead to a meeting", "offer_help": "offered help",
     "tell": "told somebody what their help led to", "say_yes": "said yes to help offered", "ask": "asked for something", "next_step": "took a step towards a goal",
     "give_feedback": "told somebody what you think", "ask_feedback": "asked how it looks from the other side", "stand_up": "stood up for somebody",

@@ -15,6 +15,7 @@ from worthwhile.planning.rules import (
     introduce,
     keep_promise,
     keep_warm,
+    pick_up,
     prepare,
     proposals,
     registry,
@@ -54,6 +55,7 @@ def every() -> list[Proposal]:
         congratulate.rule(situation(person=person(birthday="1988-11-24"))),
         congratulate.rule(situation(person=person(birthday="--11-25"))),
         keep_warm.rule(situation(tie=tie(last=quiet[0].at), recent=quiet)),
+        pick_up.rule(situation(tie=tie(last=NOW - 70 * DAY, days=3), recent=(contact(70), contact(72, "to")))),
         wake.rule(situation(tie=tie(last=old[0].at), recent=old)),
         prepare.rule(situation(next_meeting=meeting(5))),
         keep_promise.rule(promised(9)),
@@ -191,6 +193,19 @@ def test_a_steady_tie_is_kept_warm_before_and_not_long_after_its_usual_silence()
     assert [at(d) is not None for d in (2, 14, 16, 30, 41)] == [False, False, True, True, False]
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY, days=3))) is None
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), next_meeting=meeting(50))) is None
+
+
+def test_a_thread_is_picked_up_after_a_month_when_no_rhythm_is_left_and_before_it_is_asleep():
+    def at(quiet, **more):
+        return pick_up.rule(situation(tie=tie(last=NOW - int(quiet * DAY), **more), recent=(contact(quiet),)))
+
+    assert [at(d, days=3) is not None for d in (29, 30, 269, 271)] == [False, True, True, False]
+    steady = [d for d in range(1, 300) if at(d)]
+    warm = [d for d in range(1, 300) if keep_warm.rule(situation(tie=tie(last=NOW - d * DAY), recent=(contact(d),)))]
+    assert steady[0] == warm[-1] + 1 and steady[-1] == 269  # one follows upon the other
+    assert at(60, days=1) is None and at(60, days=3, sent=0) is None and at(60, days=3, close=1) is None
+    assert pick_up.rule(situation(tie=tie(last=NOW - 60 * DAY, days=3), next_meeting=meeting(50))) is None
+    assert not at(60, days=3).asks and at(60, days=3).worth < 0.24
 
 
 def test_whom_she_is_not_close_to_is_left_to_sleep():

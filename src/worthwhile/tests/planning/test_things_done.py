@@ -35,10 +35,10 @@ def made(seed: int = 3, **changes: object) -> world.World:
 
 
 @pytest.mark.parametrize(
-    "kind", ["offer_help", "introduce", "bring together", "ask", "say_yes", "keep_promise", "tell", "next_step", "keep_warm"]
+    "kind", ["offer_help", "introduce", "bring together", "ask", "say_yes", "keep_promise", "tell", "next_step", "keep_warm", "pick_up"]
 )
 def test_every_kind_of_act_is_weighed_by_its_rule(kind):
-    found = weights.asked(kind, 0.6, 20)
+    found = weights.asked(kind, 0.6, 40 if kind == "pick_up" else 20)
     assert found is not None and 0 < found.worth <= 1 and 0 < found.minutes <= MINUTES
 
 

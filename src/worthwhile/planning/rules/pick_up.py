@@ -1,0 +1,48 @@
+"""Pick up a thread that was let fall: a tie too thin for a rhythm, or silent for longer than its rhythm bears, and not yet asleep. Without a request.
+
+Most ties are of this sort, and they reach what those near us do not know (Granovetter 1973; Rajkumar et al. 2022). Who is never spoken to tells no need:
+nine tenths of all help begin with one that was told (in Grant 2013). It comes last, for minutes that nothing better wants."""
+
+from worthwhile.planning import drafts
+from worthwhile.planning.rules import keep_warm, wake
+from worthwhile.planning.values import Proposal, Situation
+from worthwhile.planning.words import DAY, as_of, day, iso, quoted, short_day
+from worthwhile.ties.values import TieView
+from worthwhile.why import Reason, Row
+
+FEWEST_DAYS = 2  # contact days; of one letter each way nothing is left to pick up
+SILENCE = 30 * DAY
+
+
+def rule(s: Situation) -> Proposal | None:
+    """A word to somebody of whom nothing was heard for a month or more, where writing went both ways."""
+    t = s.tie
+    if (
+        t is None
+        or t.days < FEWEST_DAYS
+        or min(t.sent, t.received) < 1
+        or (t.close is not None and t.close <= 1)
+        or s.next_meeting is not None
+    ):
+        return None
+    unseen = as_of(s, "mail", t.last)
+    if not beyond(t) <= s.at - t.last < wake.SILENCE or not unseen:
+        return None
+    last = next((c for c in s.recent if c.subject), None)
+    about = quoted(last.subject) if last else ""
+    rows = (Row("interaction", last.row, iso(last.at)),) if last else (Row("person", s.person.id),)
+    since = f"The last contact seen here is of {day(t.last, s.at)}{f', {about}' if about else ''}{unseen}."
+    chance = 0.3 if s.inclination is None else s.inclination
+    close = 0.03 * (t.close - 3) if t.close is not None else 0.0
+    return Proposal(
+        "pick_up", s.person.id, s.person.anchor, f"since {(last.key if last else 0) or t.last}"[:64], f"Pick up the thread with {s.person.name}",
+        (Reason(since, rows, f"last contact {short_day(t.last, s.at)}"),), 3, 0.14 + 0.1 * chance + close, ("both",), False,
+        draft=drafts.pick_up(s, about),
+    )  # fmt: skip
+
+
+def beyond(t: TieView) -> float:
+    """The silence (seconds) from which on there is a thread to pick up: a month, or where a rhythm would have it kept warm, when that is past."""
+    if t.gap_high is None or t.days < keep_warm.FEWEST_DAYS:
+        return SILENCE
+    return max(SILENCE, keep_warm.LATE * max(keep_warm.SHORTEST, t.gap_high) * DAY + 1)
