@@ -112,6 +112,13 @@ class World:
             days_ago += 1
         return days_ago
 
+    def working(self, day: date) -> date:
+        """That day, or where it falls on a week-end the working day beside it: before what is past, after what is today or still to come."""
+        step = timedelta(days=-1 if day < self.today else 1)
+        while day.weekday() > 4:
+            day += step
+        return day
+
     def hour(self, rng: Random, day: date, *, free: bool = False) -> int:
         """A moment of that day at which one writes: office hours, or (`free`) evenings and week-ends."""
         if free:
@@ -164,8 +171,9 @@ class World:
     def meet(
         self, days_ago: float, hour: int, minutes: int, summary: str, people: tuple[Box, ...], *, minute: int = 0, **more: object
     ) -> Meeting:
-        """Put a meeting on the stage; Noor is in it, and organises it unless `organizer` is said."""
-        start = datetime.combine(self.today - timedelta(days=math.ceil(days_ago)), time(hour, minute))
+        """Put a meeting on the stage, on a working day; Noor is in it, and organises it unless `organizer` is said."""
+        day = self.today - timedelta(days=math.ceil(days_ago))
+        start = datetime.combine(day if more.get("all_day") else self.working(day), time(hour, minute))
         key = hashlib.blake2b(f"{self.seed} {start} {summary}".encode(), digest_size=10).hexdigest()
         boxes = tuple(dict.fromkeys((ME, *people)))
         made = Meeting(f"{key}@haldenrail.example", start, minutes, summary, attendees=boxes if people else ())

@@ -84,11 +84,14 @@ def beyond_the_firm(world: World) -> None:
 
 @scene
 def direct_reports(world: World) -> None:
-    """Seven people report to Noor: mail through the week, and a talk of their own every week or two."""
+    """Seven people report to Noor: mail through the week, and a talk of their own every week or two, never on the weekday of today."""
+    begun = world.today - timedelta(days=91)
+    monday = 91 + begun.weekday()
+    days = [day for day in range(5) if day != world.today.weekday()]
     for number, person in enumerate(world.cast.crowd["Engineering"][:REPORTS]):
         rng = world.rng(f"report {person.email}")
         talk(world, rng, person, Manner(7.5, 0.8, 0.5, 0.93, 0.9, 0.55, 3, tidy=1), _subjects(rng, "Engineering", world), 92, 4)
-        start = 91 - (world.today - timedelta(days=91)).weekday() - number % 5 + 7
+        start = monday - days[number % len(days)]
         skipped = tuple(world.today - timedelta(days=start - 7 * week) for week in rng.sample(range(1, 11), 2))
         every = ";INTERVAL=2" if number % 3 == 2 else ""
         world.meet(
@@ -122,7 +125,7 @@ def rounds_and_reviews(world: World) -> None:
     rng, crowd = world.rng("rounds"), world.cast.crowd
     leads = tuple(box(p) for p in crowd["Engineering"][:REPORTS])
     monday = 84 - (7 - (world.today - timedelta(days=84)).weekday()) % 7
-    world.meet(monday, 13, 60, "Engineering leads", leads, rule="FREQ=WEEKLY", without=(world.today - timedelta(days=monday - 21),))
+    world.meet(monday, 15, 60, "Engineering leads", leads, rule="FREQ=WEEKLY", without=(world.today - timedelta(days=monday - 21),))
     lines = tuple(box(p) for p in crowd["Operations"][:5])
     world.meet(
         monday - 2,

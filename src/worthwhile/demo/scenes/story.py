@@ -86,7 +86,7 @@ def meiling_asks_about_a_talk(world: World) -> None:
 
 @scene
 def viktor_today(world: World) -> None:
-    """Viktor Brandt: a few mails, one meeting of five in September; at 14:00 today the first look at the capital plan."""
+    """Viktor Brandt: a few mails, one meeting of five in September; at 14:00 today (or on Monday) the first look at the capital plan."""
     viktor = world.cast["viktor"]
     others = tuple(box(world.cast[key]) for key in ("elsbeth", "priya", "helene"))
     world.meet(world.workday(82), 13, 60, "Budget round", (box(viktor), *others), organizer=box(viktor))

@@ -53,8 +53,10 @@ def found(done: BroughtIn) -> str:
     """Who was found. With whom she really exchanges cannot be said before her own address is known."""
     people, addresses = figures(done.count.people), figures(done.count.addresses)
     if not done.me:
-        return f"{people} people are named in it, with {addresses} addresses. Whom you really exchange with can be told once your own address is known."
-    return f"{people} people you really exchange with, out of {addresses} addresses."
+        named = "1 person is" if done.count.people == 1 else f"{people} people are"
+        with_ = "1 address" if done.count.addresses == 1 else f"{addresses} addresses"
+        return f"{named} named in it, with {with_}. Whom you really exchange with can be told once your own address is known."
+    return f"{people} {'person' if done.count.people == 1 else 'people'} you really exchange with, out of {addresses} addresses."
 
 
 def read(reports: Sequence[Report]) -> None:
@@ -106,7 +108,7 @@ def _line(report: Report) -> None:
     parts += [f"{figures(report.refused)} refused"] if report.refused else []
     left = "of no kind that is read here" if report.noun == "files" else "left out on purpose"
     parts += [f"{figures(report.passed)} {left}"] if report.passed else []
-    until = f"until {day(datetime.fromtimestamp(report.until).astimezone())}" if report.until else ""
+    until = f"until {day(datetime.fromtimestamp(report.until).astimezone())}" if report.until and (report.taken or report.known) else ""
     if report.state == "unchanged":
         parts = ["nothing new"]
     if report.state == "stopped":

@@ -197,8 +197,11 @@ class Reading:
         """How far this origin reaches, as the file tells it; a query bounds it by the moment it is asked for.
 
         Mail and messages reach to the newest one. A calendar tells of the future too, so its newest event says nothing: it is as
-        good as the day it was written out, which its source tells from the stamps inside, else the file's own time. Connections
-        reach to the newest date in them, else to the file's time; an address book to no day at all."""
+        good as the day it was written out, which its source tells from the stamps inside, else the file's own time; one of which
+        nothing could be read tells of no day. Connections reach to the newest date in them, else to the file's time; an address book to
+        no day at all."""
+        if self.source.NOUN == "meetings" and self.run.refused and not (self.run.taken or self.run.known or self.run.passed):
+            return None
         if self.mark_until is not None:
             return self.mark_until
         if self.source.NOUN == "cards":

@@ -176,6 +176,11 @@ def test_every_day_of_the_week_has_its_story(days):
     mine = {m.at for m in world.mails if m.sender.email in ME and any(b.email.startswith("anders.lie") for b in m.to)}
     assert max(mine) < int(met[0].start.replace(tzinfo=UTC).timestamp())
     assert max(m.at for m in world.mails) <= world.mail_until
+    assert [m.summary for m in world.meetings if m.start.weekday() > 4 and not m.all_day] == [], "nobody meets on a week-end"
+    (plan,) = (m for m in world.meetings if m.summary == "Capital plan, first look")
+    assert plan.start.date() == world.working(today) and (plan.start.date() == today) == (today.weekday() < 5)
+    same_day = [m for m in world.meetings if m.rule and m.attendees and m.start.weekday() == plan.start.weekday() and m.start.hour < 14]
+    assert today.weekday() > 4 or same_day == [], "no other meeting stands before it"
 
 
 def test_each_scene_says_what_happens():

@@ -40,6 +40,7 @@ def test_nobody_is_said_to_exchange_with_somebody_unknown(tmp_path):
     (tmp_path / "a.vcf").write_text(CARD.format(name="Ana Valmar", mail="ana@valmar.example"))
     said = run("import", str(tmp_path / "a.vcf"), data=tmp_path / "s")
     assert "people you really exchange with" not in said and "once your own address is known" in said
+    assert "1 person is named in it, with 1 address." in said
 
 
 def test_the_same_calendar_under_another_name_is_recognised(tmp_path):
@@ -80,3 +81,11 @@ def test_only_where_nothing_better_is_in_it_the_file_s_own_time_counts(tmp_path)
 def test_an_address_book_reaches_to_no_day(tmp_path):
     (tmp_path / "a.vcf").write_text(CARD.format(name="Ana Valmar", mail="ana@valmar.example"))
     assert "until" not in run("import", str(tmp_path / "a.vcf"), data=tmp_path / "s")
+
+
+def test_a_calendar_of_which_nothing_could_be_read_reaches_to_no_day(tmp_path):
+    file = tmp_path / "work.ics"
+    file.write_text(calendar("BEGIN:VEVENT\nUID:1\nDTSTAMP:20261101T080000Z\nSUMMARY:Talk\nEND:VEVENT\n"))
+    said = run("import", str(file), data=tmp_path / "s", code=1)
+    assert "0 meetings, 1 refused" in said and "until" not in said and "no beginning" in said
+    assert "Calendar    none read" in run("doctor", data=tmp_path / "s")
