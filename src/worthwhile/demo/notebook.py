@@ -23,7 +23,10 @@ class Line:
 OFFERS = "reading safety cases; interviews for test engineers; a table at the rail forum"
 
 LINES: tuple[Line, ...] = (
-    # the story of one introduction, from the need to what came of it: see MET
+    # two stories, each from a need to what it led to: see MET
+    Line(41, "need", "helene", "somebody to practise hard talks with", "said in your first talk", "support", settled=11),
+    Line(470, "offer", "nadia", "coaching people who negotiate", "she told you on a walk", "support"),
+    Line(10, "thanked", "nadia", "for coaching Helene, and told her what it led to"),
     Line(201, "need", "okonjo", "a test rig to borrow for two weeks in spring", "said in your meeting", "resources", settled=150),
     Line(196, "offer", "meiling", "hours on the transit authority’s test rig", "her mail", "resources"),
     Line(140, "received", "okonjo", "the first clean run of the door tests, four weeks early", led_to="The assessor closed two findings."),
@@ -61,7 +64,37 @@ LINES: tuple[Line, ...] = (
     Line(98, "asked", "viktor", "which figures he wants to see first", "", "information", settled=97, answer="yes", led_to="The paper starts with them."),
     Line(60, "asked", "anders", "two days of field work in October", "", "resources", settled=58, answer="no"),
     Line(9, "need", "me", "someone who knows how a board reads a paper", "", "information"),
+    # what the month held besides, both ways
+    Line(30, "need", "ines", "somebody to write test code over the winter", "she said so over coffee", "resources", settled=6),
+    Line(45, "offer", "sam_valmar", "test code, beside his thesis", "his mail", "resources"),
+    Line(27, "offered", "lucia", "to read the test plan with fresh eyes", "her mail", "feedback", settled=21, answer="yes"),
+    Line(26, "gave", "ines", "an afternoon with her team on the interlocking test", "", "support"),
+    Line(25, "room", "ines", "the talk on signalling at the rail forum", "", "influence", settled=16),
+    Line(24, "asked", "meiling", "which assessor to talk to first", "", "information", settled=22, answer="yes", led_to="He answers within the day."),
+    Line(23, "promise", "anders", "to read his field report before the review", "your meeting", "feedback", settled=17),
+    Line(20, "asked", "ines", "half a day of her simulator team", "", "resources", settled=18, answer="no"),
+    Line(13, "gave", "sam_valmar", "remarks on his third chapter", "", "feedback"),
+    Line(8, "worry", "ines", "two of her team leave in spring", "she told you over coffee", "support", settled=5),
+    Line(7, "share", "meiling", "the door figures of the second test", "", "information", settled=6),
+    Line(9, "promised", "sam_brandel", "prices for a second rig", "his mail", "information", settled=1),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the month, so many days ago: what she did of the acts that its list named, as (kind, on whom, how it went). Of a kind that names
+    nobody ("") it was the first for one of whom no other story tells; what that day's list did not name was not done."""
+
+    ago: int
+    did: tuple[tuple[str, str, str], ...]
+
+
+DAYS = (
+    Day(25, (("tell", "deniz", "glad"), ("answer", "", "glad"), ("follow_up", "", "fine"))),
+    Day(18, (("answer", "", "fine"), ("follow_up", "", "glad"), ("prepare", "", "fine"))),
+    Day(11, (("answer", "", "glad"), ("follow_up", "", "awkward"), ("prepare", "", "glad"))),
+    Day(4, (("prepare", "anders", "glad"), ("answer", "", "glad"), ("prepare", "", "fine"))),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +113,19 @@ class Met:
     what: str
 
 
+WHOLE = Met(
+    "helene", "nadia", "somebody to practise hard talks with", "coaching people who negotiate",
+    38, 37, 35, 32, 11, "Helene found her coach, and the first hard talk about the lab stayed calm.",
+)  # fmt: skip
 MET = (
+    WHOLE,
     Met(
         "okonjo", "meiling", "a test rig to borrow for two weeks in spring", "hours on the transit authority’s test rig",
         195, 194, 192, 191, 150, "Mei-Ling and Sam now share a test rig.",
     ),
     Met(
-        "helene", "nadia", "somebody to practise hard talks with", "coaches people who negotiate",
-        112, 110, 108, 107, 80, "Helene found her coach.",
+        "ines", "sam_valmar", "somebody to write test code over the winter", "test code, beside his thesis",
+        29, 28, 26, 24, 6, "Sam starts in Inês’s team in January.",
     ),
 )  # fmt: skip
 

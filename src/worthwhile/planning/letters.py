@@ -2,8 +2,9 @@
 
 from worthwhile.planning.drafts import HOLE, letter
 from worthwhile.planning.values import Draft, Jotting, Situation
-from worthwhile.planning.words import quoted
+from worthwhile.planning.words import quoted, reply_subject
 from worthwhile.text import number
+from worthwhile.ties.values import Contact
 
 AN_ASK = 15  # minutes of theirs, where she said nothing else
 
@@ -14,10 +15,11 @@ def offer_help(s: Situation, need: str, offered: str) -> Draft | None:
                   "If it is of no use to you, leave it lying.")  # fmt: skip
 
 
-def tell(s: Situation, line: Jotting) -> Draft | None:
-    """Thanks for help received, and what it led to, in her own words where she said it."""
+def tell(s: Situation, line: Jotting, to: Contact | None = None) -> Draft | None:
+    """Thanks for help received, and what it led to, in her own words where she said it; as a reply to their message (`to`) that waits."""
     led = line.led_to.rstrip(".") or HOLE
-    return letter(s, "What it led to", f"Thank you for this: {quoted(line.text)}. It led to this: {led}.", "No answer needed.")
+    subject, key = (reply_subject(to.subject), to.key) if to is not None else ("What it led to", "")
+    return letter(s, subject, f"Thank you for this: {quoted(line.text)}. It led to this: {led}.", "No answer needed.", reply_to=key)
 
 
 def say_yes(s: Situation, offered: str) -> Draft | None:

@@ -3,7 +3,8 @@
 from hashlib import blake2b
 
 from worthwhile.planning.values import INTENTS, Jotting, Situation
-from worthwhile.planning.words import DAY, day, iso, quoted, short_day
+from worthwhile.planning.words import DAY, bare_subject, day, iso, quoted, short_day
+from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 
 LONGEST = 365 * DAY  # one of more than a year ago is hers to bring up
@@ -52,3 +53,23 @@ def serves(line: Jotting, guess: tuple[str, ...]) -> tuple[str, ...]:
 def lately(s: Situation, *kinds: str) -> list[Jotting]:
     """What passed between them in the last half year, as she wrote it, newest first; only lines of these kinds, where some are named."""
     return [n for n in s.story if 0 <= s.at - n.at <= LATELY and (not kinds or n.kind in kinds)]
+
+
+def to_thank(s: Situation) -> Jotting | None:
+    """The newest help of theirs in half a year after which no thanks of hers are noted; the better where she said what it led to."""
+    thanked = max((n.at for n in s.story if n.kind == "thanked"), default=0)
+    found = [n for n in s.story if came(n) and n.at > thanked and 0 <= s.at - n.at <= LATELY]
+    return next((n for n in found if n.led_to), found[0] if found else None)
+
+
+def asked_for(s: Situation) -> Contact | None:
+    """What she asked and they answered, when nothing of hers is seen since: her own message, with which that exchange began."""
+    theirs = s.open_message
+    hers = next((c for c in s.recent if theirs is not None and c.direction == "to" and c.key and c.key == theirs.parent), None)
+    return hers if hers is not None and bare_subject(hers.subject) == hers.subject.strip() else None
+
+
+def led_somewhere(s: Situation, line: Jotting | None) -> bool:
+    """Is this line what came of an answer that waits for thanks: does it say what it led to, and was it noted since she asked?"""
+    hers = asked_for(s)
+    return hers is not None and line is not None and bool(line.led_to) and line.at > hers.at - DAY

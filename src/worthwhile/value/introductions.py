@@ -11,12 +11,14 @@ said yes (double opt-in). Either may say no, and the other hears only that it di
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from worthwhile.errors import NotNow, NotUnderstood
 from worthwhile.people.values import PersonView
+from worthwhile.text import day
 from worthwhile.value.plain import HOLE, unnamed, wish
-from worthwhile.value.values import Introducing
+from worthwhile.value.values import Introducing, Noted
 
 STAGES = ("ask one", "ask other", "introduce", "made", "closed", "set aside", "later")
 ENDED = ("closed", "set aside", "later")
@@ -138,6 +140,24 @@ def kind_words(i: Introducing, one: PersonView, other: PersonView, me: str) -> S
 def told(i: Introducing, one: PersonView, other: PersonView) -> str:
     """How one that was made stands in the story of both."""
     return f"You introduced {' and '.join(called(one, other))}"
+
+
+def came_about(i: Introducing, one: PersonView, other: PersonView, need: Noted | None, offer: Noted | None) -> str:
+    """How one that was made came about, from the need on: what either could use and give, with where that comes from (her lines `need` and
+    `offer`, where they are there still), when she asked the first, and that both said yes."""
+    first, second = called(one, other)
+    wanted = f"{first} could use this: “{i.need}”{_whence(need, i.changed)}."
+    had = f" {second} was glad to give this: “{i.offer}”{_whence(offer, i.changed)}." if i.offer else ""
+    return f"{wanted}{had} You asked {first} on {_said_on(i.at, i.changed)}, and both said yes."
+
+
+def _whence(line: Noted | None, then: int) -> str:
+    """Where a line comes from and its day, in brackets."""
+    return "" if line is None else f" ({f'{line.source}, ' if line.source else 'noted '}{_said_on(line.at, then)})"
+
+
+def _said_on(when: int, then: int) -> str:
+    return day(datetime.fromtimestamp(when), datetime.fromtimestamp(then).date())
 
 
 def _you_wanted(need: str) -> str:

@@ -20,6 +20,7 @@ class Noted:
     led_to: str = ""
     source: str = ""
     minutes: int | None = None  # of their time, for an ask
+    how: str = ""  # of an introduction: how it came about, from the need on, in a few sentences
 
     @property
     def way(self) -> str:

@@ -176,8 +176,8 @@ def sven_sleeps(world: World) -> None:
 
 
 @scene
-def nadia_sleeps(world: World) -> None:
-    """Nadia Reyes-Holm, a friend of the old firm: nothing seen for more than a year."""
+def nadia_coaches_helene(world: World) -> None:
+    """Nadia Reyes-Holm, a friend of the old firm: nothing for most of a year; then Noor asked each, brought Helene and her together, and thanked her."""
     rng, nadia = world.rng("nadia"), world.cast["nadia"]
     talk(
         world,
@@ -188,6 +188,16 @@ def nadia_sleeps(world: World) -> None:
         1500,
         430,
     )
+    helene, her = box(world.cast["helene"]), box(nadia)
+    first = world.mail(ME, (helene,), "Somebody for you to talk to?", world.when(world.workday(38), 9, 5))
+    world.answer(first, helene, world.when(world.workday(37), 8, 50))
+    second = world.mail(ME_AT_HOME, (her,), "Half an hour for somebody?", world.when(world.workday(36), 19, 10))
+    world.answer(second, her, world.when(world.workday(35), 20, 2))
+    both = world.mail(ME, (helene, her), "Helene and Nadia", world.when(world.workday(32), 8, 20))
+    world.mail(her, (ME,), both.subject, world.when(world.workday(31), 18, 30), cc=(helene,), answer_to=both)
+    thanks = world.mail(ME_AT_HOME, (her,), "What it led to", world.when(world.workday(10), 19, 40))
+    world.answer(thanks, her, world.when(world.workday(9), 21, 5))
+    world.answer(world.mails[-1], ME_AT_HOME, world.when(world.workday(8), 7, 45))
 
 
 @scene

@@ -92,10 +92,7 @@ def person(
     ):
         some = [n for n in own if n.kind in kinds]
         lines += [(label if i == 0 else "", n.text, _said(n, today)) for i, n in enumerate(some)]
-    lines += [
-        ("Story" if i == 0 else "", (f"{n.text.rstrip('.')}. It led to: {n.led_to}" if n.led_to else n.text), _said(n, today))
-        for i, n in enumerate(story.events[:8])
-    ]
+    lines += [("Story" if i == 0 else "", _event(n), _said(n, today)) for i, n in enumerate(story.events[:8])]
     lines += [("" if i or story.events else "Story", f"{b.text}.", b.source) for i, b in enumerate(shown[:4])]
     lines += [("", f"Help between you: {story.balance.word}.", f"of what you noted; {story.balance.span}")] if story.balance else []
     lines += [("Goals" if i == 0 else "", _in_goal(g, s), _set(s, today)) for i, (g, s, _) in enumerate(held)]
@@ -121,9 +118,16 @@ def _ways(addresses: list[tuple[str, str]]) -> list[str]:
     return [f"linkedin.com/in/{value}" if kind == "linkedin" else value for kind, value in addresses if kind != "name"]
 
 
+def _event(note: Noted) -> str:
+    """Help given or received, how it came about, and what it led to."""
+    led = f"It led to: {note.led_to}" if note.led_to else ""
+    return " ".join((f"{note.text.rstrip('.')}.", note.how, led)).strip().replace("  ", " ") if note.how or led else note.text
+
+
 def _said(note: Noted, today: date) -> str:
-    """Where a line comes from, its day, and the number by which it is settled."""
-    return f"{note.source or KINDS[note.kind].said}, {short_day(datetime.fromtimestamp(note.at).astimezone(), today)} · {note.id}"
+    """Where a line comes from, its day, and the number by which it is settled, if it is one of hers."""
+    number = f" · {note.id}" if note.id else ""
+    return f"{note.source or KINDS[note.kind].said}, {short_day(datetime.fromtimestamp(note.at).astimezone(), today)}{number}"
 
 
 def _line(marks: list[LineMark], at: int, width: int = 64) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from worthwhile.doors.cli.common import House, command, console, give_json, moment, next_steps, rows, say
+from worthwhile.doors.cli.common import House, called, command, console, give_json, moment, next_steps, rows, say
 from worthwhile.doors.cli.told import MANY, found, read
 from worthwhile.errors import NotNow, NotUnderstood
 from worthwhile.text import day, figures
@@ -175,6 +175,9 @@ def demo(
         say()
     say("The demo is in: an invented network; nobody in it is real.")
     say(found(done) if done is not None else "It was in already; worthwhile demo --again starts it anew.")
+    story = rehearse.told_on()
+    if story is not None:
+        say(f"One story from its need to what it led to: worthwhile person {called(story)}")
     next_steps("worthwhile today", "worthwhile serve")
 
 

@@ -43,6 +43,7 @@ class Event:
     led_to: str = ""
     id: int = 0
     brought: Brought | None = None
+    how: str = ""  # of an introduction: how it came about
 
 
 def told(note: Noted) -> Line:
@@ -74,7 +75,7 @@ def written(person: int, given: str) -> list[tuple[str, str, list[Line]]]:
 def story(person: int, at: int) -> dict[str, Any]:
     """Help given and received, newest first: her own lines, and what sources show (endorsements, recommendations, introductions)."""
     found = value.story(person, at)
-    events = [Event(n.at, n.way, n.text, n.source or KINDS[n.kind].said, n.led_to, n.id) for n in found.events]
+    events = [Event(n.at, n.way, n.text, n.source or KINDS[n.kind].said, n.led_to, n.id, how=n.how) for n in found.events]
     events += [Event(b.at, b.way, b.text, b.source, brought=b) for b in value.brought(person, at)]
     events.sort(key=lambda e: (-e.at, -e.id))
     return {"events": events[:SHOWN], "older": events[SHOWN:], "balance": found.balance}

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from worthwhile import text
+from worthwhile import rehearse, text
 from worthwhile.doors.web import clock, lines, telling, upkeep
 from worthwhile.doors.web.pages import back, done_and_back, newest_deed, whole
 from worthwhile.doors.web.tags import SERVES
@@ -57,6 +57,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "intents": [(i, SERVES[i]) for i in INTENTS],
         "ask_given": given(plan.ask.person) if plan.ask else "",
         "just": _just(request),
+        "story": rehearse.told_on(),
     }
     return render(request, "today/page.html", context)
 

@@ -1,9 +1,10 @@
 """Answer the one who waits: their newest direct message, after which nothing of ego's is seen."""
 
 from worthwhile.planning import drafts
+from worthwhile.planning.lines import asked_for, led_somewhere, to_thank
 from worthwhile.planning.situation import ROUND
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, as_of, bare_subject, day, given, iso, message_word, quoted, short_day
+from worthwhile.planning.words import DAY, as_of, day, given, iso, message_word, quoted, short_day
 from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 
@@ -31,8 +32,9 @@ def rule(s: Situation) -> Proposal | None:
     never = s.person.kind == "stranger" or (s.tie is not None and s.tie.sent == 0)
     if never and (s.inclination or 0.0) < LEAST_FOR_STRANGERS:
         return None
-    hers = next((c for c in s.recent if c.direction == "to" and c.key and c.key == message.parent), None)
-    asked = hers is not None and bare_subject(hers.subject) == hers.subject.strip()  # she began it, so this is what she asked for
+    asked = asked_for(s) is not None
+    if asked and led_somewhere(s, to_thank(s)):
+        return None  # what their answer led to is noted: thanks that tell it (tell.py) are the better word
     usual = s.tie.answer_mine if s.tie is not None else None
     why = [_reason(s, message, asked)]
     if usual is not None and s.tie is not None and s.tie.sent >= 3:

@@ -6,9 +6,11 @@ import pytest
 
 from worthwhile import rehearse
 from worthwhile.demo.cast import NAMED
-from worthwhile.demo.notebook import AIM, LINES
+from worthwhile.demo.notebook import AIM, LINES, MET
 from worthwhile.errors import NotNow
 from worthwhile.people import queries as people
+from worthwhile.planning import queries as planned
+from worthwhile.seen.queries import month_of
 from worthwhile.store import digest
 from worthwhile.value import queries as value
 from worthwhile.value.kinds import HELP, KINDS
@@ -32,7 +34,7 @@ def brought(db, tmp_path):
 def test_the_lines_stand_with_their_people_and_nothing_is_left_to_take_back(brought):
     deniz = people.find("deniz aydın").id
     story = value.story(deniz, AT)
-    assert [e.way for e in story.events].count("given") == 2 and story.balance is not None
+    assert [e.way for e in story.events].count("given") == 3 and story.balance is not None
     assert any(n.kind == "need" and "wireless track sensor" in n.text for n in value.notes(deniz))
     assert "reading safety cases" in value.offers()
     assert [d.verb for d in history(100)] == [] or all(d.verb == "import" for d in history(100))
@@ -61,14 +63,29 @@ def test_it_does_not_mix_with_what_is_the_users_own(db, tmp_path):
         rehearse.bring(tmp_path / "data", at=AT)
 
 
-def test_the_story_of_one_introduction_is_whole(brought):
-    """A need noticed, matched with an offer, introduced, thanked, and what it led to."""
-    sam = people.find(NAMED["okonjo"].email).id
-    (made,) = [i for i in value.introductions(closed=True) if i.one == sam]
-    assert made.came and made.offer == next(n.text for n in value.notes(made.other, closed=True) if n.kind == "offer")
-    lines = value.notes(sam, closed=True)
-    assert any(n.kind == "need" and n.text == made.need and n.closed for n in lines)
-    assert any(n.kind == "thanked" and n.at > made.at for n in lines) and any(n.led_to for n in lines)
+@pytest.mark.parametrize("met", MET, ids=lambda met: met.one)
+def test_every_line_that_a_story_rests_on_is_one_of_hers(met):
+    assert any(n.kind == "need" and n.on == met.one and n.text == met.need and n.ago >= met.asked and n.settled == met.came for n in LINES)
+    assert any(n.kind == "offer" and n.on == met.other and n.text == met.offer and n.ago >= met.asked for n in LINES)
+    assert met.asked >= met.one_yes >= met.other_yes >= met.introduced > met.came and met.what
+
+
+def test_one_story_stands_whole_on_one_page_and_the_month_shows_what_the_page_for_a_coach_is_for(brought):
+    """A need noticed, matched with an offer, introduced, what it led to, and the thanks: all of it told where somebody looks first."""
+    helene = rehearse.told_on()
+    assert helene is not None and helene.name == "Helene Marchetti"
+    (event,) = value.story(helene.id, AT).events
+    assert event.text == "You introduced Helene and Nadia" and event.led_to.startswith("Helene found her coach")
+    assert event.how == (
+        "Helene could use this: “somebody to practise hard talks with” (said in your first talk, 14 October). Nadia was glad to give this: "
+        "“coaching people who negotiate” (she told you on a walk, 11 August 2025). You asked Helene on 16 October, and both said yes."
+    )
+    thanks = value.story(people.find(NAMED["nadia"].email).id, AT).events[0]
+    assert (thanks.kind, thanks.text) == ("thanked", "for coaching Helene, and told her what it led to") and thanks.at > event.at
+    month = month_of(AT)
+    assert all(w.given or w.received for w in month.weeks) and len({s for w in month.weeks for s in (*w.given, *w.received)}) >= 9
+    assert any(s.startswith("You asked") and "an easy no" in s for s in month.sentences) and any("it went" in s for s in month.sentences)
+    assert {number for number, _ in planned.slate()} and rehearse.told_on() == helene
 
 
 def test_the_goal_takes_eight_people_and_one_has_changed_her_mind(brought):

@@ -106,6 +106,23 @@ def test_an_answer_that_she_asked_for_is_thanked_for():
         assert p.draft.subject == "Re: Could you spare the data?"
 
 
+@pytest.mark.parametrize(("line", "kinds"), [
+    (jotting("received", 9, way="received", led_to="We found the fault."), {"tell"}),
+    (jotting("asked", 12, way="received", led_to="We found the fault."), {"tell"}),
+    (jotting("received", 9, way="received"), {"answer", "tell"}),
+    (jotting("received", 60, way="received", led_to="We found the fault."), {"answer", "tell"}),
+])  # fmt: skip
+def test_where_it_is_noted_what_the_answer_led_to_the_thanks_that_tell_it_stand_alone(line, kinds):
+    theirs = contact(9, subject="Re: Could you spare the data?", parent="k12")
+    s = situation(open_message=theirs, recent=(theirs, contact(12, "to", subject="Could you spare the data?")), story=(line,))
+    found = {p.kind: p for p in proposals(s)}
+    assert set(found) - {"give_unasked"} == kinds
+    if "answer" not in kinds:
+        told = found["tell"]
+        assert told.minutes == 2 and told.draft.subject == "Re: Could you spare the data?" and told.draft.reply_to == theirs.key
+        assert "We found the fault" in told.draft.body and "[" not in told.draft.body
+
+
 def test_whom_she_never_wrote_to_waits_only_where_an_answer_is_likely():
     assert answer.rule(waiting(tie=tie(sent=0), inclination=0.05)) is None
     assert answer.rule(waiting(tie=tie(sent=0), inclination=0.4)) is not None

@@ -78,6 +78,21 @@ def test_what_it_led_to_is_hers_and_it_is_told_once(log):
         value.take_over(log.ids["ana"], row, "x", at=AT)
 
 
+def test_two_introductions_in_one_second_are_told_each_for_itself(log):
+    log.mail(100, "kofi", "me", "bo", subject="Intro: Bo <> me")
+    kofi = log.ids["kofi"]
+    first, second = queries.brought(kofi, AT)
+    assert first.at == second.at
+    value.take_over(kofi, first.row, "a first order", at=AT)
+    assert [b.row for b in queries.brought(kofi, AT)] == [second.row]
+    kept = Note.objects.get()
+    value.reword(kept.pk, "what Kofi did for me", at=AT)
+    assert len(queries.brought(kofi, AT)) == 1
+    (left,) = queries.brought(kofi, AT)
+    value.take_over(kofi, left.row, "a second", at=AT)
+    assert queries.brought(kofi, AT) == []
+
+
 @pytest.mark.parametrize(
     ("given", "received", "word", "span"),
     [

@@ -1,5 +1,7 @@
 """Help given and received that imports show by themselves: endorsements, recommendations, and introductions that a subject tells of."""
 
+from collections import Counter
+
 from worthwhile.people import queries as people
 from worthwhile.store import among, rows
 from worthwhile.text import moment, short_day
@@ -33,14 +35,34 @@ def brought(person: int, at: int) -> list[Brought]:
         Brought(row, when, "received" if role == "from" else "given", _said(kind, detail, role), "LinkedIn")
         for row, kind, when, detail, role in rows(_KIND, [person, at])
     ]
-    kept = {
-        when
-        for (when,) in among(
-            "select at from worthwhile_note where kind = 'received' and help = 'introduction' and anchor in {}", people.anchors_of(person)
-        )
-    }
-    found += [i for i in introduced_by(person, at) if i.at not in kept]
+    found += untold(person, introduced_by(person, at))
     return sorted(found, key=lambda b: (-b.at, -b.row))
+
+
+def untold(person: int, found: list[Brought]) -> list[Brought]:
+    """Those introductions that she has not made a line of her own. A line is known by its moment and the name in it; one that she put in other
+    words stands for one of that moment that no other line stands for."""
+    sql = "select at, text from worthwhile_note where kind = 'received' and help = 'introduction' and anchor in {}"
+    kept = [(when, text) for when, text in among(sql, people.anchors_of(person))] if found else []
+    rest = []
+    for i in found:
+        if (i.at, as_line(i)) in kept:
+            kept.remove((i.at, as_line(i)))
+        else:
+            rest.append(i)
+    moments = Counter(when for when, _ in kept)
+    out = []
+    for i in rest:
+        if moments[i.at]:
+            moments[i.at] -= 1
+        else:
+            out.append(i)
+    return out
+
+
+def as_line(i: Brought) -> str:
+    """An introduction in the words in which it becomes a line."""
+    return f"An introduction to {i.name}"
 
 
 def _said(kind: str, detail: str, role: str) -> str:

@@ -1,12 +1,12 @@
 """Introductions as plain values."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from worthwhile.errors import NotFound
 from worthwhile.people import queries as people
 from worthwhile.store import among, rows
-from worthwhile.value.introductions import told
+from worthwhile.value.introductions import came_about, told
 from worthwhile.value.values import Introducing, Noted
 
 _INTRODUCTIONS = """select i.id, i.uid, p.root_id, q.root_id, i.need, i.offer, i.stage, i.declined, i.came, i.at, i.changed, i.closed
@@ -43,7 +43,7 @@ def ended(*, most: int) -> list[Introducing]:
 
 def made_with(persons: Sequence[int]) -> dict[int, list[Noted]]:
     """The introductions that she made, as lines in the story of each of the two, newest first: given to both. Their `id` is 0, for they
-    are no line of hers that could be settled; what came of one is what it led to."""
+    are no line of hers that could be settled; what came of one is what it led to, and `how` tells it from the need on."""
     wanted = set(persons)
     found = {
         i.id: i
@@ -51,9 +51,23 @@ def made_with(persons: Sequence[int]) -> dict[int, list[Noted]]:
         for i in (Introducing(*row) for row in among(f"{_INTRODUCTIONS} where i.stage = 'made' and {column}.root_id in {{}}", wanted))
     }
     who = people.people_by_id([p for i in found.values() for p in (i.one, i.other)])
+    lines = _behind(found.values())
     out: dict[int, list[Noted]] = defaultdict(list)
     for i in sorted(found.values(), key=lambda i: (-i.changed, -i.id)):
-        line = Noted(0, "introduced", told(i, who[i.one], who[i.other]), i.changed, led_to=i.came, source="you brought them together")
+        need, offer = lines.get((i.one, "need", i.need)), lines.get((i.other, "offer", i.offer))
+        line = Noted(
+            0, "introduced", told(i, who[i.one], who[i.other]), i.changed, led_to=i.came, source="you brought them together",
+            how=came_about(i, who[i.one], who[i.other], need, offer),
+        )  # fmt: skip
         for person in {i.one, i.other} & wanted:
             out[person].append(line)
     return dict(out)
+
+
+def _behind(found: Collection[Introducing]) -> dict[tuple[int, str, str], Noted]:
+    """Her lines that say what the one needed and the other offered, by person, kind and words; the first that was noted of each."""
+    words = {i.need for i in found} | {i.offer for i in found}
+    sql = """select p.root_id, n.id, n.kind, n.text, n.at, n.source from worthwhile_profile p join worthwhile_person q on q.id = p.person_id
+        join worthwhile_note n on n.anchor = q.anchor where p.root_id in {} and n.kind in ('need', 'offer') order by n.at desc, n.id desc"""
+    lines = among(sql, sorted({p for i in found for p in (i.one, i.other)}))
+    return {(p, kind, text): Noted(row, kind, text, at, source=source) for p, row, kind, text, at, source in lines if text in words}

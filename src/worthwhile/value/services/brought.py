@@ -6,7 +6,7 @@ from worthwhile.errors import NotFound, NotNow
 from worthwhile.people import queries as people
 from worthwhile.text import clean
 from worthwhile.value.models import Note
-from worthwhile.value.queries.brought import introduced_by
+from worthwhile.value.queries.brought import as_line, introduced_by, untold
 from worthwhile.workspace.services import note_deed
 
 
@@ -16,17 +16,17 @@ def take_over(person: int, row: int, led_to: str, *, at: int) -> int:
 
     Raises NotFound when that mail introduced nobody, NotNow when that line is there already."""
     who = people.person(person)
-    found = next((b for b in introduced_by(who.id, at) if b.row == row), None)
+    seen = introduced_by(who.id, at)
+    found = next((b for b in seen if b.row == row), None)
     if found is None:
         raise NotFound("That introduction is not here any more.", do="Go back to the person; the page shows what is there.")
-    there = Note.objects.filter(anchor__in=people.anchors_of(who.id), kind="received", help="introduction", at=found.at)
-    if there.exists():
+    if found not in untold(who.id, seen):
         raise NotNow(
             "That introduction is a line of yours already.",
             do="Go back to the person; the page shows it, and it can be said otherwise there.",
         )
     words = clean(led_to)
-    kept = Note.objects.create(anchor=who.anchor, kind="received", text=f"An introduction to {found.name}", at=found.at, help="introduction",
+    kept = Note.objects.create(anchor=who.anchor, kind="received", text=as_line(found), at=found.at, help="introduction",
                                source=found.source, led_to=words)  # fmt: skip
     note_deed(
         "note", f"You noted on {who.name} (they gave you): “{kept.text}”.", {"note": kept.pk, "replaced": [], "on": who.anchor}, at=at
