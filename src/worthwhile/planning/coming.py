@@ -26,7 +26,7 @@ class Coming:
 def introduction(i: Introducing, one: PersonView, two: PersonView, at: int) -> Coming:
     """One that is under way, and its step; where the two turned out to be one person, that."""
     begun = f"your introduction of {day(i.at, at)}"
-    if i.one == i.other:
+    if i.one == i.other and i.stage != "made":
         return Coming("introduction", i.id, f"An introduction was begun before two records of {one.name} became one. It can rest.", begun)
     first, second = called(one, two)
     step = NEXT[i.stage].format(one=first, two=second)

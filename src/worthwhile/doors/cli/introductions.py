@@ -23,6 +23,9 @@ STEPS = {
 }  # fmt: skip
 
 
+ONE = "they turned out to be one person"
+
+
 @command("introduce")
 def introduce(
     house: House,
@@ -64,7 +67,8 @@ def introductions(
     told = []
     for i in found:
         one, other = both(who[i.one], who[i.other])
-        told.append((str(i.id), f"{who[i.one].name} and {who[i.other].name}: {i.need}", STEPS[i.stage].format(one=one, other=other)))
+        step = ONE if _joined(i) else STEPS[i.stage].format(one=one, other=other)
+        told.append((str(i.id), f"{who[i.one].name} and {who[i.other].name}: {i.need}", step))
         if i.came:
             told.append(("", f"It came to this: {i.came}", ""))
     if not told:
@@ -237,6 +241,11 @@ def _me() -> str:
     return "" if mine is None or "@" in mine.name else mine.given or mine.name.split(" ")[0]
 
 
+def _joined(i: Introducing) -> bool:
+    """Did the two turn out to be one person before they were introduced?"""
+    return i.one == i.other and i.closed is None and i.stage != "made"
+
+
 def _show(row: int, *after: str) -> None:
     """The letter of the step that comes next, and the commands that make sense then; `after` stands in place of undo."""
     from worthwhile.people import queries as people
@@ -244,7 +253,7 @@ def _show(row: int, *after: str) -> None:
     from worthwhile.value import queries
 
     i = queries.introduction(row)
-    if i.one == i.other:
+    if _joined(i):
         say()
         say("The two turned out to be one person, so nobody is left to introduce.")
         next_steps(f"worthwhile rest {row}", *(after or ("worthwhile undo",)))
@@ -275,7 +284,7 @@ def _write(letter: Letter) -> None:
 def _plain(i: Introducing, one: PersonView, other: PersonView) -> dict[str, Any]:
     from worthwhile.value.introductions import letter
 
-    words = letter(i, one, other, _me()) if i.closed is None else None
+    words = letter(i, one, other, _me()) if i.closed is None and i.one != i.other else None
     return {
         "number": i.id, "stage": i.stage, "one": {"person": one.id, "name": one.name}, "other": {"person": other.id, "name": other.name},
         "need": i.need, "offer": i.offer, "declined": i.declined, "came": i.came, "at": i.at, "changed": i.changed, "closed": i.closed,

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
 from worthwhile.doors.web import clock, upkeep
-from worthwhile.doors.web.pages import done_and_back, newest_deed
-from worthwhile.errors import NotUnderstood
+from worthwhile.doors.web.pages import done_and_back, newest_deed, nothing_typed
+from worthwhile.people import queries as people
 from worthwhile.planning import queries as planned
 from worthwhile.planning.values import Before
 from worthwhile.planning.words import given
@@ -27,7 +27,7 @@ def page(request: HttpRequest, person: int) -> HttpResponse:
         "given": given(found.person),
         "when": _when(found, at),
         "comes_from": _from(found, at),
-        "change": "change" in request.GET,
+        "change": bool({"change", "blank"} & request.GET.keys()),
     }
     return render(request, "before/page.html", context)
 
@@ -55,7 +55,7 @@ def ask(request: HttpRequest, person: int) -> HttpResponse:
     """Her own question, kept as a note."""
     words = text.clean(request.POST.get("text", ""))
     if not words:
-        raise NotUnderstood("The question is empty, so nothing was kept.", do="Go back and write it, or leave ours.")
+        return nothing_typed(request, "askt", f"/before/{people.person(person).id}")
     before = newest_deed()
     value.note(person, words, at=clock.now(), kind="ask")
     return done_and_back(request, before, f"/before/{person}")

@@ -71,6 +71,16 @@ class Step:
     following: Letter | None = None
     kind: tuple[tuple[PersonView, Letter], ...] = field(default=())
 
+    @property
+    def joined(self) -> bool:
+        """Did the two turn out to be one person before they were introduced?"""
+        return self.i.one == self.i.other and self.i.stage != "made"
+
+    @property
+    def box(self) -> str:
+        """The id of the box in which she says what came of it."""
+        return f"c{self.i.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Ended:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from worthwhile import text
 from worthwhile.doors.web import clock, meeting, naming, upkeep
-from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
+from worthwhile.doors.web.pages import done_and_back, newest_deed, nothing_typed, whole
 from worthwhile.errors import NotFound, NotUnderstood, Worthwhile
 from worthwhile.people import queries as people
 from worthwhile.people.values import PersonView
@@ -192,6 +192,8 @@ def introduced(request: HttpRequest, row: int) -> HttpResponse:
 def came(request: HttpRequest, row: int) -> HttpResponse:
     """What came of it, in her words."""
     before = newest_deed()
+    if not text.clean(request.POST.get("text", "")):
+        return nothing_typed(request, f"c{row}", "/needs")
     value.came(row, request.POST.get("text", ""), at=clock.now())
     return done_and_back(request, before, "/needs")
 

@@ -18,7 +18,8 @@ from worthwhile.workspace import queries as workspace
 
 NAV = (("/", "Today"), ("/people", "People"), ("/needs", "Needs & offers"), ("/goals", "Goals"), ("/start", "Bring in"))
 SHORT = {"Needs & offers": "Needs"}  # on the phone’s bar
-PASSING = ("did", "undone", "write", "act", "sure", "run")  # what an address says of one moment only
+TWICE = 5  # seconds within which the same form again is a button pressed twice
+PASSING = ("did", "undone", "write", "act", "sure", "run", "blank", "last")  # what an address says of one moment only
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "did": did if did and not did.undone else None,
         "undone": undone if undone and undone.undone else None,
         "here": here(request),
+        "blank": request.GET.get("blank", ""),
     }
 
 
@@ -81,14 +83,50 @@ def newest_deed() -> int:
     return last[0].id if last else 0
 
 
-def done_and_back(request: HttpRequest, before: int, default: str = "/") -> HttpResponseRedirect:
-    """Back to the page, with the bar if a deed was noted since `before`."""
+def done_and_back(request: HttpRequest, before: int, default: str = "/", **more: str | int) -> HttpResponseRedirect:
+    """Back to the page, with the bar if a deed was noted since `before`, or seconds ago by the same form (a button pressed twice)."""
     newest = newest_deed()
-    return back(request, default, did=newest) if newest > before else back(request, default)
+    if newest > before:
+        sent(request, newest)
+        return back(request, default, did=newest, **more)
+    again = sent_already(request)
+    return back(request, default, did=again) if again else back(request, default)
+
+
+_SENT: dict[str, tuple[Any, workspace.Did]] = {}  # the form that noted the last deed, in this process alone
+
+
+def _form(request: HttpRequest) -> Any:
+    said = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+    return request.path, sorted(said.items())
+
+
+def sent(request: HttpRequest, deed: int) -> None:
+    """This form noted this deed, the last one."""
+    last = workspace.standing(deed)
+    if last is not None:
+        _SENT["last"] = _form(request), last
+
+
+def sent_already(request: HttpRequest) -> int:
+    """The deed that the same form noted within the last seconds, if it is the last one and stands; else 0."""
+    form, did = _SENT.get("last", (None, None))
+    if did is None or not 0 <= clock.now() - did.at <= TWICE or workspace.standing() != did or form != _form(request):
+        return 0
+    return did.id
+
+
+def nothing_typed(request: HttpRequest, box: str, default: str = "/") -> HttpResponseRedirect:
+    """Back to the page, which says beside this box (its id) that nothing stood in it."""
+    answer = back(request, default, blank=box)
+    answer["Location"] += f"#{box}"
+    return answer
 
 
 def problem(request: HttpRequest, error: Worthwhile) -> HttpResponse:
-    """An error with a cure, as a page."""
+    """An error with a cure, as a page; but what a form did already that is sent twice within seconds is no error."""
+    if request.method == "POST" and (again := sent_already(request)):
+        return back(request, did=again)
     status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, NotUnderstood) else 409
     return render(request, "problem/page.html", {"sentence": str(error), "cure": error.do}, status=status)
 

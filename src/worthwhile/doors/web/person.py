@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
 from worthwhile.doors.web import clock, lines, telling, upkeep
-from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
+from worthwhile.doors.web.pages import done_and_back, newest_deed, nothing_typed, whole
 from worthwhile.doors.web.tags import SERVES
 from worthwhile.doors.web.today import key, slated
 from worthwhile.errors import NotFound, NotUnderstood
@@ -167,7 +167,7 @@ def note(request: HttpRequest, person: int) -> HttpResponse:
     """A line in her own words: a note, help given or received, a promise, an ask …"""
     words, kind = text.clean(request.POST.get("text", "")), request.POST.get("kind", "note")
     if not words:
-        raise NotUnderstood("The note is empty, so nothing was kept.", do="Go back and write a few words.")
+        return nothing_typed(request, "note", f"/people/{people.person(person).id}")
     before = newest_deed()
     value.note(person, words, at=clock.now(), kind=kind)
     return done_and_back(request, before, f"/people/{person}")

@@ -1,5 +1,7 @@
 """What can be shown to somebody: their page as a PDF, and the one line on it that she would rather say otherwise."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
@@ -46,7 +48,12 @@ def line(request: HttpRequest, person: int, line: int) -> HttpResponse:
     if deed == "remove":
         value.remove(line, at=at)
     elif deed == "keep":
-        value.reword(line, request.POST.get("text", ""), at=at, led_to=request.POST.get("led_to"))
+        try:
+            value.reword(line, request.POST.get("text", ""), at=at, led_to=request.POST.get("led_to"))
+        except NotUnderstood as error:  # what was typed stands there still
+            typed = replace(found, led_to=request.POST.get("led_to", found.led_to))
+            more = {"p": who, "given": given(who), "line": typed, "said": found.source or KINDS[found.kind].said, "error": error}
+            return render(request, "person/line.html", more, status=400)
     else:
         raise NotUnderstood("What to do with the line was not said.", do="Go back, and press one of the two.")
     return done_and_back(request, before, f"/people/{who.id}/as-they-see-it")

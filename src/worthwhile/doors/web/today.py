@@ -128,8 +128,7 @@ def done(request: HttpRequest) -> HttpResponse:
     """You did it."""
     before, number = newest_deed(), _number(request)
     planning.done(number, at=clock.now(), how=request.POST.get("how", ""))
-    deed = newest_deed()
-    return back(request, did=deed, act=planned.newest_act()) if deed > before else back(request)
+    return done_and_back(request, before, act=planned.newest_act())
 
 
 @require_POST

@@ -21,7 +21,9 @@ OF_TODAY = {"done", "later", "not this", "serves", "draft", "went", "note", "clo
 def page(request: HttpRequest) -> HttpResponse:
     """What was done of late; POST takes one of them back. A whole import is asked about first."""
     if request.method != "POST":
-        return render(request, "undo/page.html", {"deeds": queries.history(50), **_asked(request)})
+        deeds = queries.history(50)
+        last = {"last": queries.standing(), "gone": next((d for d in deeds[:1] if d.undone), None)} if "last" in request.GET else {}
+        return render(request, "undo/page.html", {"deeds": deeds, "by_key": bool(last), **last, **_asked(request)})
     wanted = request.POST.get("deed", "")
     if not wanted.isdecimal() or len(wanted) > 12:
         raise NotUnderstood("What is to be taken back was not said.", do="Go to “What you did”, and choose it there.")

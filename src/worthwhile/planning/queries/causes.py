@@ -49,7 +49,11 @@ def causes(at: int) -> Causes:
     return Causes(
         tuple(_with_lines(at, ego)),
         _chances((m for m in matched if (m.who, m.giver, m.text) not in tried), who, ego),
-        _underway(Underway(i, who[i.one], who[i.other]) for i in moving if i.closed is None and i.one in who and i.other in who),
+        _underway(
+            Underway(i, who[i.one], who[i.other])
+            for i in moving
+            if i.closed is None and i.one != i.other and i.one in who and i.other in who
+        ),
         {p: tuple(found) for p, found in by_step.items()},
         _wish(ego, at, steps[0] if steps else None),
     )

@@ -5,8 +5,11 @@ import re
 
 import pytest
 
+from worthwhile.doors.web import clock, upkeep
 from worthwhile.people import queries as people
+from worthwhile.people import services as joining
 from worthwhile.planning import services as planning
+from worthwhile.planning.queries.causes import causes
 from worthwhile.store import digest
 from worthwhile.tests.web.conftest import AT
 from worthwhile.tests.web.walk import deniz, take_back, text
@@ -117,8 +120,25 @@ def test_an_answer_pressed_twice_never_counts_for_the_second(client, meeting):
     client.post(f"/needs/{i.id}/said", {"answer": "yes", "stage": stage})
     kept = digest()
     again = client.post(f"/needs/{i.id}/said", {"answer": "yes", "stage": stage})
+    assert again.status_code == 303 and "did=" in again.headers["Location"] and digest() == kept, "the bar says what was kept"
+    clock.fix(AT + 60)
+    again = client.post(f"/needs/{i.id}/said", {"answer": "yes", "stage": stage})
     assert "That answer is kept already." in text(again) and digest() == kept
     assert value.introduction(i.id).stage == "ask other"
+
+
+def test_two_who_became_one_person_have_a_sentence_and_a_way_out_in_place_of_buttons(client, meeting):
+    begin(client, meeting)
+    (i,) = value.introductions()
+    joining.same(deniz(), lucia(), at=AT)
+    upkeep.anew(AT)
+    body = client.get("/needs").content.decode()
+    assert "There is nobody to introduce." in body and f"/needs/{i.id}/said" not in body and "Let it rest" in body
+    one = value.introduction(i.id).one
+    assert "An introduction was begun before two records" in text(client.get(f"/people/{one}"))
+    assert not any(u for u in causes(AT).underway.values()), "Today brings it up no more"
+    client.post(f"/needs/{i.id}/stop", {"back": "/needs"})
+    assert value.introductions() == []
 
 
 def test_what_came_of_it_names_the_two_and_what_it_said_before(client, meeting):
@@ -244,6 +264,7 @@ def test_an_answer_that_is_none_or_comes_too_soon_is_said(client, meeting):
     (i,) = value.introductions()
     assert client.post(f"/needs/{i.id}/said", {"answer": "maybe"}).status_code == 400
     assert client.post(f"/needs/{i.id}/introduced", {}).status_code == 409
+    clock.fix(AT + 60)
     assert begin(client, meeting).status_code == 409, "it is under way already"
     client.post(f"/needs/{i.id}/stop", {})
     assert value.introductions() == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from worthwhile import store
-from worthwhile.doors.web import reading
+from worthwhile.doors.web import clock, reading
 from worthwhile.people import queries as people
 from worthwhile.people.models import Verdict
 from worthwhile.planning.models import Act
@@ -52,6 +52,9 @@ def test_an_act_that_left_the_list_is_not_done_twice(client):
     which = first_act(client)
     client.post("/acts/done", {"which": which})
     client.get("/")
+    bar = client.get(client.post("/acts/done", {"which": which}).headers["Location"])
+    assert "Undo" in text(bar), "pressed twice within seconds, it says what was done"
+    clock.fix(AT + 60)
     again = client.post("/acts/done", {"which": which})
     assert again.status_code == 404 and "nothing was done" in text(again)
     assert Act.objects.count() == 1
@@ -83,8 +86,35 @@ def test_a_note_stands_on_her_page_and_as_they_would_see_it(client):
 
 
 def test_an_empty_note_is_not_kept(client):
-    assert client.post(f"/people/{deniz()}/note", {"text": " \x00 "}).status_code == 400
+    answer = client.post(f"/people/{deniz()}/note", {"text": " \x00 ", "kind": "gave"})
+    assert answer.status_code == 303 and "Nothing was written yet, so nothing was kept." in text(client.get(answer.headers["Location"]))
+    assert "Nothing was written yet" in text(client.get(client.post(f"/before/{deniz()}/ask", {"text": ""}).headers["Location"]))
     assert not Note.objects.exists()
+
+
+def test_a_form_sent_twice_within_seconds_shows_the_bar_both_times(client):
+    person = deniz()
+    said = {"text": "a contact", "kind": "gave", "back": f"/people/{person}"}
+    first, second = (client.post(f"/people/{person}/note", said).headers["Location"] for _ in range(2))
+    assert first == second and "did=" in first and Note.objects.count() == 1
+    clock.fix(AT + 3)
+    client.post(f"/people/{person}/note", said | {"text": "another"})
+    assert "did=" in client.post(f"/people/{person}/close", {"close": "5", "back": f"/people/{person}"}).headers["Location"]
+    clock.fix(AT + 4)
+    take_back(client)
+    assert "did=" not in client.post(f"/people/{person}/settle", {"line": "0"}).headers.get("Location", ""), (
+        "another form has no part in it"
+    )
+
+
+def test_z_with_nothing_on_its_bar_says_what_it_would_take_back(client):
+    for words in ("one", "two"):
+        client.post(f"/people/{deniz()}/note", {"text": words, "kind": "gave"})
+    assert "The last thing: You noted on Deniz Aydın (you gave): “two”." in text(client.get("/undo?last=1"))
+    take_back(client)
+    page = client.get("/undo?last=1")
+    assert "Taken back already: You noted on Deniz Aydın (you gave): “two”." in text(page) and 'data-key="z"' in page.content.decode()
+    assert "The one before it that stands: You noted on Deniz Aydın (you gave): “one”." in text(page)
 
 
 def test_her_word_on_how_close(client):

@@ -123,7 +123,7 @@
     if (key === "g" && !$("[data-writes][data-key=g]")) { going = true; setTimeout(() => { going = false; }, 1200); return; }
     if (key === "?") return void location.assign("/keys");
     if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
-    if (key === "z") { const undo = $("[data-key=z]"); return undo ? undo.click() : void location.assign("/undo"); }
+    if (key === "z") { const undo = $("[data-key=z]"); return undo ? undo.click() : void location.assign("/undo?last=1"); }
     if (key === "/") return $("[data-slash]")?.focus();
     if (/^[1-4]$/.test(key)) return $(`[data-went] [data-key="${key}"]`)?.click();
     if (key === "w" && here) return $("[data-why]", here)?.focus();
