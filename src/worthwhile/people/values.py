@@ -55,7 +55,7 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class StillNamed:
     """Words of hers in which a first name of somebody forgotten still stands: what kind of row ("note", "goal", "stakeholder", "stance",
-    "introduction", "offer"), its id, the goal it belongs to (else its own id), and the words."""
+    "introduction", "offer", "act" for words kept for a letter, "practice"), its id, the goal it belongs to (else its own id), and the words."""
 
     noun: str
     row: int

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +15,16 @@ from worthwhile.sources.archive import MOST_BYTES, swells
 MAGIC = b"\x1f\x8b"
 
 
+def only_a_file(path: Path) -> None:
+    """Nothing but a file with an end is ever opened: a pipe would wait for ever, a device might never end. Raises CannotRead, OSError."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise CannotRead(f"{path.name} is no file, but a pipe or a device.", "Name the file itself, or save into one first.")
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """The bytes of a file, unpacked if need be; `tell` is the place in the file itself. Raises CannotRead when it breaks off."""
+    only_a_file(path)
     with path.open("rb") as file:
         zipped = file.read(2) == MAGIC
         file.seek(0)

@@ -11,6 +11,7 @@ from typing import cast
 
 import worthwhile.sources as here
 from worthwhile.errors import CannotRead, NotFound
+from worthwhile.sources.packed import only_a_file
 from worthwhile.sources.records import Source
 from worthwhile.sources.tables import headings
 from worthwhile.text import clean
@@ -67,6 +68,7 @@ def head_of(path: Path) -> bytes:
     if path.is_dir():
         return b""
     try:
+        only_a_file(path)
         with path.open("rb") as file:
             head = file.read(HEAD)
             if head[:2] == b"\x1f\x8b":

@@ -371,6 +371,7 @@ def forget(house: House, name: Name, yes: Annotated[bool, typer.Option("--yes", 
 CURE = {
     "note": 'worthwhile change {row} "…"', "goal": "worthwhile goal-change {row}", "stakeholder": "worthwhile stakeholder {goal} NAME",
     "stance": "worthwhile stakeholder {goal} NAME", "introduction": 'worthwhile came {row} "…"', "offer": "worthwhile needs",
+    "act": 'worthwhile draft NUMBER --text "…", while it is on today’s list', "practice": 'worthwhile coach --practice "…" --keep',
 }  # fmt: skip
 
 

@@ -109,13 +109,14 @@ def _named(name: str) -> PersonView:
 
 
 def _shown(request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
-    last = heard.last() if "looked" in request.GET else None
+    last, switches = heard.last() if "looked" in request.GET else None, noticing.switches()
     context = {
         "found": [(n, h, WORDS[h.kind]) for n, h in heard.waiting()],
         "choices": CHOICES,
         "last": last,
         "unknown": last.unknown[:5] if last else (),
-        "switches": noticing.switches(),
+        "switches": switches,
+        "unread": heard.unread(switches),
         "running": heard.running(),
         "progress": heard.progress() if heard.running() else "",
     }

@@ -242,4 +242,4 @@ def _where_said(s: StillNamed) -> str:
     if s.noun == "note":
         whose = board.lines([s.row]).get(s.row)
         return f"/people/{whose[0]}/lines/{s.row}" if whose else "/people"
-    return {"introduction": "/needs", "offer": "/needs"}.get(s.noun, f"/goals/{s.goal}")
+    return {"introduction": "/needs", "offer": "/needs", "act": "/", "practice": "/coach"}.get(s.noun, f"/goals/{s.goal}")

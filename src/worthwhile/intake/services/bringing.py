@@ -59,7 +59,7 @@ def refresh(*, at: int, on: OnProgress = None) -> list[Report]:
         known = set(Origin.objects.values_list("path", flat=True))
     for origin in origins:
         path = Path(origin.path)
-        if not path.exists():
+        if not (path.is_file() or path.is_dir()):  # gone, or a pipe or device in its place
             reports += [] if origin.once else [_vanished(origin)]
         elif origin.source == FOLDER:
             found += [(p, s) for p, s in _found(path) if not isinstance(s, CannotRead) and str(p) not in known and p != path]

@@ -10,6 +10,7 @@ from worthwhile.people.names import given_and_family, is_full, words
 from worthwhile.people.values import StillNamed
 from worthwhile.store import Fact, nouns, rows
 from worthwhile.text import fold
+from worthwhile.workspace.queries import preference
 
 # first names that are words, or months: "by 4 May", "a grant", "will send it"
 _EVERYDAY = frozenset(
@@ -149,7 +150,9 @@ _EVERYDAY = frozenset(
     ]
 )
 _WORD = re.compile(r"\w+(?:-\w+)*")
-HOLDS = ("Note", "Goal", "Stakeholder", "Stance", "Introduction", "Offer")  # what she can put in other words, or look at
+HOLDS = ("Note", "Goal", "Stakeholder", "Stance", "Introduction", "Offer", "Act")  # what she can put in other words, or look at
+NOT_HERS = {"Act": ("title",)}  # columns of these in which our words stand
+TYPED = "practice"  # her own words that are kept as a choice, and go to a coach
 
 
 def alone(names: Iterable[str]) -> frozenset[str]:
@@ -187,6 +190,10 @@ def still(first: frozenset[str]) -> tuple[StillNamed, ...]:
         assert issubclass(model, Fact)
         columns = {f.attname for f in model._meta.concrete_fields}
         goal = "goal_id" if "goal_id" in columns else "pk"
-        for pk, of, *texts in model._default_manager.order_by("pk").values_list("pk", goal, *model.free):
+        hers = [column for column in model.free if column not in NOT_HERS.get(model.__name__, ())]
+        for pk, of, *texts in model._default_manager.order_by("pk").values_list("pk", goal, *hers):
             found += [StillNamed(model.__name__.lower(), pk, of, text) for text in texts if holds(text, first)]
+    practised = str(preference(TYPED, ""))
+    if holds(practised, first):
+        found.append(StillNamed(TYPED, 0, 0, practised))
     return tuple(found)

@@ -17,7 +17,6 @@ from worthwhile.store import Derived, Fact, Setting, among, nouns
 from worthwhile.workspace.models import Deed, Preference
 
 LEARNED = ("inclinations", "habits", "meanings")  # what was worked out from exchanges with them or lines on them, kept as choices are
-TYPED = "practice"  # her own words that are kept as a choice, and go to a coach
 A_WORD = "a word"  # the sentence said today may name them; that one was said stays, so that thirty days pass before another
 
 
@@ -109,7 +108,7 @@ def _unsay(said: list[str], first: frozenset[str]) -> None:
 
 def _unsay_choices(said: list[str], first: frozenset[str]) -> None:
     """The same in what she wants to practise; and the sentence of the day is let go."""
-    for kept in Preference.objects.filter(name=TYPED):
+    for kept in Preference.objects.filter(name=first_names.TYPED):
         kept.value = first_names.without(_any_of(said).sub("…", str(kept.value)), first)
         kept.save()
     for kept in Preference.objects.filter(name=A_WORD):

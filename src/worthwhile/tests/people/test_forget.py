@@ -11,6 +11,7 @@ import pytest
 from worthwhile.intake.models import Refusal, Sighting
 from worthwhile.people import queries, services
 from worthwhile.people.models import Person, Verdict
+from worthwhile.planning.models import Act
 from worthwhile.store import Fact, nouns
 from worthwhile.tests.people.conftest import AT
 from worthwhile.value import services as value
@@ -108,6 +109,10 @@ def forgotten(log, *others):
     value.offers("the number of MARA", at=AT)
     goal = goals.start("A lab", why="Mára and Bela want it", at=AT)
     goals.put(goal, bela, fair="a seat beside Mara", at=AT)
+    value.keep_practice("asking as Mara does", at=AT)
+    Act.objects.create(
+        anchor=queries.person(bela).anchor, kind="answer", title="Answer Bela", minutes=2, state="", draft="Mara is well", at=AT
+    )
     return services.forget(id_of("mara@valmar.example"), at=AT)
 
 
@@ -134,8 +139,10 @@ def test_a_first_name_that_others_bear_stays_and_is_told(log, other):
         ("offer", "the number of MARA"),
         ("goal", "Mára and Bela want it"),
         ("stakeholder", "a seat beside Mara"),
+        ("act", "Mara is well"),
+        ("practice", "asking as Mara does"),
     }
-    assert all(s.text in hers() for s in before_others.still)
+    assert all(s.text in [*hers(), Preference.objects.get(name="practice").value] for s in before_others.still)
 
 
 def test_an_everyday_word_is_told_and_never_torn_out(log):

@@ -1,13 +1,15 @@
 """Which source reads what: by content, whatever the name; and what is said of all else."""
 
 import gzip
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worthwhile.errors import CannotRead, NotFound
-from worthwhile.sources import registry
+from worthwhile.sources import mailtext, registry
 from worthwhile.tests.sources.made import put, read
 
 KNOWN = {
@@ -111,3 +113,13 @@ def test_any_file_has_a_source_or_a_sentence(tmp_path_factory, start, raw):
         assert registry.which(path).NAME
     except CannotRead as error:
         assert str(error).endswith((".", "…"))
+
+
+def test_a_pipe_or_a_device_is_refused_and_never_waited_for(tmp_path):
+    pipe = tmp_path / "Inbox.mbox"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero")):
+        with pytest.raises(CannotRead, match="a pipe or a device"):
+            registry.which(path)
+        with pytest.raises(CannotRead, match="a pipe or a device"):
+            mailtext.newest(path)

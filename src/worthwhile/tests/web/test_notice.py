@@ -16,6 +16,7 @@ from worthwhile.people import queries as people
 from worthwhile.sources import mailtext
 from worthwhile.tests.web.conftest import AT, run
 from worthwhile.tests.web.walk import deniz, take_back, text
+from worthwhile.value import services
 from worthwhile.value.models import Note
 from worthwhile.value.services import noticing
 
@@ -176,12 +177,12 @@ def test_with_the_switch_off_no_text_is_read(tmp_path, monkeypatch, client):
     day.bring_in([mailbox(tmp_path)], at=AT, me=["noor@x.example"])
     day.refresh(at=AT)
     source = next(s for s in noticing.switches() if s.name == "Inbox.mbox")
-    assert not source.on and noticing.of_switched(at=AT).read == 0
+    assert not source.on and noticing.of_switched(at=AT)[0].read == 0
     noticing.switch(source.id, True, at=AT)
     noticing.switch(source.id, False, at=AT)
     mailbox(tmp_path, 23)
     day.refresh(at=AT)
-    assert noticing.of_switched(at=AT).read == 0
+    assert noticing.of_switched(at=AT)[0].read == 0
     assert "Texts are not read" in text(client.get("/notice"))
 
 
@@ -192,15 +193,44 @@ def test_switched_on_new_messages_are_read_once(tmp_path):
     day.bring_in([mailbox(tmp_path)], at=AT, me=["noor@x.example"])
     source = next(s for s in noticing.switches() if s.name == "Inbox.mbox")
     noticing.switch(source.id, True, at=AT)
-    assert noticing.of_switched(at=AT).read == 0, "what was there before is not read"
+    assert noticing.of_switched(at=AT)[0].read == 0, "what was there before is not read"
     mailbox(tmp_path, 23)
     day.refresh(at=AT)
     before = store.digest()
-    heard_now = noticing.of_switched(at=AT)
+    heard_now, until = noticing.of_switched(at=AT)
     assert SENTINEL in " ".join(h.sentence for h in heard_now.found) and heard_now.found[0].source.endswith("22 November")
-    assert noticing.of_switched(at=AT).read == 0 and store.digest() == before
+    assert noticing.of_switched(at=AT, seen=until)[0].read == 0 and store.digest() == before
+    noticing.settle(until)
+    assert noticing.of_switched(at=AT)[0].read == 0
     with pytest.raises(Exception, match="not here"):
         noticing.switch(999, True, at=AT)
+
+
+@pytest.mark.django_db
+def test_what_waits_at_the_end_is_found_again_until_she_decides_and_no_message_is_too_old(tmp_path, monkeypatch):
+    from worthwhile import day
+
+    monkeypatch.setattr(mailtext, "MOST", 1)
+    day.bring_in([mailbox(tmp_path)], at=AT, me=["noor@x.example"])
+    (source,) = [s for s in noticing.switches() if s.name == "Inbox.mbox"]
+    noticing.switch(source.id, True, at=AT)
+    mailbox(tmp_path, 23)
+    day.refresh(at=AT)
+
+    def start_again() -> list[str]:
+        monkeypatch.setattr(heard, "_WAITING", heard.Waiting())
+        heard.add(*noticing.of_switched(at=AT))
+        return [h.sentence for _, h in heard.waiting()]
+
+    first = start_again()
+    assert len(first) == 2 and first == start_again(), "the older of the two messages is read too"
+    assert heard.unread(noticing.switches()) == set(), "while they wait, nothing is read twice"
+    ((number, kept), *_) = heard.waiting()
+    services.keep([(kept, "note")], at=AT)
+    heard.let_go([number])
+    assert start_again() == [s for s in first if s != kept.sentence], "what she kept does not come again"
+    heard.let_go()
+    assert start_again() == [], "what she let go neither"
 
 
 def test_the_store_never_holds_a_text_that_she_did_not_keep(tmp_path, serve):

@@ -3,8 +3,9 @@
 Nothing of a text is written anywhere: what is found lives in the values that these functions give back, until she keeps a sentence
 (keeping.py). While no source is switched on, only a message that she hands over herself is read."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -148,10 +149,10 @@ def _heard(spoken: Sequence[Spoken], unknown: Sequence[str], today: date) -> Hea
     return Hearing(tuple(found), len(spoken), other, tuple(dict.fromkeys(u for u in unknown if u)))
 
 
-def of_source(path: Path, since: int | None, *, at: int, on: OnMessage = None) -> Hearing:
-    """What stands out in the newest messages (at most mailtext.MOST) of a mailbox that are dated after `since`. Raises CannotRead."""
+def of_source(path: Path, since: int | None, *, at: int, on: OnMessage = None, most: int = mailtext.MOST) -> Hearing:
+    """What stands out in the newest messages (at most `most`) of a mailbox that are dated after `since`. Raises CannotRead."""
     try:
-        places = mailtext.newest(path, since)
+        places = mailtext.newest(path, since, most)
     except OSError as error:
         raise CannotRead(f"{path.name} cannot be read: {error.strerror or error}.", do="See whether it is still there.") from error
     return of_mail(mailtext.read(places), at=at, total=len(places), on=on)
@@ -177,19 +178,37 @@ def switch(origin: int, on: bool, *, at: int) -> Switched:
     return next(s for s in switches() if s.id == origin)
 
 
-def of_switched(*, at: int, on: OnMessage = None) -> Hearing:
-    """What stands out in the new messages of every source that is switched on; each is read once. With none switched on no text is read."""
-    whole = Hearing(())
+def of_switched(*, at: int, on: OnMessage = None, seen: Mapping[str, int] | None = None) -> tuple[Hearing, dict[str, int]]:
+    """What stands out in all new messages of every source that is switched on, and until when each was read now (`settle`). With none switched on
+    no text is read. `seen` is until when a source was looked at already, beyond what she has decided on.
+
+    A sentence that she kept before is left out. Until she has decided on the others, they would be found again."""
+    whole, until = Hearing(()), dict[str, int]()
     for source in switches():
-        if not source.waits:
+        since = max(source.read or 0, (seen or {}).get(source.path, 0))
+        if not source.on or source.until is None or source.until <= since:
             continue
         try:
-            heard = of_source(Path(source.path), source.read, at=at, on=on)
+            heard = of_source(Path(source.path), since, at=at, on=on, most=sys.maxsize)
         except CannotRead:  # moved away; the import says so
             continue
+        until[source.path] = source.until
         whole = Hearing((*whole.found, *heard.found), whole.read + heard.read, whole.other + heard.other, (*whole.unknown, *heard.unknown))
-        kept = dict(preference(TEXTS, {}))
-        if source.path in kept:  # not switched off meanwhile
-            kept[source.path] = source.until
-            prefer(TEXTS, kept)
-    return whole
+    return replace(whole, found=_undecided(whole.found)), until
+
+
+def _undecided(found: Sequence[Heard]) -> tuple[Heard, ...]:
+    """Without those that stand as lines of hers already."""
+    sql = """select p.root_id, n.text from worthwhile_note n join worthwhile_person q on q.anchor = n.anchor
+        join worthwhile_profile p on p.person_id = q.id where n.text in {}"""
+    kept = {(person, text) for person, text in among(sql, sorted({clean(h.sentence) for h in found}))}
+    return tuple(h for h in found if (h.person, clean(h.sentence)) not in kept)
+
+
+def settle(until: Mapping[str, int]) -> None:
+    """She has decided on all that was found in these sources: their texts count as read until then, and are not read again."""
+    kept = dict(preference(TEXTS, {}))
+    for path, moment in until.items():
+        if path in kept:  # not switched off meanwhile
+            kept[path] = max(moment, kept[path] or 0)
+    prefer(TEXTS, kept)
