@@ -204,7 +204,6 @@ def stakeholder(
     from django.db import transaction
 
     from worthwhile.goals import queries, services
-    from worthwhile.goals.chart import WORDS, say_words
     from worthwhile.people import queries as people
 
     g, who = queries.find(goal), people.find(name)
@@ -214,9 +213,8 @@ def stakeholder(
     first = None if after is None else 0 if after == "nobody" else people.find(after).id
     said: dict[str, Any] = {"say": say_, "cares": cares, "gains": gains, "loses": loses, "fair": fair, "moves": moves, "moves_source": source, "after": first}  # fmt: skip
     told = []
-    there = any(s.person == who.id for s in queries.standings([g.id], house.at).get(g.id, []))  # naming somebody who is only looks
     with transaction.atomic():
-        if (stance is None and not step_serves and not there) or any(value is not None for value in said.values()):
+        if (stance is None and not step_serves) or any(value is not None for value in said.values()):
             told.append(services.put(g.id, who.id, at=house.at, **said))
         if stance is not None:
             told.append(services.stance(g.id, who.id, stance, why, at=house.at))
@@ -228,7 +226,7 @@ def stakeholder(
     if as_json:
         give_json(_plain(held))
         return
-    for sentence in told or [f"{held.name}: {WORDS[held.stance]}, {say_words(held.say)}."]:
+    for sentence in told:
         say(sentence)
     _ways(held)
     next_steps(f"worthwhile goal {g.id}", f"worthwhile person {called(who)}")

@@ -81,7 +81,7 @@ def _one(request: HttpRequest, goal: int, error: Worthwhile | None = None, form:
     context = {
         "g": g,
         "lead": _lead(g, held),
-        "map": chart.draw(held) if held else None,
+        "maps": chart.both(held) if held else None,
         "rows": [
             ("people", _heading(to_win), to_win),
             ("others", "Also in it" if to_win else "Who is in it", [r for r in rows if r not in to_win]),

@@ -1,29 +1,43 @@
-"""The map of a goal: everybody has a place, what is not known stands at the edge, and no words cover others."""
+"""The map of a goal: everybody has a place, what is not known stands at the edge, and nothing covers anything else."""
 
+from collections import Counter
 from itertools import combinations
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from worthwhile.goals import chart
+from worthwhile.goals.frame import NARROW, WIDE
+from worthwhile.goals.room import Room
 from worthwhile.goals.salience import ADVICE, GRID, advice, salience
+from worthwhile.goals.values import Warm
 from worthwhile.tests.goals.made import ELSBETH, standing
 from worthwhile.tests.ties.known import known
 
 NAMES = ("Viktor Brandt", "Elsbeth Kuyper", "Priya Nambiar", "Helene Marchetti", "Deniz Aydin", "Mei-Ling Tan", "Anders Lie", "Kofi Mensah", "Jonas Feld", "Lucia Ferrer", "Sam Okonjo", "Tove Almgren")  # fmt: skip
 
 
-def crowd(places):
+def crowd(places, many=False):
     stances = ("for", "against", "undecided", "unknown")
     return [
         standing(name, stances[n % 4], person=n + 1, say=say, cares=cares, role="Head of operations")
-        for n, (name, (say, cares)) in enumerate(zip(NAMES, places, strict=False))
+        for n, (name, (say, cares)) in enumerate(zip(NAMES * 4 if many else NAMES, places, strict=False))
     ]
 
 
-def covered(drawn):
-    boxes = [(s.person, b) for s in drawn.spots for b in (s.box, chart._mark_box(s.x, s.y))]
-    return [(a, b) for (a, x), (b, y) in combinations(boxes, 2) if a != b and x.over(y) > 0]
+def boxes(m):
+    """Everything that stands on a map, with whom it belongs to."""
+    people = [(s.person, b) for s in m.spots for b in (s.mark, *([s.box] if s.label.across else []))]
+    frame = [(f"word {n}", w.box) for n, w in enumerate(m.frame.words)]
+    arrows = [(f"arrow {n}", a.word.box) for n, a in enumerate(m.arrows) if a.word]
+    lines = [("line", chart.Box(m.frame.left - 1, m.frame.top, m.frame.left, m.frame.bottom))]
+    return [*people, *frame, *arrows, *lines, ("line", chart.Box(m.frame.edge, m.frame.bottom, m.frame.right, m.frame.bottom + 1))]
+
+
+def covered(m):
+    return [(a, b) for (a, x), (b, y) in combinations(boxes(m), 2) if a != b and x.over(y) > 0]
 
 
 def test_more_say_stands_higher_and_more_caring_further_right():
@@ -31,37 +45,87 @@ def test_more_say_stands_higher_and_more_caring_further_right():
     assert high.x > low.x and high.y < low.y
     m = chart.draw(crowd([(1, 1), (5, 5), (2, 3), (3, 2)]))
     for spot, (say, cares) in zip(sorted(m.spots, key=lambda s: s.person), [(1, 1), (5, 5), (2, 3), (3, 2)], strict=True):
-        assert (spot.y < m.cut_y) == (say >= 3) and (spot.x > m.cut_x) == (cares >= 3)
+        assert (spot.y < m.frame.cut_y) == (say >= 3) and (spot.x > m.frame.cut_x) == (cares >= 3)
 
 
-def test_what_is_not_known_stands_in_a_strip_at_the_edge():
-    m = chart.draw(crowd([(4, None), (None, 4), (None, None), (4, 4)]))
-    by = {s.person: s for s in m.spots}
-    assert by[1].x < m.left and by[1].y < m.bottom
-    assert by[2].y > m.bottom and by[2].x > m.left
-    assert by[3].x < m.left and by[3].y > m.bottom
-    assert by[4].x > m.left and by[4].y < m.bottom
-    assert not chart.draw(crowd([(4, 4)])).unknown_x
+@pytest.mark.parametrize("paper", [WIDE, NARROW])
+def test_what_is_not_known_stands_at_the_edge(paper):
+    m = chart.draw(crowd([(4, None), (None, 4), (None, None), (4, 4)]), paper)
+    by, f = {s.person: s for s in m.spots}, m.frame
+    assert by[1].x < f.left and by[1].y < f.bottom
+    assert f.bottom < by[2].y < f.strip_at and by[2].x > f.left
+    assert by[3].y > f.band_at
+    assert by[4].x > f.left and by[4].y < f.bottom
+    plain = chart.draw(crowd([(4, 4)]), paper).frame
+    assert plain.left == plain.edge and plain.strip == plain.band == 0
 
 
-@pytest.mark.parametrize("places", [[(4, 4)] * 6, [(5, 5)] * 5, [(1, 1)] * 5, [(None, None)] * 3, [(5, None)] * 4, [(None, 5)] * 4])
-def test_words_cover_nothing_where_many_stand_on_one_spot(places):
-    assert covered(chart.draw(crowd(places))) == []
+STEP = st.sampled_from((None, 1, 2, 3, 4, 5))
+LETTERS = st.sampled_from(("Bo", "Wanda", "Maximilian", "de la", "Ōta", "王小明", "Wommelsdorf-Wittgenstein", "O’Neill", "Ng", "W."))
+SOMEBODY = st.tuples(
+    st.lists(LETTERS, min_size=1, max_size=4).map(" ".join), st.sampled_from(("for", "against", "undecided", "unknown")), STEP, STEP,
+    st.sampled_from(("", "Works council", "Head of operations and of everything else besides")), st.booleans(),
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_words_cover_nothing_among_a_dozen_anywhere(seed):
-    draw = Random(seed)
-    assert covered(chart.draw(crowd([(draw.randint(1, 5), draw.randint(1, 5)) for _ in NAMES]))) == []
+@pytest.mark.parametrize("paper", [WIDE, NARROW], ids=["wide", "narrow"])
+@settings(max_examples=40)
+@given(several=st.lists(SOMEBODY, min_size=1, max_size=40), one_spot=st.none() | st.tuples(STEP, STEP))
+def test_nothing_covers_anything_and_everybody_is_told_apart(paper, several, one_spot):
+    warm = Warm(1, "", "", 1, "mail", "", 0)
+    people = [
+        standing(
+            name,
+            stance,
+            person=n,
+            role=role,
+            say=one_spot[0] if one_spot else say,
+            cares=one_spot[1] if one_spot else cares,
+            warm=warm if met and n > 1 else None,
+        )  # fmt: skip
+        for n, (name, stance, say, cares, role, met) in enumerate(several, 1)
+    ]
+    m = chart.draw(people, paper)
+    assert covered(m) == []
+    assert all(b.left >= 0 and b.top >= 0 and b.right <= paper.width and b.bottom <= m.frame.height for _, b in boxes(m))
+    # a name or a number for each; where it is a number, the list has the whole name
+    assert all(bool(s.label.name) != bool(s.number) for s in m.spots) and sorted(s.person for s in m.spots) == [p.person for p in people]
+    assert [s.number for s in m.numbered] == list(range(1, len(m.numbered) + 1))
+    # nobody left their own field: more or less say, more or less caring, not known
+    for s in m.spots:
+        assert s.say is None or s.cares is None or ((s.y < m.frame.cut_y) == (s.say >= 3) and (s.x > m.frame.cut_x) == (s.cares >= 3))
+    assert len(m.arrows) == sum(p.warm is not None for p in people)
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_nothing_is_drawn_outside_the_picture(seed):
-    draw = Random(seed)
-    steps = (None, 1, 2, 3, 4, 5)
-    m = chart.draw(crowd([(draw.choice(steps), draw.choice(steps)) for _ in NAMES]))
-    for spot in m.spots:
-        assert spot.box.left >= 0 and spot.box.right <= chart.WIDTH and spot.box.top >= 0 and spot.box.bottom <= m.height
+def test_names_stand_on_the_map_where_there_is_room():
+    """A dozen anywhere: on a page hardly one without a name, on a phone few."""
+    for paper, most in ((WIDE, 2), (NARROW, 10)):
+        lacking = 0
+        for seed in range(20):
+            draw = Random(seed)
+            lacking += len(chart.draw(crowd([(draw.randint(1, 5), draw.randint(1, 5)) for _ in NAMES]), paper).numbered)
+        assert lacking <= most, paper.width
+
+
+def test_somebody_moved_leaves_most_where_they_were():
+    draw = Random(3)
+    places = [(draw.randint(1, 5), draw.randint(1, 5)) for _ in NAMES]
+    before = {s.person: (s.x, s.y) for s in chart.draw(crowd(places)).spots}
+    places[-1] = (1, 1) if places[-1] != (1, 1) else (2, 1)
+    after = {s.person: (s.x, s.y) for s in chart.draw(crowd(places)).spots}
+    assert Counter(before[p] == after[p] for p in before)[True] >= len(NAMES) - 2
+
+
+def test_four_times_as_many_cost_about_four_times_as_much(monkeypatch):
+    """Counted in looks at the room, not in seconds: each person costs a few, however many are there already."""
+    looks = Counter()
+    real = Room._nearest
+    for n in (10, 40):
+        draw = Random(1)
+        people = crowd([(draw.randint(1, 5), draw.randint(1, 5)) for _ in range(n)], many=True)
+        monkeypatch.setattr(Room, "_nearest", lambda self, *words, n=n: looks.update([n]) or real(self, *words))
+        chart.both(people)
+    assert looks[40] < 10 * looks[10] and looks[40] < 40 * 25
 
 
 def test_the_order_of_people_changes_nothing():

@@ -31,7 +31,7 @@ def test_the_map_the_form_and_the_list_are_accessible(looking):  # noqa: F811
 
 def test_arrows_move_a_person_and_digits_say_where_they_stand(page):  # noqa: F811
     person = first_person(page)
-    spot = page.locator(f"[data-spot='{person.rsplit('/', 1)[1]}']")
+    spot = page.locator(f"[data-spot='{person.rsplit('/', 1)[1]}']:visible")
     scripts = page.evaluate(
         "document.querySelector('.scripted') ? getComputedStyle(document.querySelector('.scripted')).display !== 'none' : false"
     )
