@@ -67,19 +67,20 @@ def replay(questions: list[Question], about: int = 0) -> tuple[dict[str, NDArray
     for i, question in enumerate(questions):
         if i >= start and (i - start) % step == 0:
             view, worth = known.worths(question.text, question.at, question.asker)
+            # the load counts every question that came up: whether anybody answered it is not known yet when the next is asked
+            stood = Counter(p for five in lately for p in five)
+            five = choose(worth, np.array([stood[int(p)] / CAPACITY for p in view.people]), PLACES)
+            lately.append(view.people[five].tolist())
             right = np.flatnonzero(np.isin(view.people, [known.person(p) for p in question.answers]))
             if len(right):
                 scores = {"match": worth, **plain.ask(question, view.people, len(known.people))}
                 for name, score in scores.items():
                     ranks.setdefault(name, []).append(rank(score, right))
                     places.setdefault(name, Counter()).update(view.people[np.argsort(-score, kind="stable")[:PLACES]].tolist())
-                stood = Counter(p for five in lately for p in five)
-                five = choose(worth, np.array([stood[int(p)] / CAPACITY for p in view.people]), PLACES)
                 # behind the five everybody else stands in the order of worth
                 capped = np.where(np.isin(np.arange(len(worth)), five), 1e6, 0.0) + worth
                 ranks.setdefault("match, load cap", []).append(rank(capped, right))
                 places.setdefault("match, load cap", Counter()).update(view.people[five].tolist())
-                lately.append(view.people[five].tolist())
         line = known.line(question.text, question.asker)
         plain.lines.add(stems(question.text))
         for person, at in question.answers.items():

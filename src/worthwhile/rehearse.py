@@ -15,6 +15,7 @@ from worthwhile.intake import queries as log
 from worthwhile.people import queries as people
 from worthwhile.people.values import PersonView
 from worthwhile.planning import services as planning
+from worthwhile.ties import services as ties
 from worthwhile.value import queries as value_seen
 from worthwhile.value import services as value
 from worthwhile.workspace.queries import preference
@@ -40,7 +41,8 @@ def bring(data: Path, *, at: int, again: bool = False) -> day.BroughtIn | None:
     done = day.bring_in(write(folder, at=at), at=at, me=ME)
     with nothing_to_take_back():
         write_down(at=at)
-    day.plan(at=at)  # so that the list is today's again
+    ties.unlearn()
+    day.plan(at=at)  # so that the list, and what it rests on, are today's again
     prefer("demo", True)
     return done
 

@@ -157,6 +157,11 @@ def forget_derived() -> None:
         prefer("measured", {**kept, "seen": {}})
 
 
+def unlearn() -> None:
+    """Throw away what was learned by replay too, as after days of the past were walked through: it is learned anew as of the next measuring."""
+    prefer("measured", {})
+
+
 _CLOSE = ("", "hardly close", "not very close", "fairly close", "close", "very close")
 
 
