@@ -26,8 +26,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from generate import END
 
 BAR = 100  # ms
+MANY = 40  # people on the last goal
 BARS = {"Find or do, a key": 50} | dict.fromkeys(
-    ("Find or do", "Needs & offers", "Person", "Goals", "Goal", "Person on a goal"), 80
+    ("Find or do", "Needs & offers", "Person", "Goals", "Goal", f"Goal with {MANY} people", "Person on a goal"), 80
 )  # ms, where it is another
 CHANGED = "Today, after a change"
 HOST = "127.0.0.1:8000"
@@ -80,7 +81,9 @@ def write_lines(count: int, seed: int) -> None:
 
 
 def write_goals(seed: int, goals: int = 6, on_each: int = 12) -> None:
-    """Goals with a day, and people on each, drawn from all: most of them hardly known, so that the warm path is looked for."""
+    """Goals with a day, and people on each, drawn from all: most of them hardly known, so that the warm path is looked for.
+
+    The last that is written has MANY."""
     from worthwhile.goals import queries, services
     from worthwhile.people import queries as people
 
@@ -88,7 +91,7 @@ def write_goals(seed: int, goals: int = 6, on_each: int = 12) -> None:
     who = [p.id for p in people.people()]
     for number in range(len(queries.goals()), goals):
         goal = services.start(f"Goal {number}", by="2100-01-01", help="glad to help with a harbour", at=END - 86_400)
-        for person in dice.sample(who, on_each):
+        for person in dice.sample(who, on_each if number < goals - 1 else MANY):
             services.put(goal, person, say=dice.choice((None, 1, 2, 3, 4, 5)), cares=dice.choice((None, 1, 2, 3, 4, 5)), at=END - 86_400)
             services.stance(goal, person, dice.choice(("for", "undecided", "against", "unknown")), at=END - 3_600)
 
@@ -100,7 +103,13 @@ def goal_addresses(count: int, seed: int) -> dict[str, list[str]]:
     dice = random.Random(seed)
     held = queries.standings([g.id for g in queries.goals()], END)
     some = [dice.choice([(g, s.person) for g, found in held.items() for s in found]) for _ in range(count)]
-    return {"Goals": ["/goals"] * count, "Goal": [f"/goals/{g}" for g, _ in some], "Person on a goal": [f"/goals/{g}/{p}" for g, p in some]}
+    most = max(held, key=lambda g: len(held[g]))
+    return {
+        "Goals": ["/goals"] * count,
+        "Goal": [f"/goals/{g}" for g, _ in some],
+        f"Goal with {len(held[most])} people": [f"/goals/{most}"] * count,
+        "Person on a goal": [f"/goals/{g}/{p}" for g, p in some],
+    }
 
 
 def client() -> Any:

@@ -4,7 +4,19 @@ from datetime import date, timedelta
 
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import clean
+from worthwhile.text import day as in_words
 from worthwhile.value.days import day_of
+
+
+class Passed(NotUnderstood):
+    """A day for a goal that has passed: taken only when she says that she means it."""
+
+
+def to_come(by: str, today: date) -> None:
+    """Raises Passed for an ISO day before today; "" is none."""
+    if by and days_left(by, today) < 0:
+        said = in_words(date.fromisoformat(by), today)
+        raise Passed(f"{said} has passed.", do="Write a day to come; or keep that day, if you mean it: --passed")
 
 
 def understood(said: str, today: date) -> str:

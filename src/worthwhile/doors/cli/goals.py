@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
 Why = Annotated[str | None, typer.Option(help="What is better when it is done.", show_default=False)]
 By = Annotated[str | None, typer.Option(help="15 February 2027, or 2027-02-15.", show_default=False)]
+Passed = Annotated[bool, typer.Option("--passed", help="You mean the day of --by, though it has passed.")]
 Serves = Annotated[list[str] | None, typer.Option(help="them, both, organisation or me; may be repeated.", show_default=False)]
 Whom = Annotated[str | None, typer.Option(help="Whom in the organisation it serves.", show_default=False)]
 Wants = Annotated[str | None, typer.Option(help="What help it wants.", show_default=False)]
@@ -122,6 +123,7 @@ def goal_add(
     title: Annotated[str, typer.Argument(help="What has to get done.", show_default=False)],
     why: Why = None,
     by: By = None,
+    passed: Passed = False,
     serves: Serves = None,
     serves_whom: Whom = None,
     wants: Wants = None,
@@ -139,6 +141,7 @@ def goal_add(
         serves_whom=serves_whom or "",
         help=wants or "",
         mine=mine or "",
+        passed=passed,
         at=house.at,
     )
     say(f"Kept as goal {made}: “{title}”. Who has a say in it? Undo with: worthwhile undo")
@@ -152,6 +155,7 @@ def goal_change(
     title: Words = None,
     why: Why = None,
     by: By = None,
+    passed: Passed = False,
     serves: Serves = None,
     serves_whom: Whom = None,
     wants: Wants = None,
@@ -169,7 +173,7 @@ def goal_change(
     if not words and done is None and not drop:
         raise NotUnderstood("Nothing was said that could change.", do=f'Say what: worthwhile goal-change {g.id} --by "15 February 2027"')
     if words:
-        say(services.change(g.id, at=house.at, **words))
+        say(services.change(g.id, at=house.at, passed=passed, **words))
     if done is not None:
         say(services.finish(g.id, done, at=house.at))
     elif drop:

@@ -17,7 +17,7 @@ from worthwhile.doors.web.today import key, slated
 from worthwhile.errors import NotUnderstood, Worthwhile
 from worthwhile.goals import chart, coverage, intent, queries
 from worthwhile.goals import services as deeds
-from worthwhile.goals.days import days_left
+from worthwhile.goals.days import Passed, days_left
 from worthwhile.goals.first_words import first_words
 from worthwhile.goals.next_step import as_of
 from worthwhile.goals.salience import much
@@ -40,9 +40,9 @@ def page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         before = newest_deed()
         try:
-            made = deeds.start(at=clock.now(), serves=request.POST.getlist("serves"), **_typed(request))
+            made = deeds.start(at=clock.now(), **_said(request))
         except NotUnderstood as error:
-            return _all(request, error)
+            return _all(request, _meant(error))
         newest = newest_deed()
         return back(request, f"/goals/{made}", **({"did": newest} if newest > before else {}))
     return _all(request, None)
@@ -59,6 +59,7 @@ def _all(request: HttpRequest, error: Worthwhile | None) -> HttpResponse:
         "ended": queries.goals(closed=True),
         "intents": INTENT_WORDS,
         "said": _kept(request) if error else {},
+        "passed": isinstance(error, Passed),
         "error": error,
     }
     return render(request, "goals/page.html", context, status=400 if error else 200)
@@ -96,6 +97,7 @@ def _one(request: HttpRequest, goal: int, error: Worthwhile | None = None, form:
         "said": _kept(request) if form == "goal" else _as_kept(g),
         "names": request.POST.get("names", "") if form == "names" else "",
         "form": form,
+        "passed": isinstance(error, Passed),
         "error": error,
     }
     return render(request, "goals/one.html", context, status=400 if error else 200)
@@ -155,9 +157,9 @@ def change(request: HttpRequest, goal: int) -> HttpResponse:
     """A goal in other words."""
     before = newest_deed()
     try:
-        deeds.change(goal, at=clock.now(), serves=request.POST.getlist("serves"), **_typed(request))
+        deeds.change(goal, at=clock.now(), **_said(request))
     except NotUnderstood as error:
-        return _one(request, goal, error, "goal")
+        return _one(request, goal, _meant(error), "goal")
     return done_and_back(request, before, f"/goals/{goal}")
 
 
@@ -187,7 +189,8 @@ def people_on(request: HttpRequest, goal: int) -> HttpResponse:
     except Worthwhile as error:
         return _one(request, goal, error, "names")
     if len(found) == 1:
-        return HttpResponseRedirect(f"/goals/{goal}/{found[0]}?did={newest_deed()}", status=303)
+        newest = newest_deed()
+        return HttpResponseRedirect(f"/goals/{goal}/{found[0]}" + (f"?did={newest}" if newest > before else ""), status=303)
     return done_and_back(request, before, f"/goals/{goal}")
 
 
@@ -213,6 +216,18 @@ def step_of(request: HttpRequest, name: str) -> int | None:
 
 def _typed(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST.get(name, "") for name in FIELDS}
+
+
+def _said(request: HttpRequest) -> dict[str, Any]:
+    """What the form says of a goal, as the deeds take it."""
+    return _typed(request) | {"serves": request.POST.getlist("serves"), "passed": bool(request.POST.get("passed"))}
+
+
+def _meant(error: NotUnderstood) -> NotUnderstood:
+    """A day that has passed is hers to keep all the same: how, on this page."""
+    if isinstance(error, Passed):
+        error.do = "Write a day to come; or say below that you mean that day."
+    return error
 
 
 def _kept(request: HttpRequest) -> dict[str, Any]:

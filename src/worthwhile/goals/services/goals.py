@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from worthwhile.errors import NotFound, NotNow, NotUnderstood
-from worthwhile.goals.days import understood
+from worthwhile.goals.days import to_come, understood
 from worthwhile.goals.models import Goal, Stakeholder, Stance
 from worthwhile.text import clean, several
 from worthwhile.workspace.deeds import takes_back
@@ -30,10 +30,15 @@ def start(
     serves_whom: str = "",
     help: str = "",
     mine: str = "",
+    passed: bool = False,
     at: int,
 ) -> int:
-    """Begin a goal in her words; its id. `by` is a day as she writes it, or "" (kept, and not planned). Raises NotUnderstood."""
+    """Begin a goal in her words; its id. `by` is a day as she writes it, or "" (kept, and not planned); one that has passed is taken with `passed`.
+
+    Raises NotUnderstood, and Passed for a day that has passed."""
     said = _said({"title": title, "why": why, "by": by, "serves": serves, "serves_whom": serves_whom, "help": help, "mine": mine}, at)
+    if not passed:
+        to_come(said["by"], datetime.fromtimestamp(at).date())
     goal = Goal.objects.create(uid=_uid(said["title"], at), at=at, **said)
     note_deed("start goal", f"You began a goal: “{goal.title}”.", {"goal": goal.uid, "touches": [_mark(goal.uid)]}, at=at)
     return goal.pk
@@ -56,13 +61,17 @@ def _take_back_start(payload: dict[str, Any]) -> None:
 
 
 @transaction.atomic
-def change(goal_id: int, *, at: int, **words: str | Sequence[str]) -> str:
-    """Put a goal in other words: title, why, by, serves, serves_whom, help, mine; what is not named stays. Raises NotFound, NotUnderstood."""
+def change(goal_id: int, *, at: int, passed: bool = False, **words: str | Sequence[str]) -> str:
+    """Put a goal in other words: title, why, by, serves, serves_whom, help, mine; what is not named stays.
+
+    Another day that has passed is taken with `passed`. Raises NotFound, NotUnderstood, and Passed for such a day."""
     goal = goal_row(goal_id)
     said = _said(words, at)
     changed = {name: value for name, value in said.items() if getattr(goal, name) != value}
     if not changed:
         return "That is how it stands already; nothing was changed."
+    if not passed:
+        to_come(changed.get("by", ""), datetime.fromtimestamp(at).date())
     before = {name: getattr(goal, name) for name in changed}
     Goal.objects.filter(pk=goal.pk).update(**changed)
     title = changed.get("title", goal.title)

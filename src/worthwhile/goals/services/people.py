@@ -33,7 +33,7 @@ def put(
     moves_source: str | None = None,
     after: int | None = None,
 ) -> str:
-    """Put somebody on a goal, or put right what stands there of them; what is None stays, 0 and "" make it unknown again.
+    """Put somebody on a goal, or change what stands there of them; what is None stays, 0 and "" make it unknown again.
 
     `say` and `cares` are 1 (little) to 5 (much); `after` is the person whose yes is needed first. What moves them is kept with its source only.
     Raises NotFound, NotUnderstood."""
@@ -50,14 +50,32 @@ def put(
         "anchors": [who.anchor],
     }
     if rows:
+        changed = {name for name, value in said.items() if any(getattr(row, name) != value for row in rows)}
+        if not changed:
+            return "That is how it stands already; nothing was changed."
         for row in rows:  # two records of one person say the same from here on
             Stakeholder.objects.filter(pk=row.pk).update(**said)
-        sentence = f"You put right what you set of {who.name} for “{goal.title}”."
+        sentence = f"{_told(changed, who.name)} “{goal.title}”."
     else:
         payload["made"] = Stakeholder.objects.create(goal=goal, anchor=who.anchor, at=at, **said).pk
         sentence = f"You put {who.name} on “{goal.title}”."
     note_deed("put on goal", sentence, payload, at=at)
     return f"{sentence} Undo with: worthwhile undo"
+
+
+def _told(changed: set[str], name: str) -> str:
+    """What was done, up to the goal's title."""
+    if changed <= {"say", "cares"}:
+        return f"You moved {name} on the map of"
+    if changed <= {"moves", "moves_source"}:
+        return f"You noted what matters to {name}, for"
+    noted = {
+        "gains": f"what {name} stands to gain from",
+        "loses": f"what {name} stands to lose by",
+        "fair": f"what would be fair to {name} in",
+        "after": f"whose yes is needed before that of {name} for",
+    }
+    return f"You noted {noted[next(iter(changed))]}" if len(changed) == 1 else f"You changed what you noted on {name} for"
 
 
 @takes_back("put on goal")

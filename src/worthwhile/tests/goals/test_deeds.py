@@ -112,6 +112,36 @@ def test_a_goal_is_put_in_other_words_and_back(lab):
     assert digest() == before
 
 
+def test_a_day_that_has_passed_is_taken_only_where_she_means_it(lab):
+    before = digest()
+    for deed in (lambda **more: services.start("Another", by="1 January 2022", at=on(40), **more),
+                 lambda **more: services.change(lab, by="1 January 2022", at=on(40), **more)):  # fmt: skip
+        with pytest.raises(NotUnderstood, match="1 January.* has passed") as refused:
+            deed()
+        assert "a day to come" in refused.value.do and digest() == before
+        deed(passed=True)
+        assert "2022-01-01" in {g.by for g in queries.goals()}
+        undo()
+        assert digest() == before
+    services.change(lab, by="15 February 2024", title="Later", at=LATE)  # the day that stood there already is no news
+    assert queries.goal(lab).title == "Later"
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ({"say": 2}, "You moved Ana"), ({"say": 1, "cares": 2}, "on the map of “A test lab”."), ({"gains": "g"}, "stands to gain from “A test lab”."),
+    ({"moves": "m", "moves_source": "s"}, "You noted what matters to Ana"), ({"loses": "l", "fair": "f"}, "You changed what you noted on Ana"),
+    ({"say": 5}, "nothing was changed"),
+])  # fmt: skip
+def test_what_was_done_with_somebody_on_a_goal_is_told(lab, log, said, told):
+    services.put(lab, log.who("ana"), say=5, at=on(11))
+    before, deeds = digest(), Deed.objects.count()
+    assert told in services.put(lab, log.who("ana"), at=on(12), **said)
+    assert Deed.objects.count() == deeds + (said != {"say": 5})
+    if said != {"say": 5}:
+        undo()
+    assert digest() == before
+
+
 def test_a_goal_that_has_no_day_is_kept_and_not_planned(lab, log):
     services.stance(lab, log.who("ana"), "against", at=on(11))
     assert len(queries.next_steps(on(12))) == 1

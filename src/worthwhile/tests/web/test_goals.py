@@ -74,6 +74,16 @@ def test_a_wrong_date_says_how_to_write_it_and_loses_nothing(client):
     assert not Goal.objects.exists()
 
 
+def test_a_day_that_has_passed_is_asked_about_and_kept_when_she_means_it(client, lab):
+    said = {"title": "The spring lab", "by": "1 March 2026", "serves": ["me"]}
+    for path in ("/goals", f"/goals/{lab}/change"):
+        answer = client.post(path, said)
+        assert answer.status_code == 400 and "1 March has passed." in text(answer) and "Write a day to come" in text(answer)
+        assert 'value="The spring lab"' in answer.content.decode() and 'name="passed"' in answer.content.decode()
+        assert client.post(path, said | {"passed": "1"}).status_code == 303
+    assert [g.by for g in queries.goals()] == ["2026-03-01"] * 2
+
+
 def test_the_map_and_the_tables_say_the_same(client, lab):
     page = client.get(f"/goals/{lab}")
     body = page.content.decode()
