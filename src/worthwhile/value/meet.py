@@ -82,7 +82,10 @@ def _best(
     places: dict[int, list[int]] = {g: [] for g in givers}
     for place, offer in enumerate(offers):
         places[offer.person].append(place)
-    best = np.stack([np.array(places[g])[np.argmax(near[:, places[g]], axis=1)] for g in givers], axis=1).astype(np.int64)
+    best = np.tile(np.array([places[g][0] for g in givers], dtype=np.int64), (len(needs), 1))
+    for j, g in enumerate(givers):
+        if len(places[g]) > 1:
+            best[:, j] = np.array(places[g])[np.argmax(near[:, places[g]], axis=1)]
     column = {g: j for j, g in enumerate(givers)}
     own = [(i, column[need.person]) for i, need in enumerate(needs) if need.person in column]
     of = [(i, need.person, need.text) for i, need in enumerate(needs)]

@@ -53,9 +53,9 @@ def assign(worth: ArrayLike, capacity: Sequence[int], least: float = 0.0) -> lis
         raise ValueError(f"There are {w.shape[1]} people in the worths and {len(capacity)} capacities.")
     owner = np.repeat(np.arange(w.shape[1]), np.minimum(np.maximum(capacity, 0), w.shape[0]))
     gain = np.where(w >= least, w - min(least, 0.0), -1.0)[:, owner] if len(owner) else np.zeros((w.shape[0], 0))
-    # one place of nothing for each need: staying open is worth 0, which is more than a pair that must not be made
-    rows, columns = linear_sum_assignment(np.hstack((gain, np.zeros((w.shape[0], w.shape[0])))), maximize=True)
-    made = [(int(r), int(owner[c])) for r, c in zip(rows, columns, strict=True) if c < len(owner)]
+    # a pair that must not be made is worth 0, as is staying open: a need that gets one stays open, and nobody else would gain by that place
+    rows, columns = linear_sum_assignment(np.maximum(gain, 0.0), maximize=True)
+    made = [(int(r), int(owner[c])) for r, c in zip(rows, columns, strict=True)]
     return sorted(p for p in made if w[p] >= least)
 
 
