@@ -37,6 +37,11 @@ def test_arrows_move_a_person_and_digits_say_where_they_stand(page):  # noqa: F8
     )
     say = int(spot.get_attribute("data-say"))
     if scripts:
+        wide = page.viewport_size
+        page.set_viewport_size(SIZES["phone"])
+        page.keyboard.press("j")  # the first that is shown, of two maps
+        assert page.evaluate("document.activeElement.matches('[data-spot]') && document.activeElement.getClientRects().length > 0")
+        page.set_viewport_size(wide)
         spot.focus()
         page.keyboard.press("ArrowDown")
         page.wait_for_selector(f"[data-spot][data-say='{say - 1}']:focus")

@@ -4,6 +4,7 @@
   const $ = (what, where = document) => where.querySelector(what);
   const all = (what, where = document) => [...where.querySelectorAll(what)];
   const parse = (html) => new DOMParser().parseFromString(html, "text/html");
+  const items = () => all("[data-item]").filter((one) => one.getClientRects().length); // a map that is not shown has no place in the order
 
   function say(where, words) {
     const note = document.createElement("p");
@@ -18,14 +19,14 @@
   function show(html, address, from) {
     const page = parse(html), main = $("#main"), fresh = $("#main", page);
     if (!fresh) return location.assign(address);
-    const here = from?.closest("[data-item]"), place = here ? all("[data-item]").indexOf(here) : -1;
+    const here = from?.closest("[data-item]"), place = here ? items().indexOf(here) : -1;
     main.className = fresh.className;
     main.replaceChildren(...fresh.childNodes);
     document.title = page.title;
     history.replaceState(null, "", address);
     const wanted = from?.dataset.focusAfter && document.getElementById(from.dataset.focusAfter)?.closest("[data-item]");
-    const items = all("[data-item]");
-    (wanted || items[Math.min(place, items.length - 1)] || $(".undobar button") || main).focus({ preventScroll: place >= 0 });
+    const some = items();
+    (wanted || some[Math.min(place, some.length - 1)] || $(".undobar button") || main).focus({ preventScroll: place >= 0 });
     listen();
   }
 
@@ -109,10 +110,10 @@
   const target = (one) => (one.matches("tr") ? $(".who", one) : one.matches("a") ? one : one.matches("li") ? $("a, button", one) : one);
 
   function move(by) {
-    const items = all("[data-item]");
-    if (!items.length) return;
-    const now = items.indexOf(item());
-    const next = items[now < 0 ? 0 : Math.max(0, Math.min(items.length - 1, now + by))];
+    const some = items();
+    if (!some.length) return;
+    const now = some.indexOf(item());
+    const next = some[now < 0 ? 0 : Math.max(0, Math.min(some.length - 1, now + by))];
     target(next)?.focus();
     next.scrollIntoView({ block: "nearest" });
   }
