@@ -1,10 +1,10 @@
 """Does a need find the offer that meets it? Asks the product's own matching (worthwhile.value.nearness) every need against all offers.
 
-    need_offer.py [--pairs FILE]       FILE: need_offer_pairs.jsonl beside this program, frozen; or need_offer_practice.jsonl
+    need_offer.py [--pairs FILE]       FILE: need_offer_pairs.jsonl beside this program, frozen; or one of need_offer_practice*.jsonl
 
 recall@5: the share of needs whose own offer is among the five nearest (equal nearness shares its ranks). Beside it the same by words alone, and
 by class, as need_offer_pairs.md counts them. The frozen file is checked against its sha256 first. Nothing is tuned here: share and floor stand
-in nearness.py and were chosen on need_offer_practice.jsonl. Ends with one JSON line.
+in nearness.py and were chosen on need_offer_practice.jsonl and need_offer_practice_near.jsonl. Ends with one JSON line.
 """
 
 import argparse

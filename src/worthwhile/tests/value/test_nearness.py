@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from worthwhile.value.encoder import Encoder, encoder, tensors
-from worthwhile.value.nearness import SHARE, lexical, near
+from worthwhile.value.nearness import SHARE, lexical, near, offered
 
 needs_encoder = pytest.mark.skipif(encoder() is None, reason="the weights are not installed")
 
@@ -28,13 +28,25 @@ def test_of_nothing_nothing_is_near():
 
 class Fixed:
     def vectors(self, texts):
-        return np.array([[1.0, 0.0] if "x" in t else [-1.0, 0.0] for t in texts])
+        return np.array([[1.0, 0.0] if "zinc" in t else [-1.0, 0.0] for t in texts])
 
 
 def test_meaning_comes_first_and_exact_words_count_on_top_of_it():
-    found = near(["x sensor"], ["x", "x sensor", "sensor"], Fixed())[0]
+    found = near(["zinc sensor"], ["zinc", "zinc sensor", "sensor"], Fixed())[0]
     assert found[1] == pytest.approx(1.0) and found[0] >= 1 / (1 + SHARE)
     assert 0 < found[2] <= SHARE / (1 + SHARE)  # what is opposite in meaning is as far as what has nothing to do with it
+
+
+def test_a_need_is_read_bare_and_an_offer_as_what_somebody_is():
+    class Listening(Fixed):
+        heard: list[str] = []
+
+        def vectors(self, texts):
+            self.heard.extend(texts)
+            return super().vectors(texts)
+
+    near(["a leak"], ["plumber"], Listening())
+    assert Listening.heard == ["a leak", offered("plumber")] and offered("plumber") != "plumber"
 
 
 @needs_encoder

@@ -16,7 +16,7 @@ NEAR = 30  # offers that are read word by word
 OFFER, SUBJECT, WORK = 1.0, 0.6, 0.5  # how much each says: who said that they are glad to give comes before who once wrote of it; set by us
 LEAST = 0.2  # of the words' weight that a subject, or a title and organisation, must hold
 # nearness under which an offer is not named: what she looks for she reads herself, so that less is asked than of a match (nearness.py)
-NEAR_WORDS, NEAR_MEANING = 0.1, 0.3
+NEAR_WORDS, NEAR_MEANING = 0.1, 0.33
 TENTHS = 10.0  # worth in tenths, so that one ask within the month takes as much as a quarter of nearness (spread.STEEP)
 
 _OFFERS = """select p.root_id, n.text, n.at, n.source from worthwhile_note n join worthwhile_person a on a.anchor = n.anchor
@@ -57,16 +57,16 @@ def _by_offer(words: str, at: int) -> Iterable[tuple[float, Helping]]:
     from worthwhile.value.match_words import shared
 
     found = rows(_OFFERS, [at])
-    meaning = _read([text for _, text, _, _ in found], words)
+    meaning = _read([row[1] for row in found], words)
     asked = _beginnings(words)
     holding = [row for row in found if any(beginning in fold(row[1]) for beginning in asked)]
     if meaning is None:
         least, chosen = NEAR_WORDS, holding
     else:
-        least, known = NEAR_MEANING, [row for row in found if meaning.holds(row[1])]
-        cosine = (meaning.vectors([words]) @ meaning.vectors([row[1] for row in known]).T)[0] if known else []
+        least, known = NEAR_MEANING, [row for row in found if meaning.holds(nearness.offered(row[1]))]
+        cosine = (meaning.vectors([words]) @ meaning.vectors([nearness.offered(row[1]) for row in known]).T)[0] if known else []
         nearest = sorted(zip(cosine, known, strict=True), key=lambda pair: -pair[0])[:NEAR]
-        chosen = list(dict.fromkeys([row for _, row in nearest] + [row for row in holding if meaning.holds(row[1])]))
+        chosen = list(dict.fromkeys([row for _, row in nearest] + [row for row in holding if meaning.holds(nearness.offered(row[1]))]))
     chosen = chosen[: 2 * NEAR]
     near = nearness.near([words], [row[1] for row in chosen], meaning)
     for (person, text, when, source), value in zip(chosen, near[0].tolist() if chosen else (), strict=True):

