@@ -25,8 +25,8 @@ from worthwhile.value.match import Meaning
 from worthwhile.value.match_words import Floats, pieces, stems
 
 PRIOR = 1000  # lines in which none of the words stands: in a store with three lines, too, a shared word is worth something
-# chosen on practice pairs alone (evaluations/need_offer_practice*.jsonl), before the frozen pairs were asked: 0.4 is where, of three offers named a need, as many
-# are right as are found (F1), in stores where half of the needs have no offer at all
+# chosen on practice pairs alone (evaluations/need_offer_practice*.jsonl), before the frozen pairs were asked: 0.4 is where, of three offers
+# named a need, the harmonic mean of how many are right and how many are found (F1) is highest, where half of the needs have no offer at all
 SHARE = 0.03  # of exact words beside meaning, so that a name or a number that both hold tells
 FRAME = "expert: "  # what the encoder reads before an offer
 LEAST = 0.4  # with an encoder, under this nothing is matched

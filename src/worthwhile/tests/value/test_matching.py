@@ -14,8 +14,8 @@ from worthwhile.people.services.work import COUNTER
 from worthwhile.tests.ties.small_log import Log, on
 from worthwhile.value import queries, services
 from worthwhile.value.encoder import PACKAGE
-from worthwhile.value.models import Introduction, Match, Offer
 from worthwhile.value.kept import key
+from worthwhile.value.models import Introduction, Match, Offer
 from worthwhile.value.nearness import offered
 from worthwhile.value.services import matching, meanings
 from worthwhile.workspace.queries import preference
