@@ -32,6 +32,6 @@ def rule(s: Situation) -> Proposal | None:
     close = 0.05 * (t.close - 3) if t.close is not None else 0.0
     about = f"since {(last.key if last else 0) or t.last}"[:64]
     return Proposal(
-        "keep_warm", s.person.id, s.person.anchor, about, f"Say hello to {s.person.name}", (why,), 3, 0.24 + 0.4 * chance + close, ("both",), False,
+        "keep_warm", s.person.id, s.person.anchor, about, f"Say hello to {s.person.name}", (why,), 3, 0.1 + 0.4 * chance + close, ("both",), False,
         draft=drafts.keep_warm(s, quoted(last.subject) if last else ""),
     )  # fmt: skip

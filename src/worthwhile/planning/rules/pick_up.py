@@ -36,7 +36,7 @@ def rule(s: Situation) -> Proposal | None:
     close = 0.03 * (t.close - 3) if t.close is not None else 0.0
     return Proposal(
         "pick_up", s.person.id, s.person.anchor, f"since {(last.key if last else 0) or t.last}"[:64], f"Pick up the thread with {s.person.name}",
-        (Reason(since, rows, f"last contact {short_day(t.last, s.at)}"),), 3, 0.14 + 0.1 * chance + close, ("both",), False,
+        (Reason(since, rows, f"last contact {short_day(t.last, s.at)}"),), 3, 0.08 + 0.06 * chance + close, ("both",), False,
         draft=drafts.pick_up(s, about),
     )  # fmt: skip
 

@@ -222,7 +222,7 @@ def test_a_thread_is_picked_up_after_a_month_when_no_rhythm_is_left_and_before_i
     assert steady[0] == warm[-1] + 1 and steady[-1] == 269  # one follows upon the other
     assert at(60, days=1) is None and at(60, days=3, sent=0) is None and at(60, days=3, close=1) is None
     assert pick_up.rule(situation(tie=tie(last=NOW - 60 * DAY, days=3), next_meeting=meeting(50))) is None
-    assert not at(60, days=3).asks and at(60, days=3).worth < 0.24
+    assert not at(60, days=3).asks and at(60, days=3).worth < keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), recent=(contact(18),))).worth
 
 
 def test_whom_she_is_not_close_to_is_left_to_sleep():
