@@ -147,13 +147,14 @@ def _aim(aim: Aim, who: dict[str, int], when: When, at: int) -> list[Dated]:
 
 
 def _do(one: Day, who: dict[str, int], at: int) -> None:
-    """What she did of what that day's list named."""
+    """What she did at noon of what that day's list named: at any other hour the last of it could fall on the next day."""
+    at = int(datetime.fromtimestamp(at).replace(hour=12, minute=0, second=0).timestamp())
     listed = day.plan(LONG, at=at).items
     for kind, key, how in one.did:
         whom = {who[key]} if key else {i.person.id for i in listed} - set(who.values())
         found = next((i for i in listed if i.proposal.kind == kind and i.person.id in whom), None)
         if found is not None:
-            planning.done(found.number, at=at + found.number * 3600, how=how)
+            planning.done(found.number, at=at + found.number * 60, how=how)
 
 
 def _stand(goal: list[int], person: int, stance: str, at: int) -> None:

@@ -161,7 +161,7 @@ def _placed(s: Standing, room: Room, across: int, down: int, anchor: str, label:
 
 
 def _anyhow(s: Standing, edges: Frame) -> Spot:
-    """At home, whatever stands there."""
+    """At home, whatever stands there: its field holds more marks than have room. The table beside the map names them all."""
     x, y = edges.home(s)
     return Spot(s.person, s.name, Label(NUMBER, "", "", "", 0), s.stance, x * CELL, y * CELL, "start", said(s), s.say, s.cares)
 

@@ -54,3 +54,8 @@ def _noons(packed: bytes, first: int, last: int) -> tuple[LineMark, ...]:
     return tuple(
         LineMark(noon, WHAT[w], 0, "", c) for noon, w, c in zip(noons, wanted["what"].tolist(), wanted["count"].tolist(), strict=True)
     )
+
+
+def forget() -> None:
+    """Unpack every line anew."""
+    _noons.cache_clear()

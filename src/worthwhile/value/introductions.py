@@ -144,11 +144,11 @@ def told(i: Introducing, one: PersonView, other: PersonView) -> str:
 
 def came_about(i: Introducing, one: PersonView, other: PersonView, need: Noted | None, offer: Noted | None) -> str:
     """How one that was made came about, from the need on: what either could use and give, with where that comes from (her lines `need` and
-    `offer`, where they are there still), when she asked the first, and that both said yes."""
+    `offer`, where they are there still), when she set out, and that both said yes."""
     first, second = called(one, other)
     wanted = f"{first} could use this: “{i.need}”{_whence(need, i.changed)}."
     had = f" {second} was glad to give this: “{i.offer}”{_whence(offer, i.changed)}." if i.offer else ""
-    return f"{wanted}{had} You asked {first} on {_said_on(i.at, i.changed)}, and both said yes."
+    return f"{wanted}{had} You set out on {_said_on(i.at, i.changed)} and asked {first} first; both said yes."
 
 
 def _whence(line: Noted | None, then: int) -> str:

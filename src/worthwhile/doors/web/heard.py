@@ -43,12 +43,11 @@ def add(hearing: Hearing, until: Mapping[str, int] | None = None) -> None:
     """Let these sentences wait for her. With `until` they come from sources that are switched on, read so far: only when she has decided on
     the last of them do their texts count as read, so that what waits when the program ends is found again."""
     with _WAITING.lock:
-        have = {(h.person, h.sentence) for h in _WAITING.sentences.values()}
+        have = {(h.person, h.sentence): number for number, h in _WAITING.sentences.items()}
         for heard in hearing.found:
-            if (heard.person, heard.sentence) not in have:
-                number = next(_WAITING.numbers)
-                _WAITING.sentences[number] = heard
-                _WAITING.of_sources |= {number} if until is not None else set()
+            number = have.get((heard.person, heard.sentence)) or next(_WAITING.numbers)
+            _WAITING.sentences.setdefault(number, heard)
+            _WAITING.of_sources |= {number} if until is not None else set()
         _WAITING.until |= until or {}
         _settle()
         for number in list(_WAITING.sentences)[: max(0, len(_WAITING.sentences) - MOST)]:

@@ -122,6 +122,11 @@ def _drawn(marks: tuple[LineMark, ...], at: int, today: date, name: str, size: S
     )
 
 
+def forget() -> None:
+    """Draw every line anew."""
+    _drawn.cache_clear()
+
+
 def _strokes(places: set[int], what: str, size: Size, deeds: bool) -> str:
     if not places:
         return ""

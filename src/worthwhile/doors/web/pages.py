@@ -96,6 +96,11 @@ def done_and_back(request: HttpRequest, before: int, default: str = "/", **more:
 _SENT: dict[str, tuple[Any, workspace.Did]] = {}  # the form that noted the last deed, in this process alone
 
 
+def forget_forms() -> None:
+    """No form was sent that could be sent twice."""
+    _SENT.clear()
+
+
 def _form(request: HttpRequest) -> Any:
     said = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
     return request.path, sorted(said.items())

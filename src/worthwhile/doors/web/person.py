@@ -231,6 +231,7 @@ def forget(request: HttpRequest, person: int) -> HttpResponse:
         raise NotUnderstood("Nothing was deleted: the box was not marked.", do="Go back, mark it, and press again.")
     at = clock.now()
     gone = joining.forget(person, at=at)
+    upkeep.forget_drawn()
     upkeep.anew(at)
     if gone.still:  # told once, on a page without an address of its own
         return render(request, "person/forgotten.html", {"gone": gone, "still": [(s.text, _where_said(s)) for s in gone.still]})

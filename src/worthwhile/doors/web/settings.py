@@ -6,11 +6,13 @@ from worthwhile.settings import *  # noqa: F403
 from worthwhile.settings import DATA, DATABASES
 
 WEB = Path(__file__).parent
-DATABASES["default"]["CONN_MAX_AGE"] = None  # each of the six threads keeps its own, and with it what it read (unchanged.py)
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["CONN_MAX_AGE"] = None  # each of the six threads keeps its own, and with it what it read (unchanged.py)
 INSTALLED_APPS = ["worthwhile", "template_partials", "whitenoise.runserver_nostatic", "django.contrib.staticfiles"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 MIDDLEWARE = [
     "worthwhile.doors.web.safety.LocalOnly",
+    "worthwhile.doors.web.upkeep.SameStore",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -4,7 +4,7 @@ from worthwhile.planning.intent import ACTS, LINES, said, shares
 from worthwhile.planning.words import DAY
 from worthwhile.store import rows
 
-_STANDS = ("gave", "received", "thanked", "asked")  # lines that tell of something done; the others do once they are settled
+_STANDS = ("gave", "received", "thanked", "thanks", "asked")  # lines that tell of something done; the others do once they are settled
 
 
 def mix(at: int, days: int = 30) -> dict[str, float]:

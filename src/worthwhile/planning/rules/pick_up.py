@@ -6,7 +6,7 @@ nine tenths of all help begin with one that was told (in Grant 2013). It comes l
 from worthwhile.planning import drafts
 from worthwhile.planning.rules import keep_warm, wake
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, as_of, day, iso, quoted, short_day
+from worthwhile.planning.words import DAY, as_of, day, iso, quoted, reach, short_day
 from worthwhile.ties.values import TieView
 from worthwhile.why import Reason, Row
 
@@ -25,11 +25,14 @@ def rule(s: Situation) -> Proposal | None:
         or s.next_meeting is not None
     ):
         return None
-    unseen = as_of(s, "mail", t.last)
-    if not beyond(t) <= s.at - t.last < wake.SILENCE or not unseen:
+    if s.open_message is not None:  # theirs waits for an answer: that is another act, or was one
         return None
-    last = next((c for c in s.recent if c.subject), None)
-    about = quoted(last.subject) if last else ""
+    until, _ = reach(s, "mail")
+    unseen = as_of(s, "mail", t.last)
+    if until is None or until - t.last < beyond(t) or s.at - t.last >= wake.SILENCE or not unseen:  # silence counts as far as was read
+        return None
+    last = s.recent[0] if s.recent else None
+    about = quoted(last.subject) if last and last.subject else ""
     rows = (Row("interaction", last.row, iso(last.at)),) if last else (Row("person", s.person.id),)
     since = f"The last contact seen here is of {day(t.last, s.at)}{f', {about}' if about else ''}{unseen}."
     chance = 0.3 if s.inclination is None else s.inclination

@@ -53,6 +53,11 @@ def test_begun_anew_it_is_the_same_again(brought):
     assert digest() == first
 
 
+def test_late_in_the_evening_it_is_brought_in_as_well(db, tmp_path):
+    rehearse.bring(tmp_path, at=int(datetime(2026, 11, 27, 23, 40).timestamp()))
+    assert len(history(5)) == 1 and month_of(int(datetime(2026, 11, 27, 23, 41).timestamp())).sentences
+
+
 def test_it_does_not_mix_with_what_is_the_users_own(db, tmp_path):
     from worthwhile import day
 
@@ -78,7 +83,7 @@ def test_one_story_stands_whole_on_one_page_and_the_month_shows_what_the_page_fo
     assert event.text == "You introduced Helene and Nadia" and event.led_to.startswith("Helene found her coach")
     assert event.how == (
         "Helene could use this: “somebody to practise hard talks with” (said in your first talk, 14 October). Nadia was glad to give this: "
-        "“coaching people who negotiate” (she told you on a walk, 11 August 2025). You asked Helene on 16 October, and both said yes."
+        "“coaching people who negotiate” (she told you on a walk, 11 August 2025). You set out on 16 October and asked Helene first; both said yes."
     )
     thanks = value.story(people.find(NAMED["nadia"].email).id, AT).events[0]
     assert (thanks.kind, thanks.text) == ("thanked", "for coaching Helene, and told her what it led to") and thanks.at > event.at

@@ -9,6 +9,8 @@ from worthwhile.store import among, rows
 from worthwhile.value.introductions import came_about, told
 from worthwhile.value.values import Introducing, Noted
 
+Behind = dict[tuple[int, str, str], list[Noted]]  # her lines by person, kind and words
+
 _INTRODUCTIONS = """select i.id, i.uid, p.root_id, q.root_id, i.need, i.offer, i.stage, i.declined, i.came, i.at, i.changed, i.closed
     from worthwhile_introduction i
     join worthwhile_person a on a.anchor = i.anchor join worthwhile_profile p on p.person_id = a.id
@@ -54,7 +56,7 @@ def made_with(persons: Sequence[int]) -> dict[int, list[Noted]]:
     lines = _behind(found.values())
     out: dict[int, list[Noted]] = defaultdict(list)
     for i in sorted(found.values(), key=lambda i: (-i.changed, -i.id)):
-        need, offer = lines.get((i.one, "need", i.need)), lines.get((i.other, "offer", i.offer))
+        need, offer = _known(lines, (i.one, "need", i.need), i.at), _known(lines, (i.other, "offer", i.offer), i.at)
         line = Noted(
             0, "introduced", told(i, who[i.one], who[i.other]), i.changed, led_to=i.came, source="you brought them together",
             how=came_about(i, who[i.one], who[i.other], need, offer),
@@ -64,10 +66,19 @@ def made_with(persons: Sequence[int]) -> dict[int, list[Noted]]:
     return dict(out)
 
 
-def _behind(found: Collection[Introducing]) -> dict[tuple[int, str, str], Noted]:
-    """Her lines that say what the one needed and the other offered, by person, kind and words; the first that was noted of each."""
+def _known(lines: Behind, key: tuple[int, str, str], at: int) -> Noted | None:
+    """The first of these lines, where it was noted by then: a later one gave no cause."""
+    return next((line for line in lines.get(key, ()) if line.at <= at), None)
+
+
+def _behind(found: Collection[Introducing]) -> Behind:
+    """Her lines that say what the one needed and the other offered, by person, kind and words; the first that was noted stands first."""
     words = {i.need for i in found} | {i.offer for i in found}
     sql = """select p.root_id, n.id, n.kind, n.text, n.at, n.source from worthwhile_profile p join worthwhile_person q on q.id = p.person_id
-        join worthwhile_note n on n.anchor = q.anchor where p.root_id in {} and n.kind in ('need', 'offer') order by n.at desc, n.id desc"""
+        join worthwhile_note n on n.anchor = q.anchor where p.root_id in {} and n.kind in ('need', 'offer') order by n.at, n.id"""
     lines = among(sql, sorted({p for i in found for p in (i.one, i.other)}))
-    return {(p, kind, text): Noted(row, kind, text, at, source=source) for p, row, kind, text, at, source in lines if text in words}
+    out: Behind = defaultdict(list)
+    for person, row, kind, text, at, source in lines:
+        if text in words:
+            out[person, kind, text].append(Noted(row, kind, text, at, source=source))
+    return out
