@@ -4,6 +4,8 @@ from django.db import models
 
 from worthwhile.store import Derived, Fact
 
+SLOT, SLATES = 10, 7  # more than the acts of a day; so many lists are kept, each of its own day
+
 
 class Act(Fact):
     """A proposal she answered: done (with how it went), later, or not this (with a reason). The act itself is a fact."""
@@ -45,8 +47,9 @@ class Shown(Fact):
 
 
 class Slate(Derived):
-    """Today's list as it stood when it was last worked out: numbers 1…5 of the command line point here."""
+    """A day's list as it stood when it was last worked out: numbers 1…5 of the command line point here. The lists of a few days stand
+    beside each other, so that a look at another day (`--at`) leaves today's numbers as they were."""
 
-    position = models.IntegerField(primary_key=True)
+    position = models.IntegerField(primary_key=True)  # the act's number, and SLOT times which of the lists that are kept
     day = models.CharField(max_length=10)
     proposal = models.JSONField()

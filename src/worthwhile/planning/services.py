@@ -15,7 +15,7 @@ from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
 from worthwhile.planning.choose import MOST, Pick, choose, order, show
 from worthwhile.planning.learn import Answered, liking, open_ones
-from worthwhile.planning.models import Act, Slate
+from worthwhile.planning.models import SLATES, SLOT, Act, Slate
 from worthwhile.planning.queries import steps
 from worthwhile.planning.queries.chances import inclinations, learn_habits
 from worthwhile.planning.values import INTENTS, Item, Proposal, Today
@@ -104,11 +104,14 @@ def _items(picks: Sequence[Pick], ties: dict[int, TieView], acts: Sequence[Act])
 
 
 def _keep(items: Sequence[Item], at: int) -> None:
-    """Keep the list, so that numbers mean what was seen, and the chance with which each act was shown; the same list again writes nothing."""
-    seen = [(i.number, iso(at), json.loads(json.dumps(asdict(i.proposal)))) for i in items]
-    if seen == list(Slate.objects.order_by("position").values_list("position", "day", "proposal")):
+    """Keep the day's list, so that numbers mean what was seen, and the chance with which each act was shown; the same list again writes
+    nothing."""
+    slot = _slot(iso(at))
+    seen = [(SLOT * slot + i.number, iso(at), json.loads(json.dumps(asdict(i.proposal)))) for i in items]
+    there = Slate.objects.filter(position__range=(SLOT * slot, SLOT * slot + SLOT - 1))
+    if seen == list(there.order_by("position").values_list("position", "day", "proposal")):
         return
-    Slate.objects.all().delete()
+    there.delete()
     Slate.objects.bulk_create(Slate(position=number, day=on, proposal=kept) for number, on, kept in seen)
     write_many(
         "worthwhile_shown",
@@ -116,6 +119,14 @@ def _keep(items: Sequence[Item], at: int) -> None:
         [(iso(at), i.proposal.anchor, i.proposal.kind, i.proposal.about, i.chance, i.number) for i in items],
         clash="day, anchor, kind, about",
     )
+
+
+def _slot(day: str) -> int:
+    """Where the list of this day is kept: in its own place, else in a free one, else in that of the earliest day."""
+    taken = {position // SLOT: of for position, of in Slate.objects.order_by("-position").values_list("position", "day")}
+    own = next((slot for slot, of in taken.items() if of == day), None)
+    free = next((slot for slot in range(SLATES) if slot not in taken), None)
+    return own if own is not None else free if free is not None else min(taken, key=lambda slot: taken[slot])
 
 
 def _say(
@@ -163,8 +174,8 @@ for _verb in ("done", "later", "not this", "serves", "draft", "went"):
     takes_back(_verb)(_back)
 
 
-def _who(number: int) -> tuple[Proposal, PersonView]:
-    p = queries.slated(number)
+def _who(number: int, at: int) -> tuple[Proposal, PersonView]:
+    p = queries.slated(number, iso(at))
     return p, people_seen.person(p.person)
 
 
@@ -199,7 +210,7 @@ _KEPT = {"ask": "asked", "tell": "thanked"}  # done, these words are kept as a l
 @transaction.atomic
 def done(number: int, *, at: int, how: str = "") -> str:
     """She did it; `how` is "glad", "fine", "awkward", "none" or "" (not said yet). Raises NotFound, NotUnderstood."""
-    p, who = _who(number)
+    p, who = _who(number, at)
     if how and how not in HOWS:
         raise NotUnderstood(f"“{how}” is not how a thing goes here.", do="Say glad, fine, awkward or none.")
     before = Act.objects.filter(anchor=p.anchor, kind=p.kind, about=p.about, state="done").first()
@@ -230,7 +241,7 @@ def _follow_through(p: Proposal, at: int) -> None:
 @transaction.atomic
 def later(number: int, *, at: int, until: int | None = None) -> str:
     """Not today: it comes back on the day after tomorrow, or at `until`."""
-    p, _ = _who(number)
+    p, _ = _who(number, at)
     back = at + LATER if until is None else until
     if back <= at:
         raise NotUnderstood("That day is past.", do="Name a day that is still to come.")
@@ -241,7 +252,7 @@ def later(number: int, *, at: int, until: int | None = None) -> str:
 @transaction.atomic
 def not_this(number: int, reason: str, *, at: int) -> str:
     """Put aside: for a week ("not_now"), as no way of hers ("not_me"), or for this person ("not_them"). Raises NotUnderstood."""
-    p, who = _who(number)
+    p, who = _who(number, at)
     if reason not in REASONS:
         raise NotUnderstood(f"“{reason}” is none of the three reasons.", do="Say not_now, not_me or not_them.")
     sentence = {
@@ -255,7 +266,7 @@ def not_this(number: int, reason: str, *, at: int) -> str:
 @transaction.atomic
 def serves(number: int, intents: list[str], *, at: int) -> str:
     """Her own word on whom an act serves; more than one may hold."""
-    return _serves(number, _who(number)[0], intents, at)
+    return _serves(number, _who(number, at)[0], intents, at)
 
 
 @transaction.atomic
@@ -280,7 +291,7 @@ def _serves(which: int | Proposal, p: Proposal, intents: list[str], at: int) -> 
 @transaction.atomic
 def keep_draft(number: int, body: str, *, at: int) -> str:
     """Her own words in place of ours; the act stays open."""
-    p, who = _who(number)
+    p, who = _who(number, at)
     words = "\n".join(clean(line) for line in body.replace("\r\n", "\n").split("\n")).strip()
     if not words:
         raise NotUnderstood("The draft is empty, so nothing was kept.", do="Write a few words.")

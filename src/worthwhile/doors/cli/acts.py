@@ -170,10 +170,11 @@ def draft(
     """Show the first words of an act; nothing is ever sent."""
     house.open()
     from worthwhile.planning import queries, services
+    from worthwhile.planning.words import iso
 
     if text:
         say(services.keep_draft(which, text, at=house.at))
-    words = queries.draft(which)
+    words = queries.draft(which, iso(house.at))
     if words is None:
         raise NotFound("This act needs no letter.", do=f"See why: worthwhile why {which}")
     if as_json:
@@ -253,8 +254,9 @@ def why(house: House, which: Number, as_json: Json = False) -> None:
     """All reasons for an act, with the rows they rest on."""
     house.open()
     from worthwhile.planning import queries
+    from worthwhile.planning.words import iso
 
-    proposal = queries.slated(which)
+    proposal = queries.slated(which, iso(house.at))
     if as_json:
         give_json(proposal)
         return

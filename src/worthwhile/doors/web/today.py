@@ -17,7 +17,7 @@ from worthwhile.people.values import PersonView
 from worthwhile.planning import queries as planned
 from worthwhile.planning import services as planning
 from worthwhile.planning.values import INTENTS, Item, Proposal, Today
-from worthwhile.planning.words import at_what_time, given
+from worthwhile.planning.words import at_what_time, given, iso
 from worthwhile.ties import queries as ties
 from worthwhile.ties.values import LineMark
 from worthwhile.workspace.queries import preference
@@ -32,7 +32,7 @@ def key(proposal: Proposal) -> str:
 
 def slated() -> list[tuple[int, Proposal]]:
     """Today's acts by number, as they were last worked out."""
-    return planned.slate()
+    return planned.slate(iso(clock.now()))
 
 
 @require_safe

@@ -11,7 +11,7 @@ from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import prepare, shape, words
 from worthwhile.planning import shortlist as due
-from worthwhile.planning.models import Act, Slate
+from worthwhile.planning.models import SLOT, Act, Slate
 from worthwhile.planning.queries.causes import causes, jotting
 from worthwhile.planning.queries.exchanges import ego, recalled
 from worthwhile.planning.queries.intents import mix as mix
@@ -136,18 +136,33 @@ def before(person: int, at: int) -> Before:
 
 
 def slated(number: int, day: str = "") -> Proposal:
-    """The act that Today named by this number when it was last worked out, on this day if one is named. Raises NotFound."""
-    found = Slate.objects.filter(position=number).first()
-    if found is not None and day and found.day != day:
-        raise NotFound("The list that was last shown is of another day.", do="See today’s first: worthwhile today")
+    """The act that Today named by this number when it was last worked out for this day; without a day, on the latest list that is kept.
+    Raises NotFound."""
+    found = next((s for s in _listed(day) if s.position % SLOT == number), None)
+    if found is None and Slate.objects.exists() and day and not Slate.objects.filter(day=day).exists():
+        raise NotFound(
+            f"There is no act {number} on today’s list; what was shown is of another day.", do="See today’s first: worthwhile today"
+        )
     if found is None:
         raise NotFound(f"There is no act {number} on today’s list.", do="See it: worthwhile today")
     return shape.proposal(found.proposal)
 
 
-def slate() -> list[tuple[int, Proposal]]:
-    """All acts of Today as it was last worked out, by number."""
-    return [(s.position, shape.proposal(s.proposal)) for s in Slate.objects.order_by("position")]
+def slate(day: str = "") -> list[tuple[int, Proposal]]:
+    """All acts of Today as it was last worked out for this day, by number; where none was, or no day is named, of the latest list that is
+    kept."""
+    return [(s.position % SLOT, shape.proposal(s.proposal)) for s in _listed(day) or _listed()]
+
+
+def slates() -> list[tuple[int, Proposal]]:
+    """The acts of all lists that are kept, each act once, the latest list first."""
+    every = [(s.position % SLOT, shape.proposal(s.proposal)) for s in Slate.objects.order_by("-day", "position")]
+    return [one for n, one in enumerate(every) if all(one[1] != p for _, p in every[:n])]
+
+
+def _listed(day: str = "") -> list[Slate]:
+    of = day or Slate.objects.order_by("-day").values_list("day", flat=True).first()
+    return list(Slate.objects.filter(day=of).order_by("position"))
 
 
 _BEHIND = "select id, kind, at, subject from worthwhile_interaction where id in {}"
@@ -170,9 +185,9 @@ def behind(found: Sequence[Row], at: int) -> list[str]:
     return said
 
 
-def draft(number: int) -> Draft | None:
-    """The first words of an act, hers if she changed them; None when it needs no letter. Raises NotFound."""
-    return slated(number).draft
+def draft(number: int, day: str = "") -> Draft | None:
+    """The first words of an act of this day, hers if she changed them; None when it needs no letter. Raises NotFound."""
+    return slated(number, day).draft
 
 
 def act(act_id: int) -> Ask | None:

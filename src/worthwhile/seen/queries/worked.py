@@ -168,9 +168,9 @@ def _matches(w: Whose) -> list[Line]:
 
 
 def _planned(w: Whose) -> list[Line]:
-    """What stands for them on today's list as it was last worked out, and what open goals would do next with them."""
+    """What stands for them on the lists of today and of other days as they were last worked out, and what open goals would do next with them."""
     out = []
-    for number, p in planned.slate():
+    for number, p in planned.slates():
         if p.person == w.person.id or p.anchor in w.anchors:
             whys = " ".join(joined([r.sentence, f"({r.source})" if r.source else ""], " ") for r in p.why)
             out.append(Line(f"Planned: {p.title}. {whys}", f"our guess: {serves_words(p.serves, w.given)}", "/", "Change"))

@@ -9,8 +9,9 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.intake.models import Interaction, Origin
 from worthwhile.people.models import Profile
 from worthwhile.planning import queries, services
-from worthwhile.planning.models import Act, Shown
+from worthwhile.planning.models import SLATES, Act, Shown, Slate
 from worthwhile.planning.queries import exchanges
+from worthwhile.planning.words import iso
 from worthwhile.store import digest
 from worthwhile.tests.ties.small_log import Log, on
 from worthwhile.ties import services as ties
@@ -131,6 +132,12 @@ def test_numbers_mean_what_was_shown(log):
     assert json.dumps(asdict(queries.slated(number)))
     with pytest.raises(NotFound):
         services.done(9, at=on(500))
+    for day in range(520, 540):
+        services.today(12, at=on(day))
+    assert Slate.objects.values("day").distinct().count() <= SLATES, "a few lists are kept, and the earliest goes"
+    services.today(12, at=on(500))
+    assert asdict(queries.slated(number, iso(on(500)))) == asdict(next(i.proposal for i in today.items if i.number == number))
+    assert Slate.objects.count() == len(queries.slate(iso(on(500)))) + Slate.objects.exclude(day=iso(on(500))).count()
     with pytest.raises(NotUnderstood):
         services.not_this(number, "never", at=on(500))
     with pytest.raises(NotUnderstood):
