@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from worthwhile.seen.month import Week
 from worthwhile.text import several
 
-WIDTH, DOT, STEP, EDGE = 740, 6.0, 18.0, 30.0
+DOT, STEP, EDGE = 6.0, 18.0, 30.0
+PAGE, PHONE = (740, 90), (358, 58)  # how wide the picture is, and where its weeks begin
 MOST = 8  # marks in one column before they stand closer
 
 
@@ -19,7 +20,7 @@ class Picture:
     marks: tuple[tuple[bool, float, float], ...]
     days: tuple[tuple[str, float], ...]
     label: str
-    width: int = WIDTH
+    width: int
     dot: float = DOT
 
     @property
@@ -28,19 +29,20 @@ class Picture:
         return self.height - 6
 
 
-def draw(weeks: Sequence[Week]) -> Picture:
-    """Lay the weeks out from left to right."""
+def draw(weeks: Sequence[Week], paper: tuple[int, int] = PAGE) -> Picture:
+    """Lay the weeks out from left to right, as wide as a page or as a phone (`paper`)."""
+    width, left = paper
     up, down = max((len(w.given) for w in weeks), default=0), max((len(w.received) for w in weeks), default=0)
     step = STEP if max(up, down) <= MOST else STEP * MOST / max(up, down)
     axis = EDGE + max(up, 2) * step
-    wide = (WIDTH - 90) / max(1, len(weeks))
+    wide = (width - left) / max(1, len(weeks))
     marks: list[tuple[bool, float, float]] = []
     for n, week in enumerate(weeks):
-        x = round(90 + wide * (n + 0.5), 1)
+        x = round(left + wide * (n + 0.5), 1)
         marks += [(True, x, round(axis - 2 - step * (i + 0.6), 1)) for i in range(len(week.given))]
         marks += [(False, x, round(axis + 2 + step * (i + 0.6), 1)) for i in range(len(week.received))]
-    days = tuple((w.begins, round(90 + wide * (n + 0.5), 1)) for n, w in enumerate(weeks))
-    return Picture(axis + max(down, 2) * step + EDGE, axis, tuple(marks), days, spoken(weeks))
+    days = tuple((w.begins, round(left + wide * (n + 0.5), 1)) for n, w in enumerate(weeks))
+    return Picture(axis + max(down, 2) * step + EDGE, axis, tuple(marks), days, spoken(weeks), width)
 
 
 def spoken(weeks: Sequence[Week]) -> str:

@@ -12,7 +12,7 @@ from worthwhile.doors.web.shown import as_file
 from worthwhile.errors import NotUnderstood
 from worthwhile.seen.hand import UNKNOWN
 from worthwhile.seen.month import Month
-from worthwhile.seen.picture import draw
+from worthwhile.seen.picture import PHONE, draw
 from worthwhile.seen.queries import month_of, words_of
 from worthwhile.text import clean
 from worthwhile.value import services as value
@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, month: Month, rows: list[int]) -> HttpResponse:
-    found: dict[str, Any] = {"month": month, "picture": draw(month.weeks), "rows": rows, "unknown": UNKNOWN}
+    found: dict[str, Any] = {"month": month, "pictures": (draw(month.weeks), draw(month.weeks, PHONE)), "rows": rows, "unknown": UNKNOWN}
     return render(request, "coach/page.html", found)
 
 

@@ -45,8 +45,11 @@ SMALL = Size(150, 30, 4.6, 4.6, 15, 7.8, 2.6, 3, 4.5, words=False)
 MEDIUM = Size(270, 58, 60, 5, 21, 13, 3, 3, 6, words=True)
 LARGE = Size(740, 124, 78, 7, 54, 42, 5, 3, 14, words=True, long=True)
 QUIET = Size(740, 92, 78, 7, 36, 26, 5, 3, 10, words=True, long=True)  # nothing but letters and meetings: no room for dots is kept
+PHONE = Size(358, 124, 62, 6, 54, 42, 5, 3, 14, words=True)
+PHONE_QUIET = Size(358, 92, 62, 6, 36, 26, 5, 3, 10, words=True)
+PLAIN = {LARGE: QUIET, PHONE: PHONE_QUIET}
 BEGIN = tuple(f"M{half / 2:g}" for half in range(2 * LARGE.width + 1))  # how a stroke at each half pixel begins
-SIZES = {"small": SMALL, "medium": MEDIUM, "large": LARGE}
+SIZES = {"small": SMALL, "medium": MEDIUM, "large": LARGE, "phone": PHONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,8 @@ def _drawn(marks: tuple[LineMark, ...], at: int, today: date, name: str, size: S
     for mark in seen:
         days[mark.what].add(mark.at)
     deeds = bool(days["given"] or days["received"])  # letters stand back beside them, else they fill the line
-    if size is LARGE and not deeds:
-        size = QUIET
+    if not deeds:
+        size = PLAIN.get(size, size)
 
     pace = 2 * (size.width - size.left - size.right) / SPAN
 

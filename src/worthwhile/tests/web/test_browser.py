@@ -147,6 +147,17 @@ def test_the_first_screen_holds_what_counts(looking):
     main = looking.locator(".act .do:visible").first.bounding_box()
     bar = looking.locator(".tabbar").bounding_box()
     assert main["y"] + main["height"] <= bar["y"] and main["height"] >= 44
+    looking.goto(deniz(looking))
+    assert min(looking.locator(".story li > div").evaluate_all("all => all.map(e => e.clientWidth)")) > 300, (
+        "a story is as wide as the phone"
+    )
+    drawn = looking.locator("figure svg:visible").bounding_box()
+    ends = looking.locator(".tabs a").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert drawn["x"] + drawn["width"] <= 390 and max(ends) <= 390, "the whole line and every tab are in sight"
+    tops = [looking.locator(f"h2:has-text('{words}')").first.bounding_box()["y"] for words in ("Deniz could use", "Add", "How close")]
+    assert tops == sorted(tops)
+    looking.goto("/goals/1")
+    assert looking.locator("figure").bounding_box()["y"] < looking.get_by_role("heading", name="Who can help").bounding_box()["y"]
 
 
 HOSTILE = [

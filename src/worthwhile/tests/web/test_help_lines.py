@@ -17,7 +17,7 @@ DAY = 86_400
 
 
 def dots(body: str) -> int:
-    line = re.search(r"<figure.*?</figure>", body, re.S)[0]
+    line = re.search(r"<figure.*?</svg>", body, re.S)[0]  # the one as wide as a page
     return len(re.findall(r'<circle class="g"', line)), len(re.findall(r'<circle class="r"', line))
 
 
