@@ -32,6 +32,12 @@ def understood(said: str, today: date) -> str:
     return found.isoformat()
 
 
+def deadline(by: str, today: date) -> str:
+    """How the day of a goal is told: "by 19 February 2027"; a past one with its year, "Its day was 15 February 2026"."""
+    day = date.fromisoformat(by)
+    return f"Its day was {in_words(day)}" if day < today else f"by {in_words(day, today)}"
+
+
 def days_left(by: str, today: date) -> int:
     """Days from today until an ISO day; negative when it is past."""
     return (date.fromisoformat(by) - today) // timedelta(days=1)

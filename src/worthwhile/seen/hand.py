@@ -40,13 +40,10 @@ def for_coach(month: Month) -> bytes:
     sections.append(Section("By weeks", [(week_said(w), "") for w in month.weeks]))
     return document(
         f"A month of {month.name}" if month.name else "A month",
-        [f"{month.span}. “You” is the one who shows this; {named}.", UNKNOWN],
+        [f"{month.span}. “You” is the one who shows this; {named}."],
         sections,
         _picture(month),
     )
-
-
-UNKNOWN = "Which of the three networks (operational, personal, strategic) this touched is not known here."
 
 
 def week_said(week: Any) -> str:

@@ -12,7 +12,7 @@ from worthwhile.value.kinds import way
 
 DAYS = 30
 SERVED = {"them": "for the other person", "both": "for both of you", "organisation": "for the organisation", "me": "for yourself"}
-HOW = {"glad": "gladly", "fine": "well enough", "awkward": "with some awkwardness", "none": "without an answer so far"}
+HOW = {"glad": "they were glad", "fine": "it went well enough", "awkward": "it was a bit awkward", "none": "there was no answer so far"}
 # an act of each kind, after "you"
 ACTS = {
     "answer": "answered somebody", "follow_up": "wrote after a meeting", "thank": "thanked somebody", "congratulate": "wished somebody well", "keep_warm": "said hello", "pick_up": "picked up a thread",
@@ -100,7 +100,7 @@ def sentences(done: Sequence[Did]) -> tuple[str, ...]:
     found = [
         f"You {several(_once(d.said for d in acts))}." if acts else "No act is noted as done in this month.",
         _went(acts),
-        f"You also {several(also)}." if (also := _lines(done, "given", acts)) else "",
+        f"You {'also ' if acts else ''}{several(more)}." if (more := _lines(done, "given", acts)) else "",
         f"You received {several(got)}." if (got := _lines(done, "received", acts)) else "",
         f"What you gave was a matter of {several(kinds)}." if (kinds := _once(d.help for d in helped if d.help)) else "",
         _asked(asked),
@@ -124,15 +124,16 @@ def _went(acts: Sequence[Did]) -> str:
         return ""
     words = _once(said)
     if len(words) == 1:
-        return f"Where you said how it went, it went {words[0]}."
+        return f"Where you said how it went, {words[0]}."
     most = next((w for w in words if said.count(w) * 2 > len(said)), "")
     rest = [w for w in words if w != most]
-    return f"Mostly it went {most}; some of it {several(rest)}." if most else f"Some of it went {several(words)}."
+    at_times = several([f"at times {w}" for w in rest])
+    return f"Mostly {most}; {at_times}." if most else f"{at_times[0].upper()}{at_times[1:]}."
 
 
 def _asked(asked: Sequence[Did]) -> str:
     if not asked:
-        return "That you asked for something is not noted in this month."
+        return "No ask is noted in this month."
     kinds = _once(d.help for d in asked)
     answers = _once({"yes": "a yes", "no": "an easy no"}.get(d.answer, "") for d in asked)
     about = f" for {several(kinds)}" if kinds else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from worthwhile.goals.days import deadline
 from worthwhile.planning.words import local
 from worthwhile.text import day as long_day
 from worthwhile.text import short_day
@@ -21,6 +22,15 @@ def on_day(iso: str, now: int) -> str:
         return long_day(date.fromisoformat(iso), local(now).date())
     except ValueError:
         return iso
+
+
+def deadline_of(iso: str, now: int) -> str:
+    """The day of a goal: "by 19 February 2027", or "its day was 15 February 2026", within a sentence; as it stands where it is no day."""
+    try:
+        said = deadline(iso, local(now).date())
+        return said[0].lower() + said[1:]
+    except ValueError:
+        return f"by {iso}"
 
 
 def brief(at: int, now: int) -> str:

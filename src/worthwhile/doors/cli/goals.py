@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, rows, say
 from worthwhile.errors import NotUnderstood
-from worthwhile.text import day as told_day
 from worthwhile.text import short_day
 
 if TYPE_CHECKING:
@@ -252,10 +251,13 @@ def _ready(house: House) -> None:
 
 
 def _when(g: GoalView, at: int) -> str:
+    from worthwhile.goals.days import deadline
+
     today = datetime.fromtimestamp(at).date()
     if g.closed is not None:
         return f"Ended on {short_day(datetime.fromtimestamp(g.closed), today)}.{f' {g.outcome}' if g.outcome else ''}"
-    return f"By {told_day(date.fromisoformat(g.by), today)}." if g.by else "No day yet: kept, but not planned."
+    said = deadline(g.by, today) if g.by else "no day yet: kept, but not planned"
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _steps(steps: list[NextStep]) -> list[dict[str, Any]]:

@@ -87,19 +87,20 @@ def coach(
         raise NotUnderstood(f"“{words}” names no lines.", do="Say their numbers, as 3,5.")
     house.open()
     from worthwhile import day as walk
-    from worthwhile.seen.hand import UNKNOWN, for_coach, week_said
+    from worthwhile.seen.hand import for_coach, week_said
     from worthwhile.seen.queries import month_of
     from worthwhile.value import services
 
     walk.work_out(at=house.at)
-    if keep:
-        services.keep_practice(practice, at=house.at)
+    kept = services.keep_practice(practice, at=house.at) if keep else ""
     month = month_of(house.at, practice=practice or None, words=[int(part) for part in rows_])
     if pdf is not None:
         write(pdf, for_coach(month))
     if as_json:
         give_json(month)
         return
+    if kept:
+        say(kept)
     if pdf is not None:
         say(f"Written: {pdf.name}; {month.named}.")
         return
@@ -107,7 +108,6 @@ def coach(
     say(f"{month.span}; {month.named}.", style="source")
     for text in (*month.sentences, month.served, *(week_said(week) for week in month.weeks)):
         say(text)
-    say(UNKNOWN, style="source")
     for line in month.words:
         say(f"“{line}”")
     if month.practice:

@@ -10,7 +10,6 @@ from worthwhile.doors.web import clock
 from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
 from worthwhile.doors.web.shown import as_file
 from worthwhile.errors import NotUnderstood
-from worthwhile.seen.hand import UNKNOWN
 from worthwhile.seen.month import Month
 from worthwhile.seen.picture import PHONE, draw
 from worthwhile.seen.queries import month_of, words_of
@@ -26,23 +25,25 @@ def page(request: HttpRequest) -> HttpResponse:
     rows = [row for said in request.POST.getlist("words") if (row := whole(said)) is not None]
     practice = clean(request.POST["practice"], 600) if "practice" in request.POST else None
     deed = request.POST.get("do", "show")
-    if deed == "keep":
+    if deed == "keep" and practice:
         before = newest_deed()
-        value.keep_practice(practice or "", at=clock.now())
+        value.keep_practice(practice, at=clock.now())
         return done_and_back(request, before, "/coach")
     month = month_of(clock.now(), practice=practice, words=rows)
     if deed == "pdf":
         from worthwhile.seen.hand import for_coach  # here: only this needs what sets a PDF
 
         return as_file(for_coach(month), "month.pdf")
+    if deed == "keep":  # nothing stood in the box: the lines that are ticked stay
+        return _shown(request, month, rows, blank="practice")
     if deed != "show":
         raise NotUnderstood("That is nothing that can be done here.", do="Go back to the page: /coach")
     return _shown(request, month, rows)
 
 
-def _shown(request: HttpRequest, month: Month, rows: list[int]) -> HttpResponse:
-    found: dict[str, Any] = {"month": month, "pictures": (draw(month.weeks), draw(month.weeks, PHONE)), "rows": rows, "unknown": UNKNOWN}
-    return render(request, "coach/page.html", found)
+def _shown(request: HttpRequest, month: Month, rows: list[int], blank: str = "") -> HttpResponse:
+    found: dict[str, Any] = {"month": month, "pictures": (draw(month.weeks), draw(month.weeks, PHONE)), "rows": rows, "blank": blank}
+    return render(request, "coach/page.html", found, status=400 if blank else 200)
 
 
 @require_safe

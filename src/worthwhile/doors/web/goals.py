@@ -17,7 +17,7 @@ from worthwhile.doors.web.today import key, slated
 from worthwhile.errors import NotUnderstood, Worthwhile
 from worthwhile.goals import chart, coverage, intent, queries
 from worthwhile.goals import services as deeds
-from worthwhile.goals.days import Passed, days_left
+from worthwhile.goals.days import Passed, days_left, deadline
 from worthwhile.goals.first_words import first_words
 from worthwhile.goals.next_step import as_of
 from worthwhile.goals.salience import much
@@ -108,7 +108,7 @@ def _heading(to_win: Sequence[Any]) -> str:
 
 
 def _by(g: GoalView) -> str:
-    return f"by {text.day(date.fromisoformat(g.by), datetime.fromtimestamp(clock.now()).date())}" if g.by else ""
+    return deadline(g.by, datetime.fromtimestamp(clock.now()).date()) if g.by else ""
 
 
 def _lead(g: GoalView, held: Sequence[Standing]) -> str:
@@ -121,9 +121,9 @@ def _lead(g: GoalView, held: Sequence[Standing]) -> str:
     left = days_left(g.by, datetime.fromtimestamp(clock.now()).date())
     count = f", {text.number(len(held))} {'person' if len(held) == 1 else 'people'}" if held else ""
     if left < 0:
-        return f"{why}Its day was {_by(g).removeprefix('by ')}{count}."
+        return f"{why}{_by(g)}{count}."
     time = f"{text.number(left // 7)} weeks" if left >= 14 else f"{text.number(left)} day{'s' if left != 1 else ''}" if left else "today"
-    return f"{why}By {_by(g).removeprefix('by ')}: {time}{' left' if left else ''}{count}."
+    return f"{why}B{_by(g)[1:]}: {time}{' left' if left else ''}{count}."
 
 
 def _next(g: GoalView, steps: Sequence[NextStep], held: Sequence[Standing], at: int) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from worthwhile import day, text
 from worthwhile.doors import places
 from worthwhile.doors.web import clock, reading, stages, upkeep
-from worthwhile.doors.web.pages import back, done_and_back, newest_deed
+from worthwhile.doors.web.pages import back, done_and_back, newest_deed, nothing_typed
 from worthwhile.doors.web.today import slated
 from worthwhile.errors import NotNow, NotUnderstood
 from worthwhile.intake import queries as log
@@ -173,9 +173,10 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_POST
 def offers(request: HttpRequest) -> HttpResponse:
     """What people come to her for."""
-    before = newest_deed()
-    if request.POST.get("offer", "").strip():
-        value.offers(request.POST["offer"], at=clock.now())
+    before, said = newest_deed(), request.POST.get("offer", "")
+    if not said.strip():
+        return nothing_typed(request, "q1", "/start")
+    value.offers(said, at=clock.now())
     return done_and_back(request, before, "/start")
 
 

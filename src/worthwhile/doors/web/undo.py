@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """What was done of late; POST takes one of them back. A whole import is asked about first."""
     if request.method != "POST":
         deeds = queries.history(50)
-        last = {"last": queries.standing(), "gone": next((d for d in deeds[:1] if d.undone), None)} if "last" in request.GET else {}
+        last = _by_key(deeds) if "last" in request.GET else {}
         return render(request, "undo/page.html", {"deeds": deeds, "by_key": bool(last), **last, **_asked(request)})
     wanted = request.POST.get("deed", "")
     if not wanted.isdecimal() or len(wanted) > 12:
@@ -33,6 +33,12 @@ def page(request: HttpRequest) -> HttpResponse:
     if undone.verb not in OF_TODAY:
         upkeep.anew(clock.now())
     return back(request, "/undo", undone=wanted)
+
+
+def _by_key(deeds: list[queries.Did]) -> dict[str, Any]:
+    """What Z offers: the last deed of hers that stands, never an import, which a key pressed once too often would put at risk."""
+    last = next((d for d in deeds if not d.undone and not day.is_wide(d.verb)), None)
+    return {"last": last, "gone": next((d for d in deeds[:1] if d.undone), None)}
 
 
 def _verb(deed: int) -> str:

@@ -11,7 +11,7 @@ from worthwhile.planning.shape import serves_words
 from worthwhile.seen.held import NAMED
 from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line
-from worthwhile.seen.words import CLOSE, brief, degree, joined, on_day, quoted
+from worthwhile.seen.words import CLOSE, brief, deadline_of, degree, joined, quoted
 from worthwhile.store import Fact, among, nouns, rows
 from worthwhile.text import several
 from worthwhile.value import introductions as steps
@@ -111,7 +111,7 @@ def _goals(w: Whose) -> list[Line]:
             "somebody else’s yes is needed first" if after else "",
         ]  # fmt: skip
         goal_is = joined(
-            [f"by {on_day(by, w.at)}" if by else "", f"closed {brief(closed, w.at)}" if closed is not None else "", outcome], ", "
+            [deadline_of(by, w.at) if by else "", f"closed {brief(closed, w.at)}" if closed is not None else "", outcome], ", "
         )
         out.append(
             Line(

@@ -56,7 +56,7 @@ def test_a_month_for_a_coach(mine, tmp_path):
     whole = tmp_path / "m.pdf"
     assert "look through them for names" in " ".join(run("coach", "--practice", "asking sooner", "--pdf", str(whole), data=mine).split())
     assert whole.read_bytes()[:5] == b"%PDF-" and json.loads(run("coach", "--json", data=mine))["practice"] == ""
-    run("coach", "--practice", "asking sooner", "--keep", data=mine)
+    assert "Kept: “asking sooner”" in run("coach", "--practice", "asking sooner", "--keep", data=mine)
     assert "asking sooner" in run("coach", data=mine) and "nobody else is named" not in run("coach", data=mine)
     run("undo", data=mine)
     assert "asking sooner" not in run("coach", data=mine)

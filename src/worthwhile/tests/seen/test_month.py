@@ -51,7 +51,7 @@ def test_the_month_is_told_in_words_and_only_the_month(log):
     found = month_of(AT)
     assert found.sentences == (
         "You thanked somebody and answered somebody.",
-        "Mostly it went gladly; some of it with some awkwardness.",
+        "Mostly they were glad; at times it was a bit awkward.",
         "You also brought two people together and gave something.",
         "What you gave was a matter of information.",
         "You asked for influence, and heard an easy no.",
@@ -90,8 +90,9 @@ def test_no_figure_stands_in_a_sentence(log):
 
 def test_an_empty_month_says_so_and_is_no_error(db):
     found = month_of(AT)
-    assert found.sentences == ("No act is noted as done in this month.", "That you asked for something is not noted in this month.")
+    assert found.sentences == ("No act is noted as done in this month.", "No ask is noted in this month.")
     assert "nothing is noted" in found.served and spoken(found.weeks) == "A month by weeks: nothing is noted in it."
+    assert month.sentences([month.line(AT, 1, "gave", False, "", (), "")])[1] == "You gave something."
     assert draw(found.weeks).marks == () and for_coach(found)[:5] == b"%PDF-"
 
 

@@ -115,6 +115,9 @@ def test_the_box_is_a_combobox_with_a_listbox(looking):  # noqa: F811
         assert wrong == []
     looking.keyboard.press("Escape")
     assert box.get_attribute("aria-expanded") == "false" and box.input_value() == "thank ko" and looking.url.endswith("/people")
+    box.fill("zzqq zz")
+    looking.keyboard.press("Enter")
+    looking.wait_for_url(re.compile(r"/find\?q=zzqq\+zz$"))  # and nothing else in the address
 
 
 def test_a_message_is_looked_through_and_a_sentence_kept(page):  # noqa: F811

@@ -82,6 +82,7 @@ def test_a_day_that_has_passed_is_asked_about_and_kept_when_she_means_it(client,
         assert 'value="The spring lab"' in answer.content.decode() and 'name="passed"' in answer.content.decode()
         assert client.post(path, said | {"passed": "1"}).status_code == 303
     assert [g.by for g in queries.goals()] == ["2026-03-01"] * 2
+    assert all("Its day was 1 March 2026" in text(client.get(path)) for path in ("/goals", f"/goals/{lab}"))
 
 
 def test_the_map_and_the_tables_say_the_same(client, lab):

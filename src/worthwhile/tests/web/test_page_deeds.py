@@ -110,11 +110,14 @@ def test_a_form_sent_twice_within_seconds_shows_the_bar_both_times(client):
 def test_z_with_nothing_on_its_bar_says_what_it_would_take_back(client):
     for words in ("one", "two"):
         client.post(f"/people/{deniz()}/note", {"text": words, "kind": "gave"})
-    assert "The last thing: You noted on Deniz Aydın (you gave): “two”." in text(client.get("/undo?last=1"))
+    assert "The last thing of yours: You noted on Deniz Aydın (you gave): “two”." in text(client.get("/undo?last=1"))
     take_back(client)
     page = client.get("/undo?last=1")
     assert "Taken back already: You noted on Deniz Aydın (you gave): “two”." in text(page) and 'data-key="z"' in page.content.decode()
     assert "The one before it that stands: You noted on Deniz Aydın (you gave): “one”." in text(page)
+    take_back(client)
+    page = client.get("/undo?last=1")
+    assert "Nothing more of yours to take back." in text(page) and 'data-key="z"' not in page.content.decode()  # never an import
 
 
 def test_her_word_on_how_close(client):
@@ -189,7 +192,8 @@ def test_pairs_are_asked_one_at_a_time(client):
 def test_the_one_question(client):
     client.post("/start/offers", {"offer": "reading safety cases", "back": "/start"})
     assert Offer.objects.exists() and "Kept: reading safety cases." in text(client.get("/start"))
-    assert client.post("/start/offers", {"offer": " "}).status_code == 303
+    empty = client.post("/start/offers", {"offer": " ", "back": "/start"})
+    assert empty["Location"] == "/start?blank=q1#q1" and "Nothing was written yet" in text(client.get("/start?blank=q1"))
 
 
 def test_own_addresses_are_confirmed_once(client):

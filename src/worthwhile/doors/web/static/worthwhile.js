@@ -166,7 +166,7 @@
 
   // Find or do, on every page: a combobox whose options come from the server at each key (ARIA APG, combobox with list autocomplete).
   const box = $(".find #q");
-  let sheet, asked = "", coming = null;
+  let sheet, token, asked = "", coming = null;
 
   function options() { return sheet && !sheet.hidden ? all("[role=option]", sheet) : []; }
   function mark(one) {
@@ -187,6 +187,8 @@
       const answer = await fetch("/find/hits?q=" + encodeURIComponent(q), { credentials: "same-origin" });
       const found = answer.ok && $("#hits", parse(await answer.text()))?.parentElement;
       if (q !== asked || !found) return;
+      token = $("[name=csrfmiddlewaretoken]", found);
+      token.remove(); // the box is a form of its own: what stands in it goes into the address
       sheet.replaceChildren(found);
       sheet.hidden = false;
       box.setAttribute("aria-expanded", "true");
@@ -202,7 +204,7 @@
     };
     form.method = "post";
     form.action = one.dataset.to;
-    put("csrfmiddlewaretoken", $("[name=csrfmiddlewaretoken]", sheet).value);
+    put("csrfmiddlewaretoken", token.value);
     put("back", one.dataset.back);
     for (const field of one.getAttributeNames()) if (field.startsWith("data-field-")) put(field.slice(11), one.getAttribute(field));
     sheet.append(form);
