@@ -52,6 +52,11 @@ def short_day(value: datetime | date, today: date | None = None) -> str:
     return said if today is not None and value.year == today.year else f"{said} {value.year}"
 
 
+def led(words: str, begin: str = "It led to") -> str:
+    """ "It led to: a first order."; words that already begin with "It" stand by themselves: "It found the fault."."""
+    return words if words.lower().startswith("it ") else f"{begin}: {words}"
+
+
 def several(words: list[str], last: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""

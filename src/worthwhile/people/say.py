@@ -48,7 +48,7 @@ def _beside(a: Record, b: Record) -> str:
         return f"both addresses begin with “{a.local}”"
     for name, other in ((a, b), (b, a)):
         if other.letters and not other.generic and logins(name.name).get(other.letters, 0):
-            return f"the address {other.local}@{other.domain} is made of the other's name"
+            return f"the address {other.local}@{other.domain} is made of the other’s name"
         if name.handle and other.letters == name.handle:
             return f"“{name.handle}” is the name of one and the address of the other"
         if other.own and any(len(w) > 3 and w in other.own for w in name.name):

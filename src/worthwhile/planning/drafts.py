@@ -1,7 +1,7 @@
 """First words, by rule, in her own plain voice: short, with an easy way out. Nothing is ever sent by the program."""
 
 from worthwhile.planning.values import Draft, Situation
-from worthwhile.planning.words import given, quoted, reply_subject
+from worthwhile.planning.words import MESSAGES, bare_subject, given, in_month, quoted, reply_subject
 from worthwhile.ties.values import Contact
 
 HOLE = "[your words]"  # what only she knows; plain enough that no one sends it unseen
@@ -50,7 +50,7 @@ def thank(s: Situation, kind: str, detail: str, offer_return: bool) -> Draft | N
         if kind == "recommendation"
         else "You endorsed me"
     )
-    more = "I'd gladly write one for you too. Tell me if you'd rather I didn't." if offer_return and kind == "recommendation" else ""
+    more = "I’d gladly write one for you too. Tell me if you’d rather I didn’t." if offer_return and kind == "recommendation" else ""
     return letter(s, "Thank you", f"{what} on LinkedIn. Thank you, I was glad to see it.", more, "No answer needed.")
 
 
@@ -71,12 +71,25 @@ def keep_warm(s: Situation, last: str) -> Draft | None:
     return letter(s, "How are things?", words, "No hurry with an answer.")
 
 
-def pick_up(s: Situation, last: str) -> Draft | None:
-    """A word after some months; no request in it."""
-    words = f"We spoke of {last} a while ago, and I wondered what became of it." if last else "It is a while since we spoke."
-    return letter(
-        s, "What became of it?" if last else "A word in between", f"{words} What keeps you busy these days?", "Whenever it suits you."
-    )
+def pick_up(s: Situation, topic: Contact | None) -> Draft | None:
+    """A word after some months on the newest exchange with a subject: who wrote, as far as it was read; no request in it."""
+    about = quoted(topic.subject) if topic is not None else ""
+    if topic is None or not about:
+        return letter(
+            s, "A word in between", "It is a while since we were in touch. What keeps you busy these days?", "Whenever it suits you."
+        )
+    said = f"{_between(s, topic)} about {about} {in_month(topic.at, s.at)}, and I wondered what became of it."
+    subject = f"{about.rstrip('”').rstrip('?.!… ')}”, some time ago"
+    return letter(s, subject, f"{said} What keeps you busy these days?", "Whenever it suits you.")
+
+
+def _between(s: Situation, topic: Contact) -> str:
+    """Who wrote to whom on this subject, of what was read last: "We wrote" where both did."""
+    if topic.direction == "both":
+        return "We met"
+    same = bare_subject(topic.subject).casefold()
+    ways = {c.direction for c in s.recent if c.kind in MESSAGES and bare_subject(c.subject).casefold() == same}
+    return "We wrote" if {"to", "from"} <= ways else "I wrote to you" if topic.direction == "to" else "You wrote to me"
 
 
 def wake(s: Situation, last: str) -> Draft | None:

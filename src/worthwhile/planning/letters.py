@@ -1,9 +1,9 @@
 """First words of help: offered, accepted, asked for, told about. By rule, short, with an easy way out; only she knows what stands in HOLE."""
 
+from worthwhile import text
 from worthwhile.planning.drafts import HOLE, letter
 from worthwhile.planning.values import Draft, Jotting, Situation
 from worthwhile.planning.words import quoted, reply_subject
-from worthwhile.text import number
 from worthwhile.ties.values import Contact
 
 AN_ASK = 15  # minutes of theirs, where she said nothing else
@@ -17,9 +17,9 @@ def offer_help(s: Situation, need: str, offered: str) -> Draft | None:
 
 def tell(s: Situation, line: Jotting, to: Contact | None = None) -> Draft | None:
     """Thanks for help received, and what it led to, in her own words where she said it; as a reply to their message (`to`) that waits."""
-    led = line.led_to.rstrip(".") or HOLE
+    led = f"{text.led(line.led_to or HOLE, 'It led to this').rstrip('.')}."
     subject, key = (reply_subject(to.subject), to.key) if to is not None else ("What it led to", "")
-    return letter(s, subject, f"Thank you for this: {quoted(line.text)}. It led to this: {led}.", "No answer needed.", reply_to=key)
+    return letter(s, subject, f"Thank you for this: {quoted(line.text)}. {led}", "No answer needed.", reply_to=key)
 
 
 def say_yes(s: Situation, offered: str) -> Draft | None:
@@ -30,7 +30,7 @@ def say_yes(s: Situation, offered: str) -> Draft | None:
 
 def ask(s: Situation, wanted: str, minutes: int | None) -> Draft | None:
     """One ask: what exactly, how much of their time it takes, and an easy no."""
-    size = number(minutes or AN_ASK)
+    size = text.number(minutes or AN_ASK)
     what = (
         f"I would like to ask you something. {wanted}" if wanted.endswith("?") else f"I would like to ask you for this: {quoted(wanted)}."
     )

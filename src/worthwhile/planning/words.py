@@ -9,6 +9,7 @@ from worthwhile.planning.values import Situation
 from worthwhile.ties.values import Contact
 
 DAY = 86_400
+MESSAGES = ("mail", "message", "invitation")
 
 
 def given(person: PersonView) -> str:
@@ -35,6 +36,14 @@ def day(at: int, now: int) -> str:
 def short_day(at: int, now: int) -> str:
     """ "9 Nov", with the year when it is not this one."""
     return text.short_day(local(at), local(now).date())
+
+
+def in_month(at: int, now: int) -> str:
+    """ "in September", with the year when it is not this one; "earlier this month"."""
+    then, today = local(at), local(now)
+    if (then.year, then.month) == (today.year, today.month):
+        return "earlier this month"
+    return f"in {then:%B}" if then.year == today.year else f"in {then:%B %Y}"
 
 
 def at_what_time(at: int, now: int) -> str:
@@ -91,7 +100,19 @@ def as_of(s: Situation, kind: str, since: int) -> str:
 
 def message_word(contact: Contact) -> str:
     """What a message is called: "mail", "message", "invitation"."""
-    return contact.kind if contact.kind in ("mail", "message", "invitation") else "message"
+    return contact.kind if contact.kind in MESSAGES else "message"
+
+
+def exchange(contact: Contact, now: int) -> str:
+    """What an exchange is called as a source: "your mail of 12 Sep", "their message of 12 Sep", "your meeting of 12 Sep"."""
+    word = (
+        "meeting"
+        if contact.direction == "both"
+        else contact.kind
+        if contact.kind in ("endorsement", "recommendation")
+        else message_word(contact)
+    )
+    return f"{'their' if contact.direction == 'from' else 'your'} {word} of {short_day(contact.at, now)}"
 
 
 def how(contact: Contact) -> str:

@@ -21,18 +21,15 @@ class Balance:
 
     @property
     def span(self) -> str:
-        """The interval in words: "from you: between about a third and about two thirds of it"."""
-        low, high = _part(self.low), _part(self.high)
-        return f"from you: {low if low == high else f'between {low} and {high}'} of it"
-
-
-_PARTS = ((0.0, "next to nothing"), (1 / 4, "about a quarter"), (1 / 3, "about a third"), (1 / 2, "about half"), (2 / 3, "about two thirds"),
-          (3 / 4, "about three quarters"), (1.0, "nearly all"))  # fmt: skip
-
-
-def _part(share: float) -> str:
-    """The nearest of a few parts that are said in words."""
-    return min(_PARTS, key=lambda part: abs(part[0] - share))[1]
+        """What the interval lets one say, in words: no parts, which would read as an account; the figures are in the JSON."""
+        clearly = (
+            "clearly more goes to them"
+            if self.low > 0.5
+            else "clearly more comes from them"
+            if self.high < 0.5
+            else "neither side clearly gives more"
+        )
+        return f"by what you noted, {clearly}"
 
 
 def balance(given: int, received: int) -> Balance | None:

@@ -17,7 +17,7 @@ from hashlib import sha256
 from worthwhile.errors import NotNow, NotUnderstood
 from worthwhile.people.values import PersonView
 from worthwhile.text import day
-from worthwhile.value.plain import HOLE, unnamed, wish
+from worthwhile.value.plain import HOLE, to_them, unnamed, wish
 from worthwhile.value.values import Introducing, Noted
 
 STAGES = ("ask one", "ask other", "introduce", "made", "closed", "set aside", "later")
@@ -89,12 +89,12 @@ def to_one(i: Introducing, one: PersonView, other: PersonView, me: str) -> Lette
 
 def to_other(i: Introducing, one: PersonView, other: PersonView, me: str) -> Letter:
     """To the one who could give it: what is wanted and why they came to mind. Nothing in it tells for whom."""
-    wanted, offered = unnamed(i.need, one), unnamed(i.offer, one)
-    because = f", because of this: “{offered.rstrip('.')}”" if offered else ""
+    wanted, offered = unnamed(i.need, one), to_them(unnamed(i.offer, one), other)
+    because = f", because of what you do: {offered}" if offered else ""
     return _letter(
         other,
         "Half an hour for somebody?",
-        f"There is somebody here who {_would_like(wanted)}. You came to mind{because}. Would you give them half an hour?",
+        f"{_somebody(wanted)}. You came to mind{because}. Would you give them half an hour?",
         "I name neither of you until you both say yes, and a no is perfectly fine.",
         me,
     )
@@ -109,7 +109,7 @@ def to_both(i: Introducing, one: PersonView, other: PersonView, me: str) -> Lett
         f"{first} and {second}",
         _body(
             f"Hello {first}, hello {second},",
-            f"you both said yes, so here you are: {_who(one)}, and {_who(other)}. {first} {_would_like(i.need)}.{offered}",
+            f"You both said yes, so here you are: {_who(one)}, and {_who(other)}. {first} {_would_like(i.need)}.{offered}",
             "From here it is yours. If it turns out not to fit, or the time is wrong, just say so to each other; nobody minds.",
             me,
         ),
@@ -162,8 +162,14 @@ def _said_on(when: int, then: int) -> str:
 
 def _you_wanted(need: str) -> str:
     how, words = wish(need)
-    said = {"thing": f"you were looking for {words}.", "deed": f"you wanted {words}.", "said": f"you said this: “{words}”."}
-    return said[how] if need and need != HOLE else f"you were looking for {HOLE}."
+    said = {"thing": f"You were looking for {words}.", "deed": f"You wanted {words}.", "said": f"You said this: “{words}”."}
+    return said[how] if need and need != HOLE else f"You were looking for {HOLE}."
+
+
+def _somebody(need: str) -> str:
+    how, words = wish(need)
+    said = {"thing": f"could use {words}", "deed": f"would like {words}", "said": f"said this: “{words}”"}
+    return f"Somebody I know {said[how] if need and need != HOLE else f'is looking for {HOLE}'}"
 
 
 def _would_like(need: str) -> str:

@@ -21,6 +21,10 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 
+# what can stand after "because of what you do:" (a doing, or a thing), and what makes it a note about somebody
+_FITS = re.compile(r"^(?:\w{2,}ing|how to|help with|advice|experience|a|an|the)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:he|she|they|him|her|hers|his|them|their|theirs|himself|herself|themselves|i|me|my|we|us|our)\b", re.IGNORECASE)
+
 
 def wish(need: str) -> tuple[str, str]:
     """A need as part of a sentence: ("thing", "someone who …"), ("deed", "to see how …"), or ("said", the words as they are, to be quoted)."""
@@ -50,6 +54,13 @@ def names(words: str, person: PersonView) -> bool:
 def unnamed(words: str, person: PersonView) -> str:
     """The same words if they do not name this person; else "": whoever writes says it in words of their own."""
     return "" if names(words, person) else words.strip()
+
+
+def to_them(offer: str, person: PersonView) -> str:
+    """What somebody is glad to give, where it can be said to their face: a thing or a doing ("certifying a sensor"), without "her lab" or their
+    name; else "". Her own lines are notes about a person, and a letter that quotes one speaks of its reader as of somebody else."""
+    words = offer.strip().rstrip(".")
+    return words if _FITS.match(words) and not _ABOUT.search(words) and not names(words, person) else ""
 
 
 def _works(words: str, seen: list[str], organisation: str) -> bool:

@@ -94,7 +94,7 @@ def _act(item: Item) -> None:
     sources = "; ".join(r.source for r in item.proposal.why if r.source)
     if sources:
         say(f"why   {sources}", style="source", indent=5, hang=11)
-    guess = _serves(item.serves_hers) if item.serves_hers else f"{item.serves_guess.removeprefix('for ')}, we'd guess"
+    guess = _serves(item.serves_hers) if item.serves_hers else f"{item.serves_guess.removeprefix('for ')}, we’d guess"
     say(f"for   {guess}", style="source", indent=5, hang=11)
     say()
 

@@ -10,7 +10,7 @@ import typer
 
 from worthwhile.doors.cli.common import House, called, command, console, give_json, next_steps, rows, say
 from worthwhile.errors import NotUnderstood
-from worthwhile.text import several, short_day
+from worthwhile.text import led, several, short_day
 from worthwhile.value.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def person(
         lines += [(label if i == 0 else "", n.text, _said(n, today)) for i, n in enumerate(some)]
     lines += [("Story" if i == 0 else "", _event(n), _said(n, today)) for i, n in enumerate(story.events[:8])]
     lines += [("" if i or story.events else "Story", f"{b.text}.", b.source) for i, b in enumerate(shown[:4])]
-    lines += [("", f"Help between you: {story.balance.word}.", f"of what you noted; {story.balance.span}")] if story.balance else []
+    lines += [("", f"Help between you: {story.balance.word}.", f"{story.balance.span} in three years")] if story.balance else []
     lines += [("Goals" if i == 0 else "", _in_goal(g, s), _set(s, today)) for i, (g, s, _) in enumerate(held)]
     lines += [("Reach" if i == 0 else "", value_, "") for i, value_ in enumerate(_ways(people.addresses_of(who.id)))]
     rows(lines)
@@ -120,8 +120,8 @@ def _ways(addresses: list[tuple[str, str]]) -> list[str]:
 
 def _event(note: Noted) -> str:
     """Help given or received, how it came about, and what it led to."""
-    led = f"It led to: {note.led_to}" if note.led_to else ""
-    return " ".join((f"{note.text.rstrip('.')}.", note.how, led)).strip().replace("  ", " ") if note.how or led else note.text
+    told = led(note.led_to) if note.led_to else ""
+    return " ".join((f"{note.text.rstrip('.')}.", note.how, told)).strip().replace("  ", " ") if note.how or told else note.text
 
 
 def _said(note: Noted, today: date) -> str:

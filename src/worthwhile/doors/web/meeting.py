@@ -139,7 +139,7 @@ def _giver(match: Matched, who: Who, sources: dict[int, tuple[int, Noted]]) -> G
 def _offering(to: PersonView, giver: Giver, need: str, me: str) -> Letter:
     """Her own offer to somebody, in first words."""
     how, words = wish(need)
-    wanted = {"thing": f"you were looking for {words}", "deed": f"you wanted {words}", "said": f"you said this: “{words}”"}[how]
+    wanted = {"thing": f"You were looking for {words}", "deed": f"You wanted {words}", "said": f"You said this: “{words}”"}[how]
     offered = giver.match.offered.rstrip(".")
     body = f"Hello {given(to)},\n\n{wanted}. I could help with this: {offered}. Would it be of use?\n\nIf not, just leave it."
     return Letter(to.email, "Something I could do", f"{body}\n\n{me}".rstrip())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from worthwhile.text import led
 from worthwhile.ties import queries as ties
 from worthwhile.ties.values import LineMark
 from worthwhile.value import queries as value
@@ -16,6 +17,7 @@ BUTTONS = (("note", "Note", "n"), ("gave", "Gave", "g"), ("received", "Received"
 MORE = (("promise", "I promise"), ("promised", "They promise"), ("asked", "I asked them"), ("question", "They asked"), ("need", "They could use"),
         ("offer", "Glad to give"), ("thanked", "I thanked them"), ("thanks", "They thanked me"), ("offered", "Offered me"), ("feedback", "Want feedback"), ("credit", "Credit not seen"),
         ("room", "Could be theirs"), ("worry", "Weighs on them"), ("share", "Would like to know"))  # fmt: skip
+THANKS = ("thanked", "thanks")
 ANSWERS_IT = {"asked": "They", "offered": "You"}  # who says yes or no to a line of this kind
 
 
@@ -44,6 +46,12 @@ class Event:
     id: int = 0
     brought: Brought | None = None
     how: str = ""  # of an introduction: how it came about
+    thanks: bool = False  # thanks lead to nothing that could be told
+
+    @property
+    def led(self) -> str:
+        """What it led to, as a sentence."""
+        return led(self.led_to)
 
 
 def told(note: Noted) -> Line:
@@ -75,7 +83,9 @@ def written(person: int, given: str) -> list[tuple[str, str, list[Line]]]:
 def story(person: int, at: int) -> dict[str, Any]:
     """Help given and received, newest first: her own lines, and what sources show (endorsements, recommendations, introductions)."""
     found = value.story(person, at)
-    events = [Event(n.at, n.way, n.text, n.source or KINDS[n.kind].said, n.led_to, n.id, how=n.how) for n in found.events]
+    events = [
+        Event(n.at, n.way, n.text, n.source or KINDS[n.kind].said, n.led_to, n.id, how=n.how, thanks=n.kind in THANKS) for n in found.events
+    ]
     events += [Event(b.at, b.way, b.text, b.source, brought=b) for b in value.brought(person, at)]
     events.sort(key=lambda e: (-e.at, -e.id))
     return {"events": events[:SHOWN], "older": events[SHOWN:], "balance": found.balance}

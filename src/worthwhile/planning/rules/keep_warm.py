@@ -2,7 +2,7 @@
 
 from worthwhile.planning import drafts
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, as_of, day, given, iso, quoted, short_day
+from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, quoted
 from worthwhile.text import number
 from worthwhile.why import Reason, Row
 
@@ -27,7 +27,7 @@ def rule(s: Situation) -> Proposal | None:
     often = f"You and {name} are usually in touch again within {number(round(long_gap))} days."
     since = f"The last contact seen here is of {day(t.last, s.at)}{unseen}."
     rows = (Row("interaction", last.row, iso(last.at)),) if last else (Row("person", s.person.id),)
-    why = Reason(f"{often} {since}", rows, f"last contact {short_day(t.last, s.at)}")
+    why = Reason(f"{often} {since}", rows, exchange(last, s.at) if last else "who wrote to whom")
     chance = 0.3 if s.inclination is None else s.inclination
     close = 0.05 * (t.close - 3) if t.close is not None else 0.0
     about = f"since {(last.key if last else 0) or t.last}"[:64]

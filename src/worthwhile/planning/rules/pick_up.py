@@ -6,8 +6,8 @@ nine tenths of all help begin with one that was told (in Grant 2013). It comes l
 from worthwhile.planning import drafts
 from worthwhile.planning.rules import keep_warm, wake
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, as_of, day, iso, quoted, reach, short_day
-from worthwhile.ties.values import TieView
+from worthwhile.planning.words import DAY, MESSAGES, as_of, day, exchange, given, iso, quoted, reach
+from worthwhile.ties.values import Contact, TieView
 from worthwhile.why import Reason, Row
 
 FEWEST_DAYS = 2  # contact days; of one letter each way nothing is left to pick up
@@ -31,17 +31,32 @@ def rule(s: Situation) -> Proposal | None:
     unseen = as_of(s, "mail", t.last)
     if until is None or until - t.last < beyond(t) or s.at - t.last >= wake.SILENCE or not unseen:  # silence counts as far as was read
         return None
-    last = s.recent[0] if s.recent else None
-    about = quoted(last.subject) if last and last.subject else ""
-    rows = (Row("interaction", last.row, iso(last.at)),) if last else (Row("person", s.person.id),)
-    since = f"The last contact seen here is of {day(t.last, s.at)}{f', {about}' if about else ''}{unseen}."
+    newest = s.recent[0] if s.recent else None
+    topic = next((c for c in s.recent if quoted(c.subject) and (c.kind in MESSAGES or c.direction == "both") and c.direct and not c.automatic), None)
+    rows = tuple(Row("interaction", c.row, iso(c.at)) for c in dict.fromkeys((newest, topic)) if c) or (Row("person", s.person.id),)
+    since = _since(s, newest, unseen)
     chance = 0.3 if s.inclination is None else s.inclination
     close = 0.03 * (t.close - 3) if t.close is not None else 0.0
     return Proposal(
-        "pick_up", s.person.id, s.person.anchor, f"since {(last.key if last else 0) or t.last}"[:64], f"Pick up the thread with {s.person.name}",
-        (Reason(since, rows, f"last contact {short_day(t.last, s.at)}"),), 3, 0.08 + 0.06 * chance + close, ("both",), False,
-        draft=drafts.pick_up(s, about),
+        "pick_up", s.person.id, s.person.anchor, f"since {(newest.key if newest else 0) or t.last}"[:64], f"Pick up the thread with {s.person.name}",
+        (Reason(since, rows, exchange(newest, s.at) if newest else "who wrote to whom"),), 3, 0.08 + 0.06 * chance + close, ("both",), False,
+        draft=drafts.pick_up(s, topic),
     )  # fmt: skip
+
+
+def _since(s: Situation, newest: Contact | None, unseen: str) -> str:
+    """Who wrote last, of what, and that nothing was read since; never beyond what was read."""
+    t = s.tie
+    if t is None or newest is None or newest.at != t.last:
+        return f"The last contact seen here is of {day(t.last if t else s.at, s.at)}{unseen}."
+    who = "You" if newest.direction == "to" else f"You and {given(s.person)}" if newest.direction == "both" else given(s.person)
+    did = (
+        "met" if newest.direction == "both" else "wrote" if newest.kind in MESSAGES else "were in touch" if who == "You" else "was in touch"
+    )
+    about = quoted(newest.subject)
+    until, what = reach(s, "mail")
+    read = f"your {what} of {day(until, s.at)}" if until is not None else "what was read"
+    return f"{who} last {did} on {day(newest.at, s.at)}{f', {about}' if about else ''}; nothing since, as far as {read} shows."
 
 
 def beyond(t: TieView) -> float:

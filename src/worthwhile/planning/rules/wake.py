@@ -8,7 +8,7 @@ import math
 
 from worthwhile.planning import drafts
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, as_of, day, given, iso, local, quoted
+from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, local, quoted
 from worthwhile.why import Reason, Row
 
 FEWEST_DAYS = 8  # contact days that there once were
@@ -42,6 +42,6 @@ def rule(s: Situation) -> Proposal | None:
     half = "a" if local(s.at).month <= 6 else "b"
     return Proposal(
         "wake", s.person.id, s.person.anchor, f"wake {local(s.at).year}{half}", f"Write to {s.person.name} after a long time",
-        (Reason(f"{was} {since}", rows, f"last contact {day(t.last, s.at)}"),), 4, 0.22 + 0.25 * once + close, ("both",), False,
+        (Reason(f"{was} {since}", rows, exchange(last, s.at) if last else "who wrote to whom"),), 4, 0.22 + 0.25 * once + close, ("both",), False,
         draft=drafts.wake(s, about),
     )  # fmt: skip

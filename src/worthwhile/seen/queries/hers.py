@@ -57,7 +57,7 @@ def _notes(w: Whose) -> list[Line]:
             joined([said, source, brief(at, w.at)], ", "), f"settled {brief(closed, w.at)}" if closed is not None else "", f"answered {answer}" if answer else "",
             f"a matter of {help_}" if help_ else "", _whom(w, serves), f"{minutes} minutes of theirs" if minutes is not None else "",
         ]  # fmt: skip
-        out.append(Line(quoted(text) + (f"; it led to: {led_to}" if led_to else ""), joined(more), f"{w.page}/lines/{pk}"))
+        out.append(Line(quoted(text) + (f"; what came of it: {led_to}" if led_to else ""), joined(more), f"{w.page}/lines/{pk}"))
     return out
 
 

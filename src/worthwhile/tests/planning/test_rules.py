@@ -79,11 +79,16 @@ def test_every_file_is_a_rule_and_every_rule_can_speak():
 def test_what_is_proposed_has_reasons_with_rows_and_plain_words(p):
     assert p.why and p.why[0].rows and p.why[0].source
     assert 1 <= p.minutes <= 5 and 0 < p.worth < 1
+    assert not p.why[0].source.startswith("last "), "the page says “From …” before it"
     assert p.serves and set(p.serves) <= set(INTENTS)
     said = [p.title, *(r.sentence for r in p.why), *((p.draft.subject, p.draft.body) if p.draft else ())]
     assert not [s for s in said if NEVER.search(s)]
     assert not [s for s in said if re.search(r"unanswered|No answer from|No word|Nothing written|seen here", s) and " as of your " not in s]
+    assert "'" not in "".join(said)
+    assert "seen here" not in p.why[0].sentence or "as of" in p.why[0].sentence
+    assert "nothing since" not in p.why[0].sentence or "as far as your mail of" in p.why[0].sentence
     if p.draft:
+        assert all(part[:1].isupper() or part[:1] in "[“" for part in p.draft.body.split("\n\n"))
         assert p.draft.body.startswith("Hello Mei-Ling, ") or (
             p.draft.body.startswith("Hello Mei-Ling,\n\n") and "Lucía" not in p.draft.body
         )
@@ -232,6 +237,29 @@ def test_a_thread_is_picked_up_after_a_month_when_no_rhythm_is_left_and_before_i
         not at(60, days=3).asks
         and at(60, days=3).worth < keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), recent=(contact(18),))).worth
     )
+
+
+@pytest.mark.parametrize(("recent", "why", "body"), [
+    ((contact(72, "to", subject="Budget 2026?"),), "You last wrote on 13 September, “Budget 2026?”; nothing since, as far as your mail of 23 November shows.",
+     "I wrote to you about “Budget 2026?” in September, and I wondered"),
+    ((contact(72, subject="Budget 2026?"),), "Mei-Ling last wrote on 13 September, “Budget 2026?”; nothing since,", "You wrote to me about “Budget 2026?” in September"),
+    ((contact(72, subject="Re: Budget 2026?"), contact(74, "to", subject="Budget 2026?")), "Mei-Ling last wrote on 13 September", "We wrote about “Budget 2026?” in September"),
+    ((contact(72, "both", subject="Budget 2026?"),), "You and Mei-Ling last met on 13 September", "We met about “Budget 2026?” in September"),
+    ((contact(72, subject=""), contact(400, "to", subject="Budget 2026?")), "Mei-Ling last wrote on 13 September; nothing since", "I wrote to you about “Budget 2026?” in October 2025"),
+    ((contact(72, subject=""),), "Mei-Ling last wrote on 13 September; nothing since", "It is a while since we were in touch."),
+])  # fmt: skip
+def test_the_word_that_picks_up_a_thread_claims_no_talk_that_was_not_read(recent, why, body):
+    p = pick_up.rule(situation(tie=tie(last=NOW - 72 * DAY, days=3), recent=recent))
+    assert p.why[0].sentence.startswith(why) and body in p.draft.body and "spoke" not in p.draft.body
+    assert p.draft.subject == ("“Budget 2026”, some time ago" if "Budget" in body else "A word in between")
+    said = (
+        "your meeting of 13 Sep"
+        if recent[0].direction == "both"
+        else "your mail of 13 Sep"
+        if recent[0].direction == "to"
+        else "their mail of 13 Sep"
+    )
+    assert p.why[0].source == said and p.why[0].rows[0].id == recent[0].row
 
 
 def test_whom_she_is_not_close_to_is_left_to_sleep():

@@ -70,7 +70,18 @@ def test_each_draft_has_an_easy_no_and_her_name():
     drafts = [steps.to_one(i, DENIZ, LUCIA, "Noor"), steps.to_other(i, DENIZ, LUCIA, "Noor"), steps.to_both(i, DENIZ, LUCIA, "Noor")]
     for draft, easy in zip(drafts, ("rather not, that is perfectly fine", "a no is perfectly fine", "nobody minds"), strict=True):
         assert easy in draft.body and draft.body.endswith("\n\nNoor") and "!" not in draft.body
-    assert NEED in drafts[0].body and "did just that, in 2024" in drafts[1].body
+        assert all(p[:1].isupper() for p in draft.body.split("\n\n")), "one manner of capital: a new line begins with one"
+    assert NEED in drafts[0].body and f"Somebody I know could use {NEED}. You came to mind. Would" in drafts[1].body
+
+
+@pytest.mark.parametrize(("offer", "said"), [
+    ("certifying wireless sensors.", "You came to mind, because of what you do: certifying wireless sensors. Would"), ("how to plan night shifts", "what you do: how to plan"),
+    ("her lab certified a sensor in 2024", "You came to mind. Would"), ("knows everyone in the rail authority", "You came to mind. Would"),
+    ("coaching people; she likes it", "You came to mind. Would"), ("a place at Lucía’s bench", "You came to mind. Would"), ("", "You came to mind. Would"),
+])  # fmt: skip
+def test_what_they_are_glad_to_give_is_quoted_to_them_only_where_it_does_not_speak_of_them(offer, said):
+    body = steps.to_other(under_way(offer=offer), DENIZ, LUCIA, "Noor").body
+    assert said in body and "“" not in body and " who " in body and "somebody here who" not in body
 
 
 def test_the_introduction_itself_names_both_and_goes_to_both():

@@ -61,7 +61,17 @@ def test_the_story_is_told_newest_first_with_what_it_led_to(client):
     assert told == [str(n) for n in range(10)], "newest first, the older ones folded away"
     assert "It led to: a first order" in text(page) and "Help between you: alive both ways." in text(page)
     assert "Those before, " in text(page)
-    assert "it led to: a first order" in text(client.get(f"/people/{person}/as-they-see-it"))
+    value.led_to(Note.objects.get(text="help number 2").pk, "It found the fault.", at=AT)
+    value.note(person, "for the drawings", at=AT, kind="thanked")
+    body = client.get(f"/people/{person}").content.decode()
+    assert "It found the fault." in body and "It led to: It" not in body
+    assert (
+        'What did it lead to?<span class="vh"> help number 4' in body
+        and 'What did it lead to?<span class="vh"> for the drawings' not in body
+    )
+    take_back(client)
+    take_back(client)
+    assert "what came of it: a first order" in text(client.get(f"/people/{person}/as-they-see-it"))
     take_back(client)
     assert "It led to" not in text(client.get(f"/people/{person}"))
 
