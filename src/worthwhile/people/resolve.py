@@ -44,10 +44,13 @@ class Decision:
     asked: list[Asked] = field(default_factory=list)
 
 
-def decide(nodes: list[Node], verdicts: dict[tuple[int, int], str], own: set[int], model: Model | None = None) -> Decision:
+def decide(
+    nodes: list[Node], verdicts: dict[tuple[int, int], str], own: set[int], model: Model | None = None, met: set[int] | None = None
+) -> Decision:
     """Work out who belongs together. `verdicts` are hers, by ids (the lower first), in the order in which
-    she gave them; `own` are the ids that are the user herself."""
-    work = _Work(sorted(nodes, key=lambda n: n.id), verdicts)
+    she gave them; `own` are the ids that are the user herself; `met` those with whom she exchanges (None where nothing is known of that):
+    a question is asked only where one of the two is such a one, for whether two strangers are one person changes nothing for her."""
+    work = _Work(sorted(nodes, key=lambda n: n.id), verdicts, met)
     work.hers(own)
     work.revisions()
     work.cards_that_share()
@@ -59,8 +62,8 @@ def decide(nodes: list[Node], verdicts: dict[tuple[int, int], str], own: set[int
 class _Work:
     """One run of the deciding."""
 
-    def __init__(self, nodes: list[Node], verdicts: dict[tuple[int, int], str]) -> None:
-        self.nodes, self.verdicts = nodes, verdicts
+    def __init__(self, nodes: list[Node], verdicts: dict[tuple[int, int], str], met: set[int] | None = None) -> None:
+        self.nodes, self.verdicts, self.met = nodes, verdicts, met
         self.joins: list[Joined] = []
         self.asked: list[Asked] = []
         self.atoms, self.atom_of, self.shared = gather(nodes, self.joins)
@@ -183,6 +186,8 @@ class _Work:
         asked = []
         for chance, a, b in open_pairs.values():
             sides = [self.groups.members[root[x]] for x in (a, b)]
+            if self.met is not None and not any(n.id in self.met for side in sides for i in side for n in self.atoms[i].nodes):
+                continue
             mean = mean_link(self.groups, chances, a, b)
             weight = log1p(min(sum(self.atoms[i].seen for i in side) for side in sides))
             heads = sorted(min(self.atoms[i].head for i in side) for side in sides)

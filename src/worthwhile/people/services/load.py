@@ -68,6 +68,17 @@ def own_ids() -> set[int]:
     }
 
 
+def met_ids(own: set[int]) -> set[int] | None:
+    """The ids of the persons with whom she exchanges, whenever it was: whom she wrote to, met, or had a message of on LinkedIn. None where nothing
+    of hers was read, and so nothing can be said of it."""
+    if not own:
+        return None
+    ever = 1 << 62
+    found = rows(f"select p.id from ({_EXCHANGED}) x join worthwhile_address a on a.id = x.address_id join worthwhile_person p "
+                 "on p.anchor = a.kind || ':' || a.value", [ever, DIRECT, SMALL_MEETING, ever, ever])  # fmt: skip
+    return {i for (i,) in found} - own or None
+
+
 def verdicts_by_id() -> dict[tuple[int, int], str]:
     """Her verdicts by the ids of the two persons, the lower first; the latest last."""
     found = rows(
@@ -119,3 +130,4 @@ _THROUGH = (
     "select p.address_id, count(*) from worthwhile_interaction i join worthwhile_participation p on p.interaction_id = i.id "
     "where i.kind = 'mail' and i.flags like '%%list%%' and p.role in ('to', 'cc') and i.at <= %s group by p.address_id"
 )
+_EXCHANGED = " union ".join(f"select address_id from ({part}) y{n}" for n, part in enumerate((_WRITTEN, _MET, _LINKED)))

@@ -14,7 +14,7 @@ from worthwhile.workspace.services import prefer
 
 MARK = "people worked out"
 COUNTER = "who is who"  # raised whenever who is who was written anew: what rests on it compares this number
-VERSION = 3  # raise it when rules or weights change, so that every store is worked out anew
+VERSION = 4  # raise it when rules or weights change, so that every store is worked out anew
 AHEAD = 30 * 86400  # seconds: how far ahead of `at` a meeting counts as known
 
 
@@ -53,13 +53,14 @@ def _work_out(at: int, *, whole: bool) -> bool:
     """True when anything was written."""
     # imported here, so that a command that finds nothing new starts without the scorer
     from worthwhile.people.resolve import decide
-    from worthwhile.people.services.load import anchor_everyone, nodes_of_the_log, own_ids, uses, verdicts_by_id
+    from worthwhile.people.services.load import anchor_everyone, met_ids, nodes_of_the_log, own_ids, uses, verdicts_by_id
     from worthwhile.people.services.write import write_identity, write_kinds
 
     if whole:
         anchor_everyone()
         nodes = nodes_of_the_log()
-        write_identity(nodes, decide(nodes, verdicts_by_id(), own_ids()))
+        own = own_ids()
+        write_identity(nodes, decide(nodes, verdicts_by_id(), own, met=met_ids(own)))
     return write_kinds(uses(at, at + AHEAD)) or whole
 
 

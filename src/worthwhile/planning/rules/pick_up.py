@@ -32,7 +32,9 @@ def rule(s: Situation) -> Proposal | None:
     if until is None or until - t.last < beyond(t) or s.at - t.last >= wake.SILENCE or not unseen:  # silence counts as far as was read
         return None
     newest = s.recent[0] if s.recent else None
-    topic = next((c for c in s.recent if quoted(c.subject) and (c.kind in MESSAGES or c.direction == "both") and c.direct and not c.automatic), None)
+    topic = next(
+        (c for c in s.recent if quoted(c.subject) and (c.kind in MESSAGES or c.direction == "both") and c.direct and not c.automatic), None
+    )
     rows = tuple(Row("interaction", c.row, iso(c.at)) for c in dict.fromkeys((newest, topic)) if c) or (Row("person", s.person.id),)
     since = _since(s, newest, unseen)
     chance = 0.3 if s.inclination is None else s.inclination

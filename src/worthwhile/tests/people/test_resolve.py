@@ -84,6 +84,15 @@ def test_a_rare_full_name_joins_by_itself_and_a_common_one_is_asked(log):
     assert id_of("jsmith@valmar.example") != id_of("john.smith88@home.example")
     (pair,) = queries.pairs()
     assert pair.why.startswith("Same first and last name") and 0.2 <= pair.chance < 1
+    me = "noor@halden.example"
+    log.mail("jsmith@valmar.example", me)
+    log.mail("john.smith88@home.example", me)
+    log.mail(me, "agnieszka@home.example")
+    log.resolve()
+    assert queries.pairs() == [], "she wrote to neither of the two, nor met them: nothing hangs on it"
+    log.meet(me, "john.smith88@home.example")
+    log.resolve()
+    assert [p.why for p in queries.pairs()] == [pair.why]
 
 
 def test_a_name_with_one_part_joins_nobody(log):
