@@ -120,7 +120,7 @@ def draw(people: Sequence[Standing], paper: Paper = WIDE) -> Map:
     placed = _numbered([spot or _anyhow(s, edges) for spot, s in zip(spots, ordered, strict=True)])
     at = {s.person: (float(s.x), float(s.y)) for s in placed}
     pairs = [(at[s.warm.person], at[s.person]) for s in ordered if s.warm is not None and s.warm.person in at]
-    return Map(edges, tuple(placed), tuple(arrows(pairs, room)))
+    return Map(edges, tuple(placed), tuple(arrows(pairs, room, [s.box for s in placed])))
 
 
 def both(people: Sequence[Standing]) -> tuple[Map, Map]:

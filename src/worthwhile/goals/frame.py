@@ -171,7 +171,8 @@ class Frame:
         else:
             yield Word("much", self.edge - 10, 36, "end")
             yield Word("say", self.edge - 10, 52, "end")
-            yield Word("little", self.edge - 10, self.bottom, "end")
+            yield Word("little", self.edge - 10, self.bottom - 16, "end")
+            yield Word("say", self.edge - 10, self.bottom, "end")
 
     def _unknown(self) -> Iterable[Word]:
         if self.left > self.edge:

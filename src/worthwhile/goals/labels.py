@@ -10,8 +10,9 @@ from worthwhile.goals.values import Standing
 WORDS = {"for": "for it", "undecided": "undecided", "against": "against", "unknown": "not known"}
 ALL, NAMES, NUMBERS = range(3)  # what may stand beside a mark: all of it, no more than the name, a number
 DOT = 12  # pixels: half the room of a mark, and how far from it words begin
-# what leaving words out costs, in pixels of stepping aside: the role, the word of the stance too, a name in two lines, no name
-ROLE, STANCE, BROKEN, NUMBER = 16.0, 40.0, 48.0, 96.0
+ROOMY = 1.25  # a role is whole up to so many times the longest line, where there is room for it
+# what leaving words out costs, in pixels of stepping aside: part of the role, all of it, the word of the stance too, a name in two lines, no name
+CUT, ROLE, STANCE, BROKEN, NUMBER = 8.0, 16.0, 40.0, 48.0, 96.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,10 @@ def labels(s: Standing, longest: int, sorts: int, of: int) -> Iterator[Label]:
     name = cut(s.name, longest, NAME)
     if sorts == ALL:
         if s.role and longest > 180:
-            role = cut(s.role, longest - wide(f" · {stance}", SOFT), SOFT)
-            yield _label(0.0, name, detail=f"{role} · {stance}")
+            whole, role = cut(s.role, ROOMY * longest, SOFT), cut(s.role, longest - wide(f" · {stance}", SOFT), SOFT)
+            yield _label(0.0, name, detail=f"{whole} · {stance}")
+            if role != whole:
+                yield _label(CUT, name, detail=f"{role} · {stance}")
         yield _label(ROLE if s.role else 0.0, name, detail=stance)
     if sorts != NUMBERS:
         yield _label(STANCE, name)

@@ -67,12 +67,12 @@ def several(values: Iterable[str]) -> str:
     return text.several(list(values))
 
 
-_DAY = re.compile(r"(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+_DAY = re.compile(r"(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{3}(?!\d))")
 
 
 @register.filter
 def days(said: str) -> str:
-    """The same words with day and month on one line."""
+    """The same words with day and month, and the groups of a figure, on one line."""
     return _DAY.sub("\u00a0", said)
 
 

@@ -128,6 +128,11 @@ def test_four_times_as_many_cost_about_four_times_as_much(monkeypatch):
     assert looks[40] < 10 * looks[10] and looks[40] < 40 * 25
 
 
+def test_a_role_is_whole_where_there_is_room():
+    (spot,) = chart.draw([standing("Viktor Brandt", "unknown", say=5, cares=2, role="Chief financial officer")]).spots
+    assert spot.label.detail == "Chief financial officer · not known"
+
+
 def test_the_order_of_people_changes_nothing():
     people = crowd([(4, 4)] * 6)
     assert chart.draw(people) == chart.draw(people[::-1])
@@ -143,7 +148,10 @@ def test_every_mark_is_said_in_words():
 def test_an_arrow_only_where_somebody_on_the_map_can_introduce_her():
     priya = standing("Priya Nambiar", "unknown", known=False, warm=ELSBETH, say=4, cares=3)
     elsbeth = standing("Elsbeth Kuyper", "for", person=ELSBETH.person, say=5, cares=4)
-    assert len(chart.draw([priya, elsbeth]).arrows) == 1
+    m = chart.draw([priya, elsbeth])
+    (arrow,) = m.arrows
+    head = [tuple(map(float, point.split())) for point in arrow.head[1:].split("L")]
+    assert not [1 for x, y in head for s in m.spots if s.box.over(chart.Box(x - 1, y - 1, x + 1, y + 1))], "no name covers the head"
     assert chart.draw([priya]).arrows == ()
 
 
