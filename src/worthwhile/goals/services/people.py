@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from worthwhile.errors import NotFound, NotNow, NotUnderstood
+from worthwhile.goals.chart import cares_words, say_words
 from worthwhile.goals.models import Goal, Stakeholder, Stance
 from worthwhile.goals.services.goals import goal_row
 from worthwhile.goals.values import LEAST, MOST, STANCES
@@ -53,9 +54,10 @@ def put(
         changed = {name for name, value in said.items() if any(getattr(row, name) != value for row in rows)}
         if not changed:
             return "That is how it stands already; nothing was changed."
+        before = {name: getattr(rows[0], name) for name in changed}
         for row in rows:  # two records of one person say the same from here on
             Stakeholder.objects.filter(pk=row.pk).update(**said)
-        sentence = f"{_told(changed, who.name)} “{goal.title}”."
+        sentence = f"{_told(changed, who.name)} “{goal.title}”{_moved(changed, before, said)}."
     else:
         payload["made"] = Stakeholder.objects.create(goal=goal, anchor=who.anchor, at=at, **said).pk
         sentence = f"You put {who.name} on “{goal.title}”."
@@ -76,6 +78,14 @@ def _told(changed: set[str], name: str) -> str:
         "after": f"whose yes is needed before that of {name} for",
     }
     return f"You noted {noted[next(iter(changed))]}" if len(changed) == 1 else f"You changed what you noted on {name} for"
+
+
+def _moved(changed: set[str], before: dict[str, Any], after: dict[str, Any]) -> str:
+    """From where to where somebody was moved on the map, in words: ": from some say to much say"."""
+    if not changed <= {"say", "cares"}:
+        return ""
+    words = {"say": say_words, "cares": cares_words}
+    return ": " + " and ".join(f"from “{words[n](before[n] or None)}” to “{words[n](after[n] or None)}”" for n in words if n in changed)
 
 
 @takes_back("put on goal")
@@ -125,6 +135,9 @@ def stance(goal_id: int, person: int, stance: str, why: str = "", *, at: int) ->
     goal, who = goal_row(goal_id), people.person(person)
     if stance not in STANCES:
         raise NotUnderstood(f"“{stance}” is no place to stand.", do=f"Say {several(list(STANCES), 'or')}.")
+    now = Stance.objects.filter(goal=goal, anchor__in=people.anchors_of(who.id), at__lte=at).order_by("-at", "-pk").first()
+    if now is not None and now.stance == stance and clean(why) in ("", now.why) and _rows(goal, who).exists():
+        return "That is how it stands already; nothing was changed."
     made = None if _rows(goal, who).exists() else Stakeholder.objects.create(goal=goal, anchor=who.anchor, at=at).pk
     new = Stance.objects.create(goal=goal, anchor=who.anchor, stance=stance, why=clean(why), at=at)
     said = {"for": "for it", "undecided": "undecided", "against": "against it", "unknown": "not known"}[stance]

@@ -1,6 +1,7 @@
 """The commands as a user types them, on the demo network: each in a process of its own."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,18 @@ def test_today_as_text_ends_and_fits_eighty_columns(demo):
     assert "That is all" in text
     assert max(map(len, text.splitlines())) <= 80
     assert "\x1b" not in text
+
+
+def test_the_first_page_of_the_documents_shows_what_the_demo_of_that_day_says(demo):
+    top = Path(__file__).parents[4]
+    if not (top / "README.md").exists():
+        pytest.skip("the documents are not part of an installed wheel")
+    shown = re.search(r"^    \$ worthwhile today\n(.*?)\n\n(?=\S)", (top / "README.md").read_text(), re.S | re.M)[1]
+    said = run("today", data=demo)
+    for part in re.split(r"^ *…$", shown, flags=re.M):
+        assert "\n".join(line[4:] for line in part.strip("\n").splitlines()) in said, part
+    kinds = {p["kind"] for p in json.loads(run("today", "--minutes", "20", "--json", data=demo))["considered"]}
+    assert {"answer", "congratulate", "keep_warm", "pick_up", "wake"} <= kinds, "the guide's table names each"
 
 
 def test_the_same_moment_gives_the_same_acts(demo):

@@ -128,7 +128,7 @@ def test_a_day_that_has_passed_is_taken_only_where_she_means_it(lab):
 
 
 @pytest.mark.parametrize(("said", "told"), [
-    ({"say": 2}, "You moved Ana"), ({"say": 1, "cares": 2}, "on the map of “A test lab”."), ({"gains": "g"}, "stands to gain from “A test lab”."),
+    ({"say": 2}, "on the map of “A test lab”: from “a great deal of say” to “little say”."), ({"say": 1, "cares": 2}, "to “hardly any say” and from “how much they care is not known” to “cares little”."), ({"gains": "g"}, "stands to gain from “A test lab”."),
     ({"moves": "m", "moves_source": "s"}, "You noted what matters to Ana"), ({"loses": "l", "fair": "f"}, "You changed what you noted on Ana"),
     ({"say": 5}, "nothing was changed"),
 ])  # fmt: skip
@@ -232,6 +232,7 @@ def test_where_somebody_stands_keeps_its_history_and_the_newest_holds(lab, log):
     ana, before = log.who("ana"), digest()
     services.stance(lab, ana, "against", "nights", at=on(11))
     first = digest()
+    assert "nothing was changed" in services.stance(lab, ana, "against", at=on(12)) and digest() == first
     services.stance(lab, ana, "for", at=on(20))
     assert [(s.stance, s.why) for s in only(lab).history] == [("for", ""), ("against", "nights")] and only(lab).stance == "for"
     assert only(lab, on(15)).stance == "against"
