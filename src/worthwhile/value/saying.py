@@ -18,6 +18,16 @@ VERBS = {
 DATED = frozenset(
     ("promise", "promised", "ask", "asked", "need", "question")
 )  # kinds whose line may end with a day: "the plan by 3 December"
+# what each kind of line asks for when nothing stands after its first word
+_WHOM = {
+    "note": "about whom", "gave": "whom", "received": "from whom", "promise": "whom", "promised": "by whom", "asked": "whom", "ask": "whom",
+    "thanked": "whom", "question": "of whom", "feedback": "for whom", "credit": "for whom", "room": "for whom", "worry": "of whom",
+    "offered": "by whom", "share": "with whom", "need": "of whom", "offer": "of whom",
+}  # fmt: skip
+BEGINNINGS = (
+    "note", "spoke", "need", "offer", "gave", "received", "promise", "promised", "ask", "asked", "thank", "question", "feedback", "credit", "room",
+    "worry", "offered", "share", "introduce", "before", "who knows",
+)  # fmt: skip
 BEFORE = frozenset(("before", "prepare", "meet"))  # opens what to know before meeting somebody
 SPOKE = "We spoke"
 WHO_KNOWS = ("who knows about ", "who knows ", "who can help with ")
@@ -95,10 +105,30 @@ def understand(line: str, find: Callable[[str], PersonView], today: date | None 
     A name ends at a colon, or is the longest beginning that names somebody. A need without a person is ego's. Where the words end with a
     day, it is understood as of `today`. Raises NotUnderstood when the first word asks for nothing, or what looks like a date is none,
     NotFound with near names, Ambiguous when two bear the name."""
+    _whole(line)
     if fold(line.strip().partition(" ")[0]) == "introduce":
         return _introduce(line.strip().partition(" ")[2].strip(), find)
     said = _understood(line, find)
     return said if today is None else replace(said, day=day_in(said.kind, said.words, today))
+
+
+def half(line: str) -> str:
+    """The first words of a line after which nothing stands ("gave", "who knows"), or ""."""
+    low = fold(" ".join(line.split()).rstrip(" :?"))
+    return low if low in BEFORE or low in VERBS or f"{low} " in WHO_KNOWS else ""
+
+
+def _whole(line: str) -> None:
+    """Raises NotUnderstood for a line of which only the beginning is there."""
+    low = half(line)
+    if low in BEFORE:
+        raise NotUnderstood("Before you meet whom?", do="Name somebody: before NAME")
+    if f"{low} " in WHO_KNOWS:
+        raise NotUnderstood("Who knows what?", do="Say what it is about, in a word or two: who knows freight")
+    if low in VERBS:
+        whom = "with whom" if low == "spoke" else _WHOM[VERBS[low]]
+        own = " Without a name, it is yours." if VERBS[low] in ("need", "offer") else ""
+        raise NotUnderstood(f"{low.capitalize()} {whom}?", do=f"Name somebody, and say it in a few words: {low} NAME: …{own}")
 
 
 def day_in(kind: str, words: str, today: date) -> date | None:
@@ -127,10 +157,8 @@ def _understood(line: str, find: Callable[[str], PersonView]) -> Said:
     if not kind:
         raise NotUnderstood(
             f"“{line.strip()[:80]}” begins with no deed.",
-            do=f"Begin with {several(sorted(set(VERBS.values())), 'or')}: gave NAME: what it was",
+            do=f"Begin with {several(list(BEGINNINGS), 'or')}: gave NAME: what it was",
         )
-    if not rest:
-        raise NotUnderstood("Nothing follows the first word.", do=f"Say whom and what: {kind} NAME: a few words")
     if fold(first) == "spoke":
         return _spoke(rest, find)
     name, colon, words = rest.partition(":")

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 MOST = 40  # messages of one thread
 LIMIT = 200_000  # characters that are looked at
 
-_WROTE = re.compile(r"^On (.{4,90}?)[, ]+([^,\n]{2,120}?(?:\s*<[^<>\n]{3,120}>)?)\s+wrote:[ \t]*$", re.MULTILINE | re.DOTALL)
+_WROTE = re.compile(r"^On (.{4,90}?)[, ]+([^,\n]{2,120}?(?:\s*<[^<>\n]{3,120}>)?),?\s+wrote:[ \t]*$", re.MULTILINE | re.DOTALL)
+# a date and a time that stand before the name, where no comma parts them from it: they end with a figure, or with what follows one
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_STAMP = re.compile(
+    rf"(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|\d{{1,2}}[:.]\d\d|at|of)[\s,]+)*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}|\d{{1,4}}(?:[-/.:]\d{{1,4}}){{1,2}}|\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+    r"(?:\s*[ap]\.?m\b\.?|\s+\(?(?:gmt|utc|cet|cest|bst|[ecmp][sd]t)\)?|\s+\(?(?:gmt|utc)?[+-]\d\d:?\d\d\)?)*[\s,]+(?=\S)",
+    re.IGNORECASE,
+)
 _HEADS = re.compile(r"^\*?From:\*?[ \t]+(.{2,200})\n((?:\*?(?:Sent|Date|To|Cc|Subject|Reply-To):.*\n?(?:[ \t]+.*\n)*){1,8})", re.MULTILINE)
 _DAY = re.compile(r"^\*?(?:Sent|Date):\*?[ \t]+(.+)$", re.MULTILINE)
 _RULE = re.compile(
@@ -55,7 +63,11 @@ def _next(rest: str) -> tuple[int, int, str, str, bool] | None:
         day = _DAY.search(heads[2])
         return heads.start(), heads.end(), heads[1].strip(" *"), day[1].strip() if day else "", False
     if wrote is not None:
-        return wrote.start(), wrote.end(), " ".join(wrote[2].split()), " ".join(wrote[1].split()), True
+        who, when = " ".join(wrote[2].split()), " ".join(wrote[1].split())
+        stamp = _STAMP.match(who)
+        if stamp is not None:
+            who, when = who[stamp.end() :], f"{when} {stamp[0].strip(' ,')}"
+        return wrote.start(), wrote.end(), who, when, True
     return None
 
 

@@ -35,7 +35,27 @@ def do(house: House, line: Annotated[list[str], typer.Argument(help="gave kofi: 
         before(house, name)
         return
     say(value.do(words, at=house.at))
-    next_steps("worthwhile person NAME", *(() if saying.asks_who(words) else ("worthwhile undo",)))
+    _after(words, house.at)
+
+
+def _after(words: str, at: int) -> None:
+    """What makes sense once a line is done: the words of an introduction’s next step, or whoever the line was about."""
+    from worthwhile.people import queries as people
+    from worthwhile.value import queries, saying
+
+    if asked := saying.asks_who(words):
+        known = people.people_by_id([one.person for one in queries.who_knows(asked, at)[:1]])
+        next_steps(*(f"worthwhile person {called(who)}" for who in known.values()) if known else ("worthwhile people",))
+        return
+    said = saying.understand(words, people.find)
+    if said.person is not None and said.other is not None:
+        from worthwhile.doors.cli.introductions import show
+
+        pair = {said.person.id, said.other.id}
+        row = max(i.id for i in queries.introductions_with(said.person.id) if {i.one, i.other} == pair)
+        show(row, f"worthwhile introductions {row}")
+    else:
+        next_steps(f"worthwhile person {called(said.person)}" if said.person is not None else "worthwhile needs")
 
 
 @command("settle")

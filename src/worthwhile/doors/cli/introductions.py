@@ -37,13 +37,14 @@ def introduce(
     house.open()
     from worthwhile.people import queries as people
     from worthwhile.value import services as value
+    from worthwhile.value.queries.introductions import beside
 
     first, second = people.find(one), people.find(other)
     words = _need(first, need)
     offer = _offer(second, words, first)
     row = value.introduce(first.id, second.id, need=words, offer=offer, at=house.at)
-    say(f"Begun, number {row}: ask {first.name} first. Neither is named until both say yes.")
-    _show(row)
+    say(f"Begun, number {row}: ask {first.name} first. Neither is named until both say yes.{beside(row)}")
+    show(row)
 
 
 @command("introductions")
@@ -78,7 +79,7 @@ def introductions(
     rows(told, head=4)
     going = [i.id for i in found if i.closed is None]
     if len(going) == 1:
-        _show(going[0], "worthwhile needs")
+        show(going[0], "worthwhile needs")
     elif going:
         next_steps("The words of the next step: " + " · ".join(f"worthwhile introductions {i}" for i in going[:2]))
     else:
@@ -92,7 +93,7 @@ def said(house: House, number: Number, answer: Annotated[str, typer.Argument(hel
     from worthwhile.value import services as value
 
     say(value.said(number, answer, at=house.at))
-    _show(number)
+    show(number)
 
 
 @command("introduced")
@@ -110,11 +111,11 @@ def came(house: House, number: Number, text: Annotated[str, typer.Argument(help=
     """What came of an introduction, in your words."""
     house.open()
     from worthwhile.value import queries, services
-    from worthwhile.value.queries.board import still_open
+    from worthwhile.value.queries.board import all_open
 
     say(services.came(number, text, at=house.at))
-    need = still_open(queries.introduction(number))
-    next_steps(*([f"worthwhile settle {need.id}"] if need else []), "worthwhile undo")
+    needs = all_open(queries.introduction(number))
+    next_steps(*(f"worthwhile settle {need.id}" for need in needs), "worthwhile undo")
 
 
 @command("rest")
@@ -246,7 +247,7 @@ def _joined(i: Introducing) -> bool:
     return i.one == i.other and i.closed is None and i.stage != "made"
 
 
-def _show(row: int, *after: str) -> None:
+def show(row: int, *after: str) -> None:
     """The letter of the step that comes next, and the commands that make sense then; `after` stands in place of undo."""
     from worthwhile.people import queries as people
     from worthwhile.value import introductions as steps

@@ -247,6 +247,7 @@ def note(
     from worthwhile.value import services as value
 
     who = people.find(name)
+    value.once(who.id, " ".join(text), at=house.at, kind=kind)
     value.note(who.id, " ".join(text), at=house.at, kind=kind)
     say(f"Kept, with {who.name}.")
     next_steps("Undo with: worthwhile undo")

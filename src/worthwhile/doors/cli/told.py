@@ -38,7 +38,7 @@ def tell(done: BroughtIn) -> None:
         says = f"{done.me[0]} is in none of this mail; most of it is seen from {done.instead}."
         complain(f" {says}", f" If that is you: worthwhile refresh --me {done.instead}")
     elif done.me and done.guessed:
-        say(f"We take {done.me[0]} to be you. If not: worthwhile import … --me ADDRESS")
+        say(f"We take {done.me[0]} to be you. If not: worthwhile refresh --me ADDRESS")
     elif not done.me:
         say("Which address is yours is not known yet: worthwhile refresh --me ADDRESS")
     if done.questions:

@@ -30,7 +30,7 @@ from worthwhile.value import queries as value_seen
 from worthwhile.value import services as value
 from worthwhile.value.kinds import KINDS
 from worthwhile.value.queries import nearly
-from worthwhile.value.saying import BEFORE, SPOKE, VERBS, Said, asks_who, day_in, understand, verb_of
+from worthwhile.value.saying import BEFORE, SPOKE, VERBS, Said, asks_who, day_in, half, understand, verb_of
 
 LONGEST = 200  # characters of a line
 LINES = ("spoke", "thank")
@@ -157,14 +157,14 @@ def _keeps(q: str) -> tuple[list[Hit], list[PersonView], Worthwhile | None]:
     """Buttons that do what the line says, one for each whom the name may mean; these people; and what is wrong with the line. Nothing is
     done by looking."""
     first = text.fold(q.partition(" ")[0])
-    if first not in ("introduce", *LINES) and not verb_of(q):
+    if first not in ("introduce", *LINES) and not verb_of(q) and not half(q):
         return [], [], None
     try:
         said = understand(q, _named, today())
     except Ambiguous as error:
         return _which(q, error)
     except NotUnderstood as error:
-        return [], [], error if len(q.split()) > 2 else None
+        return [], [], error if len(q.split()) > 2 or half(q) else None
     except NotFound as error:
         return [], [], error if len(q.split()) > 2 else None
     if said.kind == "introduce":

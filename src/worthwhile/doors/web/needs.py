@@ -112,6 +112,7 @@ def add(request: HttpRequest) -> HttpResponse:
             person = who or people.me()
             if person is None:
                 raise NotFound("Which person is you is not known yet.", do="Say it under Bring in, or name somebody.")
+            value.once(person.id, said, at=clock.now(), kind=kind)
             value.note(person.id, said, at=clock.now(), kind=kind, help=help)
     except Worthwhile as error:
         return _page(request, naming.filled(request, error, ("kind", "text", "help", "who")), status=400)

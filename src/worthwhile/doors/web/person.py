@@ -169,6 +169,7 @@ def note(request: HttpRequest, person: int) -> HttpResponse:
     if not words:
         return nothing_typed(request, "note", f"/people/{people.person(person).id}")
     before = newest_deed()
+    value.once(person, words, at=clock.now(), kind=kind)
     value.note(person, words, at=clock.now(), kind=kind)
     return done_and_back(request, before, f"/people/{person}")
 

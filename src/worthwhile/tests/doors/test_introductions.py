@@ -35,6 +35,8 @@ def test_from_the_first_question_to_what_came_of_it(store):
     assert f"worthwhile said {n} yes" in first and "Hello Deniz" in first
     assert not re.search("Lucía|Ferrer|Valmar", first.split("Hello Deniz")[1])
     assert "Hello Deniz" in run("introductions", data=store), "the words of the next step stand there again"
+    again = " ".join(run("do", "introduce lucia ferrer and deniz: a track sensor", data=store, code=1).split())
+    assert f"under way already, number {n}: “{NEED}”" in again and f"worthwhile introductions {n}" in again
     second = run("said", n, "yes", data=store)
     assert "Hello Lucía" in second and not re.search("Deniz|Aydın|Halden", second.split("Hello Lucía")[1])
     both = run("said", n, "yes", data=store)
@@ -49,6 +51,23 @@ def test_from_the_first_question_to_what_came_of_it(store):
     for _ in range(5):
         run("undo", data=store)
     assert digest(store) == before
+
+
+def test_a_line_that_begins_one_goes_on_as_the_command_does(store):
+    begun = run("do", "introduce elsbeth and jonas: the plan of the hall", data=store)
+    n = number(store)
+    assert (
+        f"number {n}" in begun and "Hello Elsbeth" in begun and f"worthwhile said {n} yes" in begun and begun.count("worthwhile undo") == 1
+    )
+    other = " ".join(run("do", "introduce elsbeth and jonas: a speaker on noise", data=store).split())
+    assert f"Another of the two is under way, number {n}: “the plan of the hall”." in other
+    for line in ("gave kofi: a lead", "need kofi: a calm word"):
+        said = run("do", line, data=store)
+        assert said.rstrip().endswith("worthwhile person kofi") and " ".join(said.split()).count("worthwhile undo") == 1
+    assert "stands already" in run("do", "need kofi: a calm word", data=store)
+    later = run("do", "need kofi: a calm word", data=store, at="2026-11-25", code=1)
+    assert re.search(r"stands already, as line \d+", " ".join(later.split())) and "worthwhile settle" in later
+    assert "Gave whom?" in run("do", "gave", data=store, code=2)
 
 
 def test_a_person_is_shown_with_what_is_next_and_the_goal_in_which_they_have_a_say(store):

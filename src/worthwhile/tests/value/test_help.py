@@ -2,7 +2,7 @@
 
 import pytest
 
-from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.errors import NotFound, NotNow, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.store import digest
 from worthwhile.tests.ties.small_log import Log, on
@@ -27,6 +27,19 @@ def test_one_line_keeps_what_was_given_and_undo_takes_it_back(ana):
     assert (event.kind, event.text, event.way) == ("gave", "the name of a lab", "given")
     undo()
     assert queries.story(ana, on(4)).events == () and digest() == before
+
+
+def test_the_very_same_need_is_kept_once_and_the_one_that_stands_is_named(ana):
+    services.do(f"need #{ana}: a second reader", at=on(1))
+    before = digest()
+    (need,) = queries.notes(ana)
+    with pytest.raises(NotNow, match=f"line {need.id}"):
+        services.do(f"need #{ana}: a  second reader", at=on(2))
+    assert f"line {need.id}" in services.do(f"need #{ana}: a second reader", at=on(1) + 2), "a button pressed twice"
+    assert digest() == before
+    services.close(need.id, at=on(3))
+    services.do(f"need #{ana}: a second reader", at=on(4))
+    assert len(queries.notes(ana)) == 1, "met, and needed again"
 
 
 def test_a_promise_is_open_until_it_is_kept_and_then_it_was_given(ana):

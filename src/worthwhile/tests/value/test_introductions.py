@@ -14,6 +14,7 @@ from worthwhile.text import fold
 from worthwhile.value import introductions as steps
 from worthwhile.value import queries, services
 from worthwhile.value.plain import names, unnamed, wish
+from worthwhile.value.queries import board
 from worthwhile.value.values import Introducing
 from worthwhile.workspace.models import Deed
 from worthwhile.workspace.services import undo
@@ -158,6 +159,8 @@ def test_from_the_first_question_to_what_came_of_it(two):
     i = queries.introduction(row)
     assert (i.stage, i.came, i.changed, i.closed) == ("made", "They share a rig", on(13), on(40))
     assert queries.introductions() == [] and [i.id for i in queries.ended(most=5)] == [row]
+    lines = [services.note(two[0], NEED, at=on(n), kind="need") for n in (41, 42)]
+    assert [n.id for n in board.all_open(i)] == lines[::-1] and board.still_open(i).id == lines[1], "all that it met may be settled"
     services.came(row, "They wrote a paper", at=on(50))
     assert queries.introduction(row).came == "They wrote a paper" and queries.introduction(row).closed == on(40)
 
@@ -251,6 +254,8 @@ def test_what_cannot_be_introduced_is_said(two):
             services.introduce(one, other, need=need, at=on(1))
         assert raised.value.do
     services.introduce(ana, ben, need=NEED, at=on(1))
+    with pytest.raises(NotNow, match="under way already"):
+        services.introduce(*reversed(two), need="a wireless track sensor", at=on(11))
     with pytest.raises(NotNow, match="under way already"):
         services.introduce(ana, ben, need=NEED, at=on(2))
     assert services.introduce(ana, ben, need="a room for a day", at=on(2))

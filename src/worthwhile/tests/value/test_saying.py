@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from worthwhile.errors import Ambiguous, NotFound, NotUnderstood, Worthwhile
 from worthwhile.people.values import PersonView
 from worthwhile.value.kinds import KINDS, way
-from worthwhile.value.saying import VERBS, understand
+from worthwhile.value.saying import BEGINNINGS, VERBS, understand
 
 PEOPLE = {
     "kofi": PersonView(1, "a", "Kofi Mensah"),
@@ -63,6 +63,29 @@ def test_what_says_nothing_says_what_to_do(line):
     with pytest.raises(NotUnderstood) as error:
         understand(line, find)
     assert error.value.do
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("gave", "Gave whom"),
+        ("before", "whom"),
+        ("spoke ", "with whom"),
+        ("Received:", "from whom"),
+        ("who knows", "what"),
+        ("introduce", "Whom"),
+    ],
+)
+def test_a_line_that_only_begins_is_asked_to_go_on(line, asks):
+    with pytest.raises(NotUnderstood, match=asks):
+        understand(line, find)
+
+
+def test_the_beginnings_that_are_named_are_all_there_are():
+    with pytest.raises(NotUnderstood) as error:
+        understand("blah kofi x", find)
+    assert all(word in error.value.do for word in ("before", "introduce", "spoke", "thank", "who knows"))
+    assert {VERBS[word] for word in BEGINNINGS if word in VERBS} == set(VERBS.values())
 
 
 @given(st.one_of(st.text(max_size=60), st.builds("{} {}".format, st.sampled_from(sorted(VERBS)), st.text(max_size=60))))

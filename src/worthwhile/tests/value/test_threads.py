@@ -1,5 +1,6 @@
 """A pasted thread, cut into its messages."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,23 @@ def test_marks_of_quoting_are_followed_inwards():
         "Thank you for the contact.",
     ]
     assert "12 Nov 2026" in found[1].when and "Deniz" not in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("head", "who", "when"),
+    [
+        ("On 12 November 2026 Noor Haddad wrote:", "Noor Haddad", "12 November 2026"),
+        ("On Mon, 12 Nov 2026 at 10:00 AM Noor Haddad wrote:", "Noor Haddad", "Mon, 12 Nov 2026 at 10:00 AM"),
+        ("On November 12, 2026 at 10:00:05 AM GMT+01:00 May Smith wrote:", "May Smith", "November 12 2026 at 10:00:05 AM GMT+01:00"),
+        ("On 2026-11-12 10:00 Noor Haddad <n@x.example> wrote:", "Noor Haddad <n@x.example>", "2026-11-12 10:00"),
+        ("On 12 Nov 2026, 10:00 +0100, Noor Haddad <n@x.example>, wrote:", "Noor Haddad <n@x.example>", "12 Nov 2026, 10:00 +0100"),
+        ("On 12 November 2026, April Jones wrote:", "April Jones", "12 November 2026"),
+        ("On Monday May Smith wrote:", "May Smith", "Monday"),
+    ],
+)
+def test_a_date_and_a_time_before_the_name_are_no_part_of_it(head, who, when):
+    _, earlier = parts(f"Yes.\n\n{head}\n> Could you send me the plan?\n")
+    assert (earlier.who, earlier.when, earlier.text) == (who, when, "Could you send me the plan?")
 
 
 def test_answers_between_the_lines_are_the_answerer_s():

@@ -87,7 +87,12 @@ def own_offer(row: int) -> str:
 
 def still_open(i: Introducing) -> Noted | None:
     """The need that an introduction was about, if it stands as it did and is not settled."""
-    return next((n for n in notes(i.one) if n.kind == "need" and n.text == i.need), None)
+    return next(iter(all_open(i)), None)
+
+
+def all_open(i: Introducing) -> list[Noted]:
+    """Every line of the one that says just this need and is not settled: what it met, it met in all of them."""
+    return [n for n in notes(i.one) if n.kind == "need" and n.text == i.need]
 
 
 def with_question(at: int, most: int = 3, look: int = 2000) -> list[tuple[int, str, int]]:

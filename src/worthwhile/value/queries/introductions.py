@@ -37,6 +37,15 @@ def introduction(row: int) -> Introducing:
     return Introducing(*found[0])
 
 
+def beside(row: int) -> str:
+    """A sentence on another introduction of the same two that is under way and not made yet, with a space before it; "" without one."""
+    this = introduction(row)
+    other = next(
+        (i for i in introductions_with(this.one) if i.id != row and i.stage != "made" and {i.one, i.other} == {this.one, this.other}), None
+    )
+    return "" if other is None else f" Another of the two is under way, number {other.id}: “{other.need}”."
+
+
 def ended(*, most: int) -> list[Introducing]:
     """Those that came to an end, the last first, without those that were never begun."""
     sql = f"{_INTRODUCTIONS} where i.closed is not null and i.stage not in ('set aside', 'later') order by i.closed desc, i.id desc limit {int(most)}"

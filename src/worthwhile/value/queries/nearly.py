@@ -11,15 +11,21 @@ FEWEST = 2  # words that both say, where the shorter one has as many
 
 def nearly(person: int, words: str, but: int = 0) -> Noted | None:
     """The open need of somebody that says nearly what these words say, the newest; not the line `but` itself."""
+    return next((n for n in notes(person) if n.kind == "need" and n.id != but and near(words, n.text)), None)
+
+
+def near(words: str, line: str) -> bool:
+    """Do these words say nearly what the others say?"""
     from worthwhile.value.match_words import stems
 
-    said = set(stems(clean(words)))
-    for line in (n for n in notes(person) if n.kind == "need" and n.id != but):
-        there = set(stems(line.text))
-        both, shorter = len(said & there), min(len(said), len(there))
-        if shorter and both >= min(FEWEST, max(len(said), len(there))) and both >= NEAR * shorter:
-            return line
-    return None
+    said, there = set(stems(clean(words))), set(stems(line))
+    both, shorter = len(said & there), min(len(said), len(there))
+    return bool(shorter) and both >= min(FEWEST, max(len(said), len(there))) and both >= NEAR * shorter
+
+
+def standing(person: int, words: str) -> Noted | None:
+    """The open need of somebody that says exactly these words, the newest."""
+    return next((n for n in notes(person) if n.kind == "need" and n.text == clean(words)), None)
 
 
 def told(person: int, line: Noted) -> str:

@@ -6,7 +6,7 @@ from worthwhile.value.services.doing import do, meeting_of
 from worthwhile.value.services.introductions import came, introduce, introduced, put_off, said, set_aside, stop
 from worthwhile.value.services.keeping import keep
 from worthwhile.value.services.leaning import a_word
-from worthwhile.value.services.lines import close, led_to, note, offers, open_again, put, settle, sized
+from worthwhile.value.services.lines import close, led_to, note, offers, once, open_again, put, settle, sized
 from worthwhile.value.services.matching import forget_matches, work_out_matches
 from worthwhile.value.services.practice import PRACTICE, keep_practice
 
@@ -25,6 +25,7 @@ __all__ = [
     "meeting_of",
     "note",
     "offers",
+    "once",
     "open_again",
     "put",
     "put_off",

@@ -6,13 +6,14 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.text import day
 from worthwhile.value.kinds import KINDS
+from worthwhile.value.queries.introductions import beside
 from worthwhile.value.queries.knowing import told, who_knows
 from worthwhile.value.queries.matches import matches
 from worthwhile.value.queries.nearly import nearly
 from worthwhile.value.queries.nearly import told as nearly_told
 from worthwhile.value.saying import Said, asks_who, understand
 from worthwhile.value.services.introductions import introduce
-from worthwhile.value.services.lines import note, offers
+from worthwhile.value.services.lines import note, offers, once
 
 
 def do(line: str, *, at: int) -> str:
@@ -33,6 +34,8 @@ def do(line: str, *, at: int) -> str:
     who = said.person or people.me()
     if who is None:
         raise NotFound("Which person is you is not known yet.", do="Say it: worthwhile refresh --me ADDRESS")
+    if (row := once(who.id, said.words, at=at, kind=said.kind)) is not None:
+        return f"Kept once: “{said.words}” stands already, as line {row}. Undo with: worthwhile undo"
     kept = note(who.id, said.words, at=at, kind=said.kind)
     near = nearly(who.id, said.words, kept) if said.kind == "need" else None
     also = f" {nearly_told(who.id, near)}" if near is not None else ""
@@ -61,5 +64,6 @@ def _introduce(said: Said, at: int) -> str:
             do="Say it after a colon: introduce NAME and NAME: a few words",
         )
     one, other = (said.other, said.person) if turned else (said.person, said.other)
-    introduce(one.id, other.id, need=need, offer=offer, at=at)
-    return f"Begun: ask {one.name} first; neither is named to the other until both say yes. Undo with: worthwhile undo"
+    row = introduce(one.id, other.id, need=need, offer=offer, at=at)
+    also = beside(row)
+    return f"Begun, number {row}: ask {one.name} first; neither is named to the other until both say yes.{also} Undo with: worthwhile undo"

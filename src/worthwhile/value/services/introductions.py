@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from worthwhile.errors import NotFound, NotNow, NotUnderstood
 from worthwhile.people import queries as people
@@ -14,6 +15,7 @@ from worthwhile.value import introductions as steps
 from worthwhile.value.models import Introduction
 from worthwhile.value.queries.introductions import introduction as as_seen
 from worthwhile.value.queries.matches import matches
+from worthwhile.value.queries.nearly import near
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.services import note_deed
 
@@ -25,13 +27,13 @@ _MOVES = ("stage", "declined", "came", "changed", "closed")
 def introduce(one: int, other: int, *, need: str, offer: str = "", at: int) -> int:
     """Begin to introduce two people: `one` could use what `other` could give, and is asked first; its id.
 
-    Raises NotUnderstood where it is one person, ego, no person, or nothing to talk about; NotNow where it is under way already."""
+    Raises NotUnderstood where it is one person, ego, no person, or nothing to talk about; NotNow where one of these two, about the same or
+    nearly the same, is under way already."""
     first, second, words = _two(one, other, need)
-    same = Introduction.objects.filter(anchor__in=people.anchors_of(first.id), other__in=people.anchors_of(second.id), closed=None)
-    if same.filter(need=words).exists():
+    if (there := _under_way(first, second, words)) is not None:
         raise NotNow(
-            f"The introduction of {' and '.join(steps.called(first, second))} is under way already.",
-            do="See where it stands: worthwhile introductions",
+            f"The introduction of {' and '.join(steps.called(first, second))} is under way already, number {there.pk}: “{there.need}”.",
+            do=f"Its next step, and the words for it: worthwhile introductions {there.pk}",
         )
     kept = _keep(first, second, words, clean(offer), "ask one", at)
     _note("introduce", f"You began to introduce {first.name} and {second.name}.", kept, {}, at)
@@ -148,6 +150,14 @@ def _two(one: int, other: int, need: str, *, herself: bool = False) -> tuple[Per
     if not words:
         raise NotUnderstood("What they would talk about was not said.", do="Say it in a few words, as: someone who has certified a sensor")
     return first, second, words
+
+
+def _under_way(first: PersonView, second: PersonView, words: str) -> Introduction | None:
+    """The introduction of these two that is about these words, or about nearly the same, and is not made yet; whoever of them is asked first."""
+    one, other = people.anchors_of(first.id), people.anchors_of(second.id)
+    these = Q(anchor__in=one, other__in=other) | Q(anchor__in=other, other__in=one)
+    same = Introduction.objects.filter(these, closed=None).exclude(stage="made").order_by("pk")
+    return next((i for i in same if i.need == words), None) or next((i for i in same if near(words, i.need)), None)
 
 
 def _keep(one: PersonView, other: PersonView, need: str, offer: str, stage: str, at: int, changed: int | None = None) -> Introduction:

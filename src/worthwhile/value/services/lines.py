@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.errors import NotFound, NotNow, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.text import clean, several
 from worthwhile.value.kinds import ANSWERED, ANSWERS, HELP, KINDS
 from worthwhile.value.models import Note, Offer
+from worthwhile.value.queries.nearly import standing
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.services import note_deed
 
@@ -55,6 +56,20 @@ def note(
     )
     note_deed("note", what, {"note": kept.pk, "replaced": replaced, "on": who.anchor}, at=at)
     return kept.pk
+
+
+def once(person: int, text: str, *, at: int, kind: str) -> int | None:
+    """The number of somebody’s open need that said exactly this a moment ago (a button pressed twice), if one did. Raises NotNow where one
+    says it since longer: it stands, and no copy of it is kept."""
+    there = standing(person, text) if kind == "need" else None
+    if there is None or at - TWICE <= there.at <= at:
+        return None if there is None else there.id
+    who = people.person(person)
+    whose = "Your need" if who.kind == "me" else f"{who.name}’s need"
+    raise NotNow(
+        f"{whose} “{there.text}” stands already, as line {there.id}, so nothing was kept.",
+        do=f"Once it is met: worthwhile settle {there.id}",
+    )
 
 
 def sized(minutes: int | None, help: str) -> None:
