@@ -133,7 +133,7 @@ def needs(
 
 def _told(person: PersonView, line: Noted, today: date) -> tuple[str, str, str]:
     said = short_day(datetime.fromtimestamp(line.at).astimezone(), today)
-    return person.name, line.text, f"{line.source or 'you wrote this'}, {said} · {line.id}"
+    return "You" if person.kind == "me" else person.name, line.text, f"{line.source or 'you wrote this'}, {said} · {line.id}"
 
 
 def _meeting(need: Noted, person: PersonView, found: Sequence[Matched], who: Mapping[int, PersonView]) -> list[tuple[str, str, str]]:

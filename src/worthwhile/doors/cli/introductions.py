@@ -167,6 +167,8 @@ def ask(
     done: Annotated[bool, typer.Option("--done", help="You asked: keep it as asked.")] = False,
 ) -> None:
     """Ask somebody for one thing: its size, an easy no, first words."""
+    if done and keep:
+        raise NotUnderstood("--done and --keep say two things: you asked, or you will.", do="Say one of them.")
     house.open()
     from worthwhile.people import queries as people
     from worthwhile.value import asking, queries, services
@@ -175,10 +177,11 @@ def ask(
     line = next((n for n in queries.notes(who.id) if n.kind == "ask"), None)
     if not text and line is None:
         raise NotUnderstood("What to ask was not said.", do=f'Say it: worthwhile ask {called(who)} "Could you …?"')
-    words, size = text or (line.text if line else ""), minutes or (line.minutes if line and not text else None)
+    words = text or (line.text if line else "")
+    size = minutes if minutes is not None else line.minutes if line and not text else None
     often = asking.often(who.given or who.name, queries.asked_of(who.id, house.at), house.at)
     services.sized(size, help_kind)
-    if keep and text and not done:
+    if keep and text:
         services.note(who.id, words, at=house.at, kind="ask", minutes=size, help=help_kind, serves="me")
         say(f"Kept, for later: what you want to ask {who.name}.")
         next_steps(f"worthwhile ask {called(who)} --done", "worthwhile undo")
@@ -186,7 +189,7 @@ def ask(
     if done:
         instead = line.id if line else None
         number = services.note(who.id, words, at=house.at, kind="asked", minutes=size, help=help_kind, serves="me", instead=instead)
-        say(f"Kept: you asked {who.name}. When they answer, say so.")
+        say(f"Kept: you asked {who.name}: “{words}”. When they answer, say so.")
         next_steps(f"worthwhile settle {number} --answer yes", "worthwhile undo")
         return
     if often:

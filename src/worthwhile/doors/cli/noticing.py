@@ -41,6 +41,8 @@ def notice(
         return
     if source is None and file is None and name and (place := places.found(name)) and place.is_file():
         name, file = "", place
+    if source is None and file is None and _a_file(name):
+        raise NotFound(f"There is no such file: {name}.", do="See how its name is spelt.")
     who = people.find(name) if name else None
     hearing = _hear(house, who, file, source, moment(since) if since else None)
     found = hearing.found
@@ -58,6 +60,11 @@ def notice(
         next_steps(f"worthwhile notice {given}{f' --since {since}' if since else ''} --keep 1")
 
 
+def _a_file(name: str) -> bool:
+    """Is this the name of a file, and not of somebody?"""
+    return "@" not in name and ("/" in name or name.lower().endswith((".eml", ".emlx", ".mbox", ".txt")))
+
+
 def _hear(house: House, who: PersonView | None, file: Path | None, source: Path | None, since: int | None) -> Hearing:
     from worthwhile.value.services import noticing
 
@@ -69,6 +76,8 @@ def _hear(house: House, who: PersonView | None, file: Path | None, source: Path 
     if file is None:
         return noticing.of_text(sys.stdin.read(LONGEST), who, at=house.at)
     raw = _bytes(file)
+    if not raw.strip():
+        raise NotUnderstood(f"The file is empty: {file.name}.", do="Choose another, or type the message.")
     from worthwhile.sources import mailtext
 
     is_mail = file.suffix.lower() in (".eml", ".emlx", ".mbox") or raw[:5] == b"From "
@@ -79,6 +88,8 @@ def _hear(house: House, who: PersonView | None, file: Path | None, source: Path 
 
 
 def _bytes(file: Path) -> bytes:
+    if places.found(file) is None:
+        raise NotFound(f"There is no such file: {file}.", do="See how its name is spelt.")
     try:
         with places.spelt(file).open("rb") as opened:
             raw = opened.read((64 << 20) + 1)
@@ -131,7 +142,7 @@ def _tell(hearing: Hearing) -> None:
         say(f"{number(hearing.other).capitalize()} of {hearing.read} messages were not English, and were passed over.", style="source")
     if hearing.unknown:
         say(f"Not known here, so passed over: {several(list(hearing.unknown[:5]))}.", style="source")
-    rows([(f"{n}  {_does(f)}", f"“{f.sentence}”", f.source) for n, f in enumerate(hearing.found, 1)], head=14)
+    rows([(f"{n}  {_does(f)}", f"“{f.sentence}”", f.source) for n, f in enumerate(hearing.found, 1)], head=17)
 
 
 def _does(heard: Heard) -> str:

@@ -11,7 +11,7 @@ from django.db import transaction
 from worthwhile.errors import NotFound, NotNow, NotUnderstood
 from worthwhile.goals.days import to_come, understood
 from worthwhile.goals.models import Goal, Stakeholder, Stance
-from worthwhile.text import clean, several
+from worthwhile.text import clean, fold, several
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.models import Deed
 from worthwhile.workspace.services import note_deed
@@ -35,10 +35,16 @@ def start(
 ) -> int:
     """Begin a goal in her words; its id. `by` is a day as she writes it, or "" (kept, and not planned); one that has passed is taken with `passed`.
 
-    Raises NotUnderstood, and Passed for a day that has passed."""
+    Raises NotUnderstood (also where an open goal bears this title: each is found by it), and Passed for a day that has passed."""
     said = _said({"title": title, "why": why, "by": by, "serves": serves, "serves_whom": serves_whom, "help": help, "mine": mine}, at)
     if not passed:
         to_come(said["by"], datetime.fromtimestamp(at).date())
+    there = next((g for g in Goal.objects.filter(closed=None).order_by("pk") if fold(g.title) == fold(said["title"])), None)
+    if there is not None:
+        raise NotUnderstood(
+            f"A goal called “{there.title}” stands already, as goal {there.pk}.",
+            do=f"See it: worthwhile goal {there.pk}. Or give this one another title.",
+        )
     goal = Goal.objects.create(uid=_uid(said["title"], at), at=at, **said)
     note_deed("start goal", f"You began a goal: “{goal.title}”.", {"goal": goal.uid, "touches": [_mark(goal.uid)]}, at=at)
     return goal.pk

@@ -68,6 +68,8 @@ def test_a_line_that_begins_one_goes_on_as_the_command_does(store):
     later = run("do", "need kofi: a calm word", data=store, at="2026-11-25", code=1)
     assert re.search(r"stands already, as line \d+", " ".join(later.split())) and "worthwhile settle" in later
     assert "Gave whom?" in run("do", "gave", data=store, code=2)
+    assert run("do", "need: a second reader", data=store).rstrip().endswith("worthwhile needs")
+    assert re.search(r"^ You +a second reader", run("needs", data=store), re.M), "her own need is hers"
 
 
 def test_a_person_is_shown_with_what_is_next_and_the_goal_in_which_they_have_a_say(store):
@@ -148,6 +150,8 @@ def test_what_meets_is_put_off_until_a_day_and_undo_brings_it_back(store):
         (("rest", "99"), 1),
         (("ask", "kofi"), 2),
         (("ask", "kofi", "x", "--minutes", "-3"), 2),
+        (("ask", "kofi", "x", "--minutes", "0"), 2),
+        (("ask", "kofi", "x", "--done", "--keep"), 2),
         (("ask", "kofi", "x", "--help-kind", "money"), 2),
     ],
 )
@@ -165,7 +169,9 @@ def test_an_ask_is_written_and_nothing_is_kept_until_she_asked_or_keeps_it(store
     assert (kept["kind"], kept["text"], kept["minutes"], kept["help"]) == ("asked", words, 30, "feedback")
     run("undo", data=store)
     assert "Kept, for later" in run("ask", "kofi", words, "--keep", data=store)
-    line = re.search(r"settle (\d+) --answer yes", run("ask", "kofi", "--done", data=store))[1]
+    asked = run("ask", "kofi", "--done", data=store)
+    assert f"you asked Kofi Mensah: “{words}”." in " ".join(asked.split())
+    line = re.search(r"settle (\d+) --answer yes", asked)[1]
     run("settle", line, "--answer", "yes", "--led-to", "a clearer report", data=store)
 
 

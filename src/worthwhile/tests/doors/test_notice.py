@@ -38,6 +38,13 @@ def test_a_letter_says_who_wrote_it_and_a_mailbox_too(mine, tmp_path):
     assert json.loads(run("notice", "kofi mensah", str(one), "--json", data=mine)) == []
 
 
+def test_a_quoted_message_of_hers_is_found_whatever_stands_before_her_name(mine, tmp_path):
+    thread = tmp_path / "thread.txt"
+    thread.write_text(f"Thank you.\n\nOn Mon, 12 Nov 2026 at 10:00 AM Noor Haddad wrote:\n> {TEXT.splitlines()[1]}\n")
+    said = " ".join(run("notice", "deniz", str(thread), data=mine).split())
+    assert "2 you promise “I'll bring the brake data on Friday.” [your message to Deniz Aydın, 12 November]" in said
+
+
 def test_what_is_kept_is_one_deed_and_comes_back(mine, tmp_path):
     one, before = tmp_path / "a.eml", run("digest", data=mine)
     one.write_text(letter(address(mine)))
@@ -52,6 +59,10 @@ def test_what_is_kept_is_one_deed_and_comes_back(mine, tmp_path):
 def test_what_goes_wrong_says_what_to_do(mine, tmp_path):
     text = tmp_path / "a.txt"
     text.write_text(TEXT)
+    assert "no such file" in run("notice", "f/nofile.txt", data=mine, code=1)
+    assert "no such file" in run("notice", "deniz", "nofile.txt", data=mine, code=1)
+    (tmp_path / "none.txt").write_text(" \n")
+    assert "The file is empty" in run("notice", "deniz", str(tmp_path / "none.txt"), data=mine, code=2)
     assert "Who wrote it" in run("notice", str(text), data=mine, code=2)
     assert "no sentence" in run("notice", "deniz", str(text), "--keep", "9", data=mine, code=2)
     assert "no file" in run("notice", "--source", str(tmp_path / "none"), data=mine, code=1)
@@ -71,6 +82,6 @@ def test_a_source_is_switched_on_and_off(mine):
 @pytest.mark.parametrize("odd", ["x" * 300, "~nosuchuser/mail.mbox"])
 def test_a_name_that_no_file_can_have_is_no_fault(mine, odd):
     assert "no file" in run("notice", "--source", odd, data=mine, code=1)
-    assert "cannot be read" in run("notice", "deniz", odd, data=mine, code=2)
+    assert "no such file" in " ".join(run("notice", "deniz", odd, data=mine, code=1).split())
     assert "no mail source" in run("notice", "--source", odd, "--switch", "on", data=mine, code=1)
-    assert "Nobody" in run("notice", odd, data=mine, code=1)
+    assert ("no such file" if "/" in odd else "Nobody") in run("notice", odd, data=mine, code=1)

@@ -37,6 +37,9 @@ def test_an_import_named_by_its_number_is_taken_back(mine):
 
 
 def test_the_history_says_the_day(mine):
+    (mine / "one.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ilse Quandt\nEMAIL:ilse@x.example\nEND:VCARD\n")
+    run("import", str(mine / "one.vcf"), data=mine)
+    assert "1 card taken," in " ".join(run("undo", "--list", data=mine).split())
     run("do", "gave kofi: the name of a lab", data=mine)
     listed = run("undo", "--list", data=mine).splitlines()
     assert listed[0].split()[:2] == ["24", "Nov"] and all("24 Nov" in line for line in listed if "taken," in line)

@@ -4,6 +4,7 @@ type into Find or do works on the demo."""
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -106,8 +107,20 @@ def test_every_example_of_the_guide_s_find_or_do_works_on_the_demo(demo, tmp_pat
     words = [sys.executable, "-c", EACH, json.dumps(lines), "--data", str(store), "--at", AT]
     done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=120, env={**os.environ, "NO_COLOR": "1"})
     told = json.loads(done.stdout)
-    said = re.compile("Kept |Begun: |may know|Before you meet ")
+    said = re.compile("Kept |Begun, number |may know|Before you meet ")
     assert [(line, answer) for line, answer in told.items() if not said.search(answer) or not answer.endswith("0")] == []
     assert "says nearly this: “someone who has certified a wireless track sensor”" in " ".join(
         told[next(x for x in lines if x.startswith("need deniz"))].split()
     )
+
+
+@pytest.mark.skipif(not (TOP / "docs").exists(), reason="the documents are not part of an installed wheel")
+def test_the_goal_of_the_guide_can_be_begun_beside_that_of_the_demo(demo, tmp_path):
+    shutil.copytree(demo, tmp_path / "store")
+    guide = (TOP / "docs/guide.md").read_text()
+    lines = re.findall(r"^    worthwhile ((?:goal-add|stakeholder|goal) .+)$", guide, re.M)
+    assert [line.split()[0] for line in lines] == ["goal-add", "stakeholder", "goal"]
+    told = [run(*shlex.split(line), data=tmp_path / "store") for line in lines]
+    assert "Helene Marchetti: against" in told[-1]
+    again = run(*shlex.split(lines[0]), data=tmp_path / "store", code=2)
+    assert "stands already, as goal" in " ".join(again.split())
