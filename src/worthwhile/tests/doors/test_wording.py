@@ -94,9 +94,8 @@ def examples() -> list[str]:
     """Every line in quotation marks of the guide's part on the one box, and every `worthwhile do` in it and on the page of commands."""
     guide, page = ((TOP / "docs" / name).read_text() for name in ("guide.md", "commands.md"))
     box = re.search(r"\*\*One box\.\*\*.*?\n\n", guide, flags=re.S)[0]
-    return [
-        " ".join(line.split()) for line in (*re.findall(r'"([^"]+)"', box), *re.findall(r'^    worthwhile do "(.+)"$', guide + page, re.M))
-    ]
+    found = (*re.findall(r'"([^"]+)"', box), *re.findall(r'^    worthwhile do "(.+)"$', guide + page, re.M))
+    return list(dict.fromkeys(" ".join(line.split()) for line in found))
 
 
 @pytest.mark.skipif(not (TOP / "docs").exists(), reason="the documents are not part of an installed wheel")
