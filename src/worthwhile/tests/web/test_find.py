@@ -95,7 +95,13 @@ def test_two_are_introduced_by_one_line(client):
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [("promise deniz aydin: the plan by 31 November", "“31 November” is not a date"), ("need denyz aydim: a lab", "Deniz Aydın")],
+    [
+        ("promise deniz aydin: the plan by 31 November", "“31 November” is not a date"),
+        ("need denyz aydim: a lab", "Deniz Aydın"),
+        ("gave", "Gave whom?"),
+        ("before", "Before you meet whom?"),
+        ("who knows", "Who knows what?"),
+    ],
 )
 def test_what_is_wrong_is_said_and_the_line_stays(client, line, said):
     page = client.get("/find", {"q": line})
