@@ -240,6 +240,5 @@
 
   chosen();
   listen();
-  $(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   $("#main .hit, #main .hitform button")?.focus({ preventScroll: true });
 })();
