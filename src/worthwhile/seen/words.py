@@ -52,8 +52,35 @@ def likely(chance: float) -> str:
 
 
 def joined(parts: Iterable[str], by: str = "; ") -> str:
-    """The parts that say something, one after the other."""
-    return by.join(p for p in parts if p)
+    """The parts that say something, one after the other; within a sentence none ends with a full stop of its own."""
+    return by.join(p if by == " " else p.removesuffix(".") for p in parts if p)
+
+
+def span(amount: float, one: str) -> str:
+    """ "3 days", "an hour"; under one of them "less than a day"."""
+    whole = round(amount)
+    return f"less than {'an' if one[0] == 'h' else 'a'} {one}" if amount < 0.5 else count(whole, one)
+
+
+# what a kind of act, and a kind of deed, is called; the others are called by their own word
+ACTS = {
+    "ask_feedback": "ask how it looks to them", "congratulate": "wish a happy birthday", "follow_up": "two lines after a meeting",
+    "give_feedback": "tell what you think", "give_unasked": "offer something small", "keep_promise": "keep your word", "keep_warm": "say hello",
+    "let_give": "let them help you", "make_room": "make room for them", "next_step": "the next step towards a goal", "offer_help": "offer what you have",
+    "pick_up": "pick up the thread", "prepare": "look ahead to a meeting", "say_yes": "say yes", "share": "send something useful",
+    "stand_up": "stand up for them", "tell": "thank, and tell what it led to", "wake": "write after a long time",
+}  # fmt: skip
+DEEDS = {
+    "asked": "an ask", "came": "what came of an introduction", "close note": "a line settled", "introduce": "an introduction begun", "introduced": "an introduction made",
+    "led to": "what a line led to", "note": "a line of yours", "offer": "your offers", "put off": "a need put off", "put on goal": "their place on a goal",
+    "remove note": "a line removed", "reword": "other words", "said": "an answer", "say_close": "how close you are", "stance": "where they stand",
+    "start goal": "a goal begun", "stop introducing": "an introduction ended", "take off goal": "taken off a goal",
+}  # fmt: skip
+
+
+def named(words: dict[str, str], key: str) -> str:
+    """What an inner word is called."""
+    return words.get(key, key.replace("_", " "))
 
 
 def degree(words: tuple[str, ...], value: int | None) -> str:

@@ -11,7 +11,8 @@ from worthwhile.planning.shape import serves_words
 from worthwhile.seen.held import NAMED
 from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line
-from worthwhile.seen.words import CLOSE, brief, deadline_of, degree, joined, quoted
+from worthwhile.seen.words import ACTS, CLOSE, brief, deadline_of, degree, joined, named, quoted
+from worthwhile.seen.words import DEEDS as VERBS
 from worthwhile.store import Fact, among, nouns, rows
 from worthwhile.text import several
 from worthwhile.value import introductions as steps
@@ -157,11 +158,12 @@ def _introductions(w: Whose) -> list[Line]:
             f"could use “{need}”", f"could be given “{offer}”" if offer else "", _STAGE.get(stage, stage), f"{w.given} would rather not" if declined == theirs else "",
             f"what came of it: {came}" if came else "", f"ended {brief(closed, w.at)}" if closed is not None else "",
         ]  # fmt: skip
+        last = brief(changed, w.at)
         first = "asked first" if theirs == "one" else "asked second"
         out.append(
             Line(
                 f"An introduction with {with_whom} ({first}): {joined(said)}.",
-                f"begun {brief(at, w.at)}, moved {brief(changed, w.at)}",
+                f"begun {brief(at, w.at)}" + (f", the last step {last}" if last != brief(at, w.at) else ""),
                 "/needs",
             )
         )
@@ -176,7 +178,7 @@ def _acts(w: Whose) -> list[Line]:
         word = {"done": "done", "later": "for later", "not_this": "not this"}.get(state, state or "open")
         more = [
             f"{word}, {brief(at, w.at)}", _HOW.get(how, how), _REASON.get(reason, reason), f"not before {brief(until, w.at)}" if until is not None else "",
-            _whom(w, serves), f"{minutes} minutes", f"because of “{because[about]}”" if because.get(about) else "", kind.replace("_", " "),
+            _whom(w, serves), f"{minutes} minutes", f"because of “{because[about]}”" if because.get(about) else "", named(ACTS, kind),
         ]  # fmt: skip
         out.append(Line(f"{title}." + (f" Your words: {quoted(' '.join(draft.split()))}" if draft else ""), joined(more), "/undo"))
     return out
@@ -199,7 +201,7 @@ def _deeds(w: Whose) -> list[Line]:
             brief(at, w.at),
             "taken back" if undone else "",
             f"kept to take it back: {several([f'“{t}”' for t in words])}" if words else "",
-            verb,
+            named(VERBS, verb),
         ]
         out.append(Line(sentence, joined(more), "/undo", "Take back", fold=DEEDS))
     return out
@@ -214,7 +216,10 @@ def _answered_by(w: Whose, payload: dict[str, Any]) -> bool:
 def _texts(thing: Any) -> list[str]:
     if isinstance(thing, str):
         return [thing]
-    inner = list(thing.values()) if isinstance(thing, dict) else thing if isinstance(thing, list) else []
+    if isinstance(thing, dict):  # by what a deed is known, and what was done with it, are no words of hers
+        inner = [v for k, v in thing.items() if k not in ("touches", "anchors", "parts")] + [p for _, p in thing.get("parts", ())]
+    else:
+        inner = thing if isinstance(thing, list) else []
     return list(dict.fromkeys(t for part in inner for t in _texts(part)))
 
 

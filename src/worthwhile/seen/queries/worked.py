@@ -10,7 +10,7 @@ from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import Before
 from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line
-from worthwhile.seen.words import born, count, joined, likely, on, on_day, quoted
+from worthwhile.seen.words import ACTS, born, count, joined, likely, named, on, on_day, quoted, span
 from worthwhile.store import among, rows
 from worthwhile.text import several
 from worthwhile.ties.values import TieView
@@ -48,7 +48,7 @@ def _tie(w: Whose, tie: TieView) -> list[Line]:
         if tie.starts_mine or tie.starts_theirs else "",
         _rhythm(tie, usual), _answers(tie), _chances(tie),
         f"Of the letters, {round(tie.one_to_one * 100)} in 100 were between the two of you alone." if tie.one_to_one is not None else "",
-        f"What a silence is called just now: {tie.state}.",
+        f"What the tie is called just now: {tie.state}.",
         _waits(w, tie),
     ]  # fmt: skip
     return [Line(s[:1].upper() + s[1:], "", w.page, "See it", fold=HOW) for s in said if s]
@@ -56,19 +56,22 @@ def _tie(w: Whose, tie: TieView) -> list[Line]:
 
 def _rhythm(tie: TieView, usual: float | None) -> str:
     parts = [
-        f"half of the pauses are no longer than {tie.gap:.1f} days" if tie.gap is not None else "",
-        f"four in five no longer than {tie.gap_high:.1f} days" if tie.gap_high is not None else "",
-        f"a silence is held against {usual:.1f} days" if usual is not None else "",
+        f"half of the pauses are no longer than {span(tie.gap, 'day')}" if tie.gap is not None else "",
+        f"four in five no longer than {span(tie.gap_high, 'day')}" if tie.gap_high is not None else "",
+        f"whether a silence is long is seen beside {span(usual, 'day')}" if usual is not None else "",
     ]
     return f"Between days with contact: {joined(parts, ', ')}." if any(parts) else ""
 
 
+_FOUND_BY = {"references": "which answers which, the messages say", "subject": "which answers which, the subjects say"}
+
+
 def _answers(tie: TieView) -> str:
     parts = [
-        f"half of yours come within {tie.answer_mine:.1f} hours" if tie.answer_mine is not None else "",
-        f"half of theirs within {tie.answer_theirs:.1f} hours" if tie.answer_theirs is not None else "",
+        f"half of yours come within {span(tie.answer_mine, 'hour')}" if tie.answer_mine is not None else "",
+        f"half of theirs within {span(tie.answer_theirs, 'hour')}" if tie.answer_theirs is not None else "",
     ]
-    return f"Answers: {joined(parts, ', ')} (found by {tie.answers_by or 'nothing'})." if any(parts) else ""
+    return f"Answers: {joined(parts, ', ')} ({_FOUND_BY.get(tie.answers_by, 'not found')})." if any(parts) else ""
 
 
 def _chances(tie: TieView) -> str:
@@ -122,7 +125,7 @@ def _joins(w: Whose) -> list[Line]:
 
 def _record(anchor: str) -> str:
     kind, _, value = anchor.partition(":")
-    return f"card {value[:8]}" if kind == "card" else value
+    return "a card of the address book" if kind == "card" else value
 
 
 def _questions(w: Whose) -> list[Line]:
@@ -227,9 +230,9 @@ def _suggested(w: Whose) -> list[Line]:
     for day, kind, about, anchor in rows("select day, kind, about, anchor from worthwhile_shown order by day desc"):
         if anchor in w.anchors:
             found[kind, about].append(day)
-    named = dict(among("select key, subject from worthwhile_interaction where key in {}", {about for _, about in found}))
+    about_it = dict(among("select key, subject from worthwhile_interaction where key in {}", {about for _, about in found}))
     return [
-        Line(joined([f"{kind.replace('_', ' ')}: {', '.join(on_day(d, w.at) for d in on_days)}", f"because of “{named[about]}”" if named.get(about) else ""], ", "), "", "/", "See it",
+        Line(joined([f"{named(ACTS, kind)}: {', '.join(on_day(d, w.at) for d in on_days)}", f"because of “{about_it[about]}”" if about_it.get(about) else ""], ", "), "", "/", "See it",
              fold=SUGGESTED)
         for (kind, about), on_days in found.items()
     ]  # fmt: skip

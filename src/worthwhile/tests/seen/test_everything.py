@@ -1,6 +1,7 @@
 """Everything that is kept about somebody stands on the page that they would see: walked over the models, column by column."""
 
 import json
+import re
 from dataclasses import asdict
 
 import pytest
@@ -167,3 +168,25 @@ def test_nothing_is_told_of_somebody_else(whole):
     Note.objects.create(anchor=whole.others, kind="note", text="collects stamps", at=AT)
     body = json.dumps([asdict(p) for p in as_they_see_it(whole.deniz, AT).parts], ensure_ascii=False)
     assert "collects stamps" not in body and "a pump" not in body
+
+
+def test_no_inner_word_is_shown(whole):
+    """Marks by which rows and deeds are known, words of the program, fractions of a day, and a full stop within a sentence."""
+    from worthwhile.goals import services as goals
+    from worthwhile.goals.models import Goal
+    from worthwhile.planning.models import Act, Shown
+    from worthwhile.value import services as value
+    from worthwhile.value.models import Introduction
+
+    goal = Goal.objects.first().pk
+    goals.put(goal, whole.deniz, say=2, gains="a quiet hall.", at=AT - 50)
+    goals.stance(goal, whole.deniz, "for", "asked in the hall", at=AT - 40)
+    value.note(whole.deniz, "plays the cello", at=AT - 30)
+    Act.objects.update(kind="pick_up")
+    Shown.objects.update(kind="keep_warm")
+    Introduction.objects.update(came="A first talk.", stage="made")
+    lines = [line for part in as_they_see_it(whole.deniz, AT).parts[1:] for line in part.lines]
+    body = "\n".join(f"{line.text} [{line.source}]" for line in lines)
+    assert "a first talk" in body.casefold() and "a quiet hall" in body and "cello" in body and "asked in the hall" in body
+    inner = r"goal [0-9a-f]{6}|introduction \d|put on goal|held against|\d\.\d (?:days|hours)|\.;|\.\.|_|moved|keep warm|pick_up|card [0-9a-f]{8}|email:|card:"
+    assert re.findall(inner, body) == []
