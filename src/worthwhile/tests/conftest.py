@@ -1,10 +1,22 @@
 """What all tests share."""
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from worthwhile.tests.doors.called import run
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs a loop in the test's thread
 
 settings.register_profile("ours", deadline=None)  # no test fails because the machine is busy
 settings.load_profile("ours")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory) -> Path:
+    """A store that holds the demo of 24 November 2026, nine in the morning: made once and left as it is, to be copied."""
+    store = tmp_path_factory.mktemp("made") / "store"
+    run("demo", data=store)
+    return store

@@ -1,14 +1,11 @@
 """A store that holds the demo, for the tests of a file."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from worthwhile.tests.doors.called import run
-
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> Path:
-    store = tmp_path_factory.mktemp("demo") / "store"
-    run("demo", data=store)
-    return store
+def demo(made, tmp_path_factory) -> Path:
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("demo") / "store"))

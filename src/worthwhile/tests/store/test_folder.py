@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -100,9 +101,8 @@ def test_doctor_on_a_damaged_store_says_what_it_is_and_what_to_do(tmp_path):
     assert "see `worthwhile doctor`" not in said.lower()
 
 
-def test_doctor_finds_a_page_that_was_overwritten(tmp_path):
-    folder = tmp_path / "store"
-    run("demo", data=folder)
+def test_doctor_finds_a_page_that_was_overwritten(made, tmp_path):
+    folder = shutil.copytree(made, tmp_path / "store")
     store = folder / "worthwhile.sqlite3"
     whole = store.read_bytes()
     half = len(whole) // 2 // 4096 * 4096
@@ -126,9 +126,8 @@ def test_the_demo_is_started_anew_and_not_beside_itself(tmp_path):
     assert (run("count", "messages", data=folder), run("digest", data=folder)) == before
 
 
-def test_the_demo_is_not_started_anew_over_own_data(tmp_path):
-    folder, card = tmp_path / "store", tmp_path / "own.vcf"
-    run("demo", data=folder)
+def test_the_demo_is_not_started_anew_over_own_data(made, tmp_path):
+    folder, card = shutil.copytree(made, tmp_path / "store"), tmp_path / "own.vcf"
     card.write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Own Friend\r\nUID:1\r\nEMAIL:own@friend.example\r\nEND:VCARD\r\n")
     run("import", card, data=folder)
     digest = run("digest", data=folder)
@@ -136,9 +135,8 @@ def test_the_demo_is_not_started_anew_over_own_data(tmp_path):
     assert run("digest", data=folder) == digest
 
 
-def test_restore_gives_the_same_ties_and_the_same_digest(tmp_path):
-    old, new, archive = tmp_path / "old", tmp_path / "new", tmp_path / "out.zip"
-    run("demo", data=old)
+def test_restore_gives_the_same_ties_and_the_same_digest(made, tmp_path):
+    old, new, archive = shutil.copytree(made, tmp_path / "old"), tmp_path / "new", tmp_path / "out.zip"
     wanted = [json.loads(run("ties", "--json", data=old)), run("digest", data=old), json.loads(run("people", "--json", data=old))]
     run("export", archive, data=old)
     said = run("restore", archive, data=new)
