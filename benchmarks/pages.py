@@ -4,7 +4,7 @@
 
 `--lines` writes as many needs and offers into the store as it lacks of them (never into one that is to stay as it is), and asks for Needs & offers.
 
-"Today, after a change" writes a setting before each request (not timed), so that nothing that is kept in memory while the store stays as it is can help.
+A row "…, after a change" writes a setting before each request (not timed), so that nothing that is kept in memory while the store stays as it is can help.
 
 "Find or do, a key" types lines of every sort and asks at each letter, as the box on every page does; `--only WORDS` asks for those rows alone whose names begin so.
 
@@ -30,7 +30,7 @@ MANY = 40  # people on the last goal
 BARS = {"Find or do, a key": 50} | dict.fromkeys(
     ("Find or do", "Needs & offers", "Person", "Goals", "Goal", f"Goal with {MANY} people", "Person on a goal"), 80
 )  # ms, where it is another
-CHANGED = "Today, after a change"
+CHANGED = ", after a change"
 HOST = "127.0.0.1:8000"
 
 
@@ -108,6 +108,7 @@ def goal_addresses(count: int, seed: int) -> dict[str, list[str]]:
         "Goals": ["/goals"] * count,
         "Goal": [f"/goals/{g}" for g, _ in some],
         f"Goal with {len(held[most])} people": [f"/goals/{most}"] * count,
+        f"Goal with {len(held[most])} people{CHANGED}": [f"/goals/{most}"] * count,
         "Person on a goal": [f"/goals/{g}/{p}" for g, p in some],
     }
 
@@ -147,7 +148,7 @@ def requests(count: int, seed: int) -> dict[str, list[str]]:
 
     return {
         "Today": ["/"] * count,
-        CHANGED: ["/"] * count,
+        f"Today{CHANGED}": ["/"] * count,
         "Person": [f"/people/{p}" for p in some],
         "People search": [f"/people?q={quote(w)}" for w in words],
         "People": ["/people"] * count,
@@ -234,14 +235,14 @@ def main() -> None:
         browser = client()
         figures = []
         for name, addresses in asked.items():
-            found = times(browser, addresses, changed=name == CHANGED)
+            found = times(browser, addresses, changed=name.endswith(CHANGED))
             middle, high, most = np.percentile(found, [50, 95, 100])
             print(f"{name}: half of {len(found)} within {middle:.1f} ms, 95 % within {high:.1f} ms, the slowest {most:.1f} ms")
             figures.append(
                 {
                     "figure": f"{name}, server p95 (ms)",
                     "value": round(float(high), 1),
-                    "bar": f"at most {BARS.get(name, BAR)}",
+                    "bar": f"at most {BARS.get(name.removesuffix(CHANGED), BAR)}",
                     "baseline": None,
                 }
             )

@@ -64,6 +64,14 @@ def open_message(contacts: Sequence[Contact]) -> Contact | None:
     return None
 
 
+def let_lie(s: Situation, days: int, each: int) -> TieView | None:
+    """The tie that may begin anew after a silence: contact on so many days at least, so many letters each way, no meeting ahead, and not one that
+    she says is not close. None where it is another."""
+    t = s.tie
+    held = t is not None and t.days >= days and min(t.sent, t.received) >= each and (t.close is None or t.close > 1)
+    return t if held and s.next_meeting is None else None
+
+
 def kindnesses(contacts: Iterable[Contact], extra: Extra) -> tuple[Kindness, ...]:
     """Endorsements and recommendations received, newest first, and whether one of the kind was ever given back."""
     known = list(contacts)

@@ -28,6 +28,7 @@ from worthwhile.people.values import PersonView
 from worthwhile.planning.queries import steps as steps_seen
 from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import INTENTS, Draft
+from worthwhile.unchanged import kept
 
 FIELDS = ("title", "why", "by", "serves_whom", "help", "mine")
 INTENT_WORDS = [(i, SERVES[i]) for i in INTENTS]
@@ -82,7 +83,7 @@ def _one(request: HttpRequest, goal: int, error: Worthwhile | None = None, form:
     context = {
         "g": g,
         "lead": _lead(g, held),
-        "maps": chart.both(held) if held else None,
+        "maps": kept(("maps", *held), lambda: chart.both(held)) if held else None,
         "rows": [
             ("people", _heading(to_win), to_win),
             ("others", "Also in it" if to_win else "Who is in it", [r for r in rows if r not in to_win]),

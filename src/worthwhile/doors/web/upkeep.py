@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 from django.http import HttpRequest, HttpResponse
 
-from worthwhile import day
+from worthwhile import day, unchanged
 from worthwhile.doors.web import lines, pages
 from worthwhile.intake import queries as log
 from worthwhile.ties import line as days
@@ -36,6 +36,7 @@ def forget_drawn() -> None:
     lines.forget()
     days.forget()
     pages.forget_forms()
+    unchanged.forget()
 
 
 class SameStore:

@@ -13,7 +13,7 @@ MOST = 4
 
 def helpers(goal: GoalView, held: Sequence[Standing]) -> list[Helping]:
     """Those whose open offers share words with the help that a goal wants, the most words first; then those on it who are for it."""
-    found = kept(("helpers", goal.help, goal.title), 0, lambda: _offering(goal), lambda: 1)  # the same at every moment
+    found = kept(("helpers", goal.help, goal.title), lambda: _offering(goal))
     names = {p.id: p for p in people.people_by_id([h.person for h in found]).values() if p.kind != "me"}
     out = [Helping(h.person, names[h.person].name, h.what, h.at, h.source, h.words) for h in found if h.person in names]
     glad = [s for s in held if s.stance == "for" and s.known and s.person not in {h.person for h in out}]

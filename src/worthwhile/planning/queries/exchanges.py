@@ -9,9 +9,8 @@ from worthwhile.planning import shape
 from worthwhile.planning.situation import Extra
 from worthwhile.store import among, rows
 from worthwhile.ties.values import Contact
-from worthwhile.unchanged import kept
+from worthwhile.unchanged import NEVER, kept
 
-NEVER = 1 << 62  # seconds
 MOST_CONTACTS = 16  # of each person, newest first
 
 
@@ -50,7 +49,7 @@ def contacts_of(people: Sequence[int], at: int, most: int = MOST_CONTACTS) -> tu
 
 def recalled(people: Sequence[int], at: int) -> tuple[dict[int, list[Contact]], Extra]:
     """The same, kept in memory while nothing in the store changes: nobody may change what it gives."""
-    return kept(("contacts", *people), at, lambda: contacts_of(people, at), lambda: _next(at))
+    return kept(("contacts", *people), lambda: contacts_of(people, at), at, lambda: _next(at))
 
 
 def _next(at: int) -> int:

@@ -5,6 +5,7 @@ nine tenths of all help begin with one that was told (in Grant 2013). It comes l
 
 from worthwhile.planning import drafts
 from worthwhile.planning.rules import keep_warm, wake
+from worthwhile.planning.situation import let_lie
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, MESSAGES, as_of, day, exchange, given, iso, quoted, reach
 from worthwhile.ties.values import Contact, TieView
@@ -16,16 +17,8 @@ SILENCE = 30 * DAY
 
 def rule(s: Situation) -> Proposal | None:
     """A word to somebody of whom nothing was heard for a month or more, where writing went both ways."""
-    t = s.tie
-    if (
-        t is None
-        or t.days < FEWEST_DAYS
-        or min(t.sent, t.received) < 1
-        or (t.close is not None and t.close <= 1)
-        or s.next_meeting is not None
-    ):
-        return None
-    if s.open_message is not None:  # theirs waits for an answer: that is another act, or was one
+    t = let_lie(s, FEWEST_DAYS, 1)
+    if t is None or s.open_message is not None:  # theirs waits for an answer: that is another act, or was one
         return None
     until, _ = reach(s, "mail")
     unseen = as_of(s, "mail", t.last)

@@ -7,24 +7,20 @@ valued more than its sender expects (Liu et al. 2023). Known breaks are respecte
 import math
 
 from worthwhile.planning import drafts
+from worthwhile.planning.situation import let_lie
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, local, quoted
 from worthwhile.why import Reason, Row
 
 FEWEST_DAYS = 8  # contact days that there once were
+FEWEST_EACH = 3  # letters each way
 SILENCE = 270 * DAY
 
 
 def rule(s: Situation) -> Proposal | None:
     """A first word after nine months of silence or more, where there once were many contacts both ways."""
-    t = s.tie
-    if (
-        t is None
-        or t.days < FEWEST_DAYS
-        or min(t.sent, t.received) < 3
-        or (t.close is not None and t.close <= 1)
-        or s.next_meeting is not None
-    ):
+    t = let_lie(s, FEWEST_DAYS, FEWEST_EACH)
+    if t is None:
         return None
     unseen = as_of(s, "mail", t.last)
     if s.at - t.last < SILENCE or not unseen:

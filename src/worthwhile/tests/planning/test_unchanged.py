@@ -19,11 +19,11 @@ pytestmark = [
 @pytest.fixture
 def times():
     """Counts how often it was read."""
-    connection.worthwhile_memory = None
+    unchanged.forget()
     count = []
 
     def ask(at=0, end=1 << 62):
-        return unchanged.kept("it", at, lambda: count.append(at) or len(count), lambda: end)
+        return unchanged.kept("it", lambda: count.append(at) or len(count), at, lambda: end)
 
     return ask
 

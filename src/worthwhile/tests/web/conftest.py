@@ -18,7 +18,9 @@ from django.db import transaction
 from django.test import Client
 
 from worthwhile.doors.web import clock, safety
+from worthwhile.tests.web.looked import SHIFT, SIZES
 
+CHROMIUM = os.environ.get("WORTHWHILE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 TOKEN = "t" * 43
 COOKIE = "c" * 43
 AT = int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp())
@@ -119,11 +121,9 @@ def run(*words: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_store(tmp_path_factory) -> Path:
-    """A data folder with the demo in it."""
-    data = tmp_path_factory.mktemp("store")
-    run("demo", "--data", str(data))
-    return data
+def demo_store(made) -> Path:
+    """A data folder with the demo in it; served as a copy."""
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -163,3 +163,49 @@ def wait_for(live: Live, path: str, words: str, seconds: float = 30) -> str:
             return text
         assert time.monotonic() < until, f"{words!r} did not come"
         time.sleep(0.3)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Debian's own Chromium, in a sandbox-less container."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is here")
+    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]}
+
+
+@pytest.fixture(scope="session")
+def demo_live(demo_store, serve) -> Live:
+    """The demo with help given and received noted on somebody, served; looked at only."""
+    live = serve(demo_store)
+    for line in (
+        "gave deniz aydin: the name of a lab",
+        "received deniz aydin: a warning",
+        "promise deniz aydin: the report",
+        "asked deniz aydin: a reader",
+    ):
+        run("do", line, "--data", str(live.data))
+    return live
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def page(request, browser, demo_store, serve):
+    """A page on a demo store of its own, once with scripts and once without."""
+    live = serve(demo_store)
+    context = browser.new_context(java_script_enabled=request.param, viewport=SIZES["desktop"], base_url=live.address)
+    one = context.new_page()
+    one.set_default_timeout(8000)
+    one.goto(live.door)
+    yield one
+    context.close()
+
+
+@pytest.fixture
+def looking(browser, demo_live):
+    """A page on the shared demo, with a record of what it asked for and complained of."""
+    context = browser.new_context(viewport=SIZES["desktop"], base_url=demo_live.address)
+    one = context.new_page()
+    one.set_default_timeout(8000)
+    one.add_init_script(SHIFT)
+    demo_live.let_in(context)
+    yield one
+    context.close()

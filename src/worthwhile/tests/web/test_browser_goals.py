@@ -2,7 +2,7 @@
 
 import pytest
 
-from worthwhile.tests.web.test_browser import AXE, SIZES, axe, browser_type_launch_args, demo_live, looking, page  # noqa: F401 - fixtures
+from worthwhile.tests.web.looked import AXE, SIZES, axe
 
 pytestmark = pytest.mark.browser
 

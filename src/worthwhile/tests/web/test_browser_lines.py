@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from worthwhile.tests.web.test_browser import AXE, SIZES, axe, browser_type_launch_args, demo_live, deniz, looking, page  # noqa: F401 - fixtures
+from worthwhile.tests.web.looked import AXE, SIZES, axe, deniz
 
 pytestmark = pytest.mark.browser
 LINES = {"note": "n", "gave": "g", "received": "r", "ask": "a"}  # kind of line: its key on a person's page
