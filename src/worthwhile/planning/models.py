@@ -4,7 +4,7 @@ from django.db import models
 
 from worthwhile.store import Derived, Fact
 
-SLOT, SLATES = 10, 7  # more than the acts of a day; so many lists are kept, each of its own day
+SLATES = 7  # lists that are kept, each of its own day
 
 
 class Act(Fact):
@@ -50,6 +50,9 @@ class Slate(Derived):
     """A day's list as it stood when it was last worked out: numbers 1…5 of the command line point here. The lists of a few days stand
     beside each other, so that a look at another day (`--at`) leaves today's numbers as they were."""
 
-    position = models.IntegerField(primary_key=True)  # the act's number, and SLOT times which of the lists that are kept
     day = models.CharField(max_length=10)
+    position = models.IntegerField()  # the act's number
     proposal = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "position"], name="one_act_of_a_number")]

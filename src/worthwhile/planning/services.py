@@ -15,7 +15,7 @@ from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
 from worthwhile.planning.choose import MOST, Pick, choose, order, show
 from worthwhile.planning.learn import Answered, liking, open_ones
-from worthwhile.planning.models import SLATES, SLOT, Act, Slate
+from worthwhile.planning.models import SLATES, Act, Slate
 from worthwhile.planning.queries import steps
 from worthwhile.planning.queries.chances import inclinations, learn_habits
 from worthwhile.planning.values import INTENTS, Item, Proposal, Today
@@ -106,27 +106,20 @@ def _items(picks: Sequence[Pick], ties: dict[int, TieView], acts: Sequence[Act])
 def _keep(items: Sequence[Item], at: int) -> None:
     """Keep the day's list, so that numbers mean what was seen, and the chance with which each act was shown; the same list again writes
     nothing."""
-    slot = _slot(iso(at))
-    seen = [(SLOT * slot + i.number, iso(at), json.loads(json.dumps(asdict(i.proposal)))) for i in items]
-    there = Slate.objects.filter(position__range=(SLOT * slot, SLOT * slot + SLOT - 1))
-    if seen == list(there.order_by("position").values_list("position", "day", "proposal")):
+    seen = [(i.number, json.loads(json.dumps(asdict(i.proposal)))) for i in items]
+    there = Slate.objects.filter(day=iso(at))
+    if seen == list(there.order_by("position").values_list("position", "proposal")):
         return
     there.delete()
-    Slate.objects.bulk_create(Slate(position=number, day=on, proposal=kept) for number, on, kept in seen)
+    Slate.objects.bulk_create(Slate(day=iso(at), position=number, proposal=kept) for number, kept in seen)
+    others = Slate.objects.exclude(day=iso(at)).order_by("-day").values_list("day", flat=True).distinct()
+    Slate.objects.filter(day__in=list(others)[SLATES - 1 :]).delete()
     write_many(
         "worthwhile_shown",
         ("day", "anchor", "kind", "about", "chance", "position"),
         [(iso(at), i.proposal.anchor, i.proposal.kind, i.proposal.about, i.chance, i.number) for i in items],
         clash="day, anchor, kind, about",
     )
-
-
-def _slot(day: str) -> int:
-    """Where the list of this day is kept: in its own place, else in a free one, else in that of the earliest day."""
-    taken = {position // SLOT: of for position, of in Slate.objects.order_by("-position").values_list("position", "day")}
-    own = next((slot for slot, of in taken.items() if of == day), None)
-    free = next((slot for slot in range(SLATES) if slot not in taken), None)
-    return own if own is not None else free if free is not None else min(taken, key=lambda slot: taken[slot])
 
 
 def _say(

@@ -11,7 +11,7 @@ from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import prepare, shape, words
 from worthwhile.planning import shortlist as due
-from worthwhile.planning.models import SLOT, Act, Slate
+from worthwhile.planning.models import Act, Slate
 from worthwhile.planning.queries.causes import causes, jotting
 from worthwhile.planning.queries.exchanges import ego, recalled
 from worthwhile.planning.queries.intents import mix as mix
@@ -138,7 +138,7 @@ def before(person: int, at: int) -> Before:
 def slated(number: int, day: str = "") -> Proposal:
     """The act that Today named by this number when it was last worked out for this day; without a day, on the latest list that is kept.
     Raises NotFound."""
-    found = next((s for s in _listed(day) if s.position % SLOT == number), None)
+    found = next((s for s in _listed(day) if s.position == number), None)
     if found is None and Slate.objects.exists() and day and not Slate.objects.filter(day=day).exists():
         raise NotFound(
             f"There is no act {number} on today’s list; what was shown is of another day.", do="See today’s first: worthwhile today"
@@ -151,12 +151,12 @@ def slated(number: int, day: str = "") -> Proposal:
 def slate(day: str = "") -> list[tuple[int, Proposal]]:
     """All acts of Today as it was last worked out for this day, by number; where none was, or no day is named, of the latest list that is
     kept."""
-    return [(s.position % SLOT, shape.proposal(s.proposal)) for s in _listed(day) or _listed()]
+    return [(s.position, shape.proposal(s.proposal)) for s in _listed(day) or _listed()]
 
 
 def slates() -> list[tuple[int, Proposal]]:
     """The acts of all lists that are kept, each act once, the latest list first."""
-    every = [(s.position % SLOT, shape.proposal(s.proposal)) for s in Slate.objects.order_by("-day", "position")]
+    every = [(s.position, shape.proposal(s.proposal)) for s in Slate.objects.order_by("-day", "position")]
     return [one for n, one in enumerate(every) if all(one[1] != p for _, p in every[:n])]
 
 

@@ -233,13 +233,12 @@ def test_a_look_from_another_address_leaves_whose_store_it_is(mine):
 
 
 def test_numbers_of_another_day_s_list_are_not_taken_for_today_s(mine):
-    run("today", data=mine, at="2026-11-20T09:00:00+00:00")
-    assert "another day" in " ".join(run("done", "1", data=mine, at="2026-11-25T09:00:00+00:00", code=1).split())
     run("today", data=mine)
     shown = run("draft", "1", data=mine)
     before = run("digest", data=mine)
     then = "2026-11-21T09:00:00+00:00"
     run("today", data=mine, at=then)
+    assert "another day" in " ".join(run("done", "1", data=mine, at="2026-11-25T09:00:00+00:00", code=1).split())
     run("done", "1", data=mine, at=then)
     run("undo", data=mine)
     assert run("draft", "1", data=mine) == shown, "a look at another day leaves today's numbers as they were"

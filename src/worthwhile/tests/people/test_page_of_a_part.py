@@ -6,7 +6,7 @@ from django.db.models import F
 from worthwhile.people import queries
 from worthwhile.people.models import Profile
 from worthwhile.planning.words import bare_subject
-from worthwhile.tests.web.conftest import AT, demo, let_in, reckoned  # noqa: F401
+from worthwhile.tests.web.conftest import AT, brought_in, demo, let_in, reckoned  # noqa: F401
 from worthwhile.ties.queries import contacts
 
 pytestmark = pytest.mark.usefixtures("demo", "db", "reckoned")

@@ -14,7 +14,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from worthwhile.doors.web import clock, safety
@@ -28,18 +28,36 @@ WHEN = "2026-11-24T09:00+00:00"
 CLI = [sys.executable, "-m", "worthwhile.doors.cli.main"]
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
-    """The demo, brought in once for a file of tests; each test starts from it, and it is gone afterwards."""
-    from worthwhile import day
+@pytest.fixture(scope="session")
+def brought_in(django_db_setup, django_db_blocker, tmp_path_factory) -> list[str]:
+    """The demo, brought in once and laid by table for table beside the store, which is empty again; the names of the tables."""
+    from worthwhile import day, store
     from worthwhile.demo.generate import ME, write
     from worthwhile.workspace.services import prefer
 
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        day.bring_in(write(tmp_path_factory.mktemp("demo"), at=AT), at=AT, me=ME)
+        prefer("demo", True)
+        cursor.execute("attach database ':memory:' as aside")
+        cursor.execute("select name from sqlite_master where type = 'table' and (name like 'worthwhile_%' or name = 'sqlite_sequence')")
+        tables = [name for (name,) in cursor.fetchall()]
+        for table in tables:
+            cursor.execute(f'create table aside."{table.replace("sqlite_", "")}" as select * from main."{table}"')
+        store.empty()
+        cursor.execute("delete from sqlite_sequence")
+    return tables
+
+
+@pytest.fixture(scope="module")
+def demo(brought_in, django_db_blocker) -> Iterator[None]:
+    """The demo for a file of tests; each test starts from it, and it is gone afterwards."""
     with django_db_blocker.unblock():
         whole = transaction.atomic()
         whole.__enter__()
-        day.bring_in(write(tmp_path_factory.mktemp("demo"), at=AT), at=AT, me=ME)
-        prefer("demo", True)
+        with connection.cursor() as cursor:
+            for table in brought_in:
+                cursor.execute(f'delete from main."{table}"')
+                cursor.execute(f'insert into main."{table}" select * from aside."{table.replace("sqlite_", "")}"')
         yield
         transaction.set_rollback(True)
         whole.__exit__(None, None, None)
