@@ -131,7 +131,9 @@ def table(run: dict[str, Any]) -> str:
 
 
 def said(words: list[str]) -> str:
-    """The command as it is shown: the folder of shared data by the name of its variable, never by its place on this machine."""
+    """The command as it is shown: the folder of shared data by the name of its variable, never by its place on this machine, and
+    without the store that was made before: a program makes the same one anew where none is named."""
+    words = [word for before, word in zip(["", *words], words, strict=False) if "--store" not in (before, word)]
     shared = os.environ.get("WORTHWHILE_SHARED", "")
     plain = [word.replace(shared.rstrip("/"), "$WORTHWHILE_SHARED") if shared else word for word in words]
     return " ".join(word if re.fullmatch(r"[\w$./,:@=+-]+", word) else shlex.quote(word) for word in plain)
