@@ -6,16 +6,13 @@
 A question is the first message of a thread, or a row of questions; who answered are all others in it, each once, at their first answer.
 """
 
-import csv
-import gzip
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from tables import rows, seconds, wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +25,15 @@ class Question:
     answers: dict[str, int]
 
 
-def rows(path: Path, needed: set[str]) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file, gzip or plain; ends with a sentence where a column is missing."""
-    try:
-        zipped = path.open("rb").read(2) == b"\x1f\x8b"
-        with gzip.open(path, "rt", encoding="utf-8", newline="") if zipped else path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = needed - set(reader.fieldnames or ())
-            if missing:
-                sys.exit(f"{path} has no column “{sorted(missing)[0]}”: its first line names the columns.")
-            yield from reader
-    except (OSError, UnicodeDecodeError) as error:
-        sys.exit(f"{path} cannot be read: {error}")
-
-
 def read_list(path: Path) -> list[Question]:
     """The threads of a mailing list, in the order of their first messages."""
     first: dict[str, tuple[int, str, str]] = {}
     later: dict[str, list[tuple[int, str]]] = {}
-    for r in rows(path, {"msg_id", "unix_time", "person", "thread", "subject"}):
+    for r in rows(path, "msg_id", "unix_time", "person", "thread", "subject"):
         if r["msg_id"] == r["thread"]:
-            first[r["thread"]] = (int(float(r["unix_time"])), r["person"], r["subject"] or "")
+            first[r["thread"]] = (seconds(path, r["unix_time"]), r["person"], r["subject"])
         else:
-            later.setdefault(r["thread"], []).append((int(float(r["unix_time"])), r["person"]))
+            later.setdefault(r["thread"], []).append((seconds(path, r["unix_time"]), r["person"]))
     out = []
     for thread, (at, asker, subject) in first.items():
         answers: dict[str, int] = {}
@@ -64,12 +47,12 @@ def read_list(path: Path) -> list[Question]:
 def read_stack(folder: Path) -> list[Question]:
     """The questions of a Stack Exchange site: title, tags and text; people without a number are unknown, and left out."""
     answers: dict[str, dict[str, int]] = {}
-    for r in rows(_file(folder, "answers"), {"question", "created", "answerer"}):
+    for r in rows(_file(folder, "answers"), "question", "created", "answerer"):
         if r["answerer"]:
             who = answers.setdefault(r["question"], {})
             who[r["answerer"]] = min(_seconds(r["created"]), who.get(r["answerer"], 2**62))
     out = []
-    for r in rows(_file(folder, "questions"), {"question", "created", "asker", "title"}):
+    for r in rows(_file(folder, "questions"), "question", "created", "asker", "title"):
         given = {p: t for p, t in answers.get(r["question"], {}).items() if p != r["asker"]}
         text = " ".join(filter(None, (r["title"], r.get("tags"), r.get("body_html"))))
         out.append(Question(_seconds(r["created"]), r["asker"], text, given))
@@ -80,7 +63,7 @@ def read(path: Path) -> list[Question]:
     """Whichever of the two forms stands at `path`."""
     found = read_stack(path) if path.is_dir() else read_list(path)
     if len(found) < 20:
-        sys.exit(f"{path} has {len(found)} questions; these figures need at least 20.")
+        wrong(f"{path} has {len(found)} questions; these figures need at least 20.")
     return found
 
 
@@ -93,12 +76,15 @@ def bootstrap(groups: NDArray[np.float64], draws: int = 2000, seed: int = 1) -> 
 
 
 def _file(folder: Path, name: str) -> Path:
-    for path in (folder / f"{name}.csv.gz", folder / f"{name}.csv"):
-        if path.exists():
-            return path
-    sys.exit(f"{folder} has no {name}.csv or {name}.csv.gz.")
+    found = next((path for path in (folder / f"{name}.csv.gz", folder / f"{name}.csv") if path.exists()), None)
+    if found is None:
+        wrong(f"{folder} has no {name}.csv or {name}.csv.gz.")
+    return found
 
 
 def _seconds(text: str) -> int:
-    at = datetime.fromisoformat(text)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        wrong(f"“created” is a day and a time as 2026-11-24T09:00, and somewhere it is {text!r}.")
     return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())

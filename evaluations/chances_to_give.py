@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from answers_data import Question, bootstrap, read_list, rows
+from answers_data import Question, bootstrap, read_list
 from numpy.typing import NDArray
+from tables import rows, wrong
 
 from worthwhile.value.match import DAY, Known
 from worthwhile.value.match_words import stems
@@ -62,8 +63,8 @@ def egos(questions: list[Question], path: Path, cut: float, every_reply: bool) -
     """Those who answered often enough on both sides of the cut."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     if every_reply:
-        asker = {r["thread"]: r["person"] for r in rows(path, {"thread"}) if r["msg_id"] == r["thread"]}
-        for r in rows(path, {"thread"}):
+        asker = {r["thread"]: r["person"] for r in rows(path, "thread") if r["msg_id"] == r["thread"]}
+        for r in rows(path, "thread"):
             if r["msg_id"] != r["thread"] and r["person"] != asker.get(r["thread"]):
                 counts[r["person"]][float(r["unix_time"]) >= cut] += 1
     else:
@@ -164,12 +165,12 @@ def main() -> None:
     questions = read_list(args.list)
     times = [q.at for q in questions] + [at for q in questions for at in q.answers.values()]
     if not times:
-        raise SystemExit(f"{args.list} has no messages.")
+        wrong(f"{args.list} has no messages.")
     cut = max(times) - LAST_SHARE * (max(times) - min(times))
     who = egos(questions, args.list, cut, args.every_reply)
     weeks, all_weeks = replay(questions, who, cut, args.a_week)
     if not weeks:
-        raise SystemExit(f"Nobody in {args.list} answered {BEFORE} times before and {SINCE} times in the last 40 % of the span.")
+        wrong(f"Nobody in {args.list} answered {BEFORE} times before and {SINCE} times in the last 40 % of the span.")
     print(json.dumps(report(args.list.name.split(".")[0], weeks, all_weeks, len(who), args.a_week)))
 
 
@@ -189,7 +190,7 @@ def report(name: str, weeks: list[dict[str, float]], all_weeks: int, people: int
     print(f"  recall less that of “{simple}”: {recall['match'] - recall[simple]:+.3f}, paired bootstrap 95 % {low:+.3f} to {high:+.3f}")
 
     def entry(figure: str, value: float, bar: float | None = None, baseline: float | None = None) -> dict[str, Any]:
-        return {"figure": f"{name}: {figure}", "value": round(value, 4), "bar": bar, "baseline": baseline}
+        return {"figure": figure, "value": round(value, 4), "bar": bar, "baseline": baseline}
 
     base = round(recall[simple], 4)
     return [

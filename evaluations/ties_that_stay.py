@@ -3,22 +3,22 @@
     python evaluations/ties_that_stay.py --events FILE.csv[.gz] --columns SENDER,RECEIVER,SECONDS --rolling DAYS
     python evaluations/ties_that_stay.py --enron FOLDER --rolling 90        (messages.csv.gz and recipients.csv.gz, joined by message)
 
-The first line of the file is a header. Columns are header names, or positions: counted from one, unless one of them is 0, then from zero. Rows
-without a receiver, and those from somebody to themselves, are left out. Protocol: eight cuts spread over the last 40 % of the span, horizon DAYS;
+The first line of the file is a header. Columns are header names, or positions: counted from one; from zero where one of them is 0, or where only so
+the third is the column of times (by its name and first cell). It says which were taken. Rows without a receiver, and those from somebody to themselves, are left out. Protocol: eight cuts spread over the last 40 % of the span, horizon DAYS;
 judged are pairs with contact in the eight horizons before the cut; a pair stays if it has contact within the horizon after it. The model is learned
 once, on four cuts that end before the first test cut, spaced as the test cuts are; at each test cut only its level follows what was known by then.
 AUC, Brier and the base rate's Brier are means over cuts; the calibration error is that of all chances said, and beside it the mean over cuts.
 """
 
 import argparse
-import csv
-import gzip
-import io
 import json
+import math
+import re
 import sys
 from pathlib import Path
 
 import numpy as np
+from tables import rows, seconds, table, wrong
 
 from worthwhile.ties import judge, persist, strength
 from worthwhile.ties.persist import History
@@ -26,60 +26,66 @@ from worthwhile.ties.strength import DAY
 
 CUTS, TRAINING, LAST_SHARE = 8, 4, 0.4
 # "logistic all" as measured on the same files with the same protocol; the bar is 0.01 below it.
+LATEST = 1e11  # seconds: the year 5138; whatever lies beyond is milliseconds, or no time
+TIME = re.compile(r"time|date|second|stamp|when|epoch|^t$|^ts$|^at$", re.IGNORECASE)
+SAID = 5  # lines that are left out are named, so many
 KNOWN = {("enron", 90): 0.796, ("email-eu-core", 14): 0.823, ("r-devel", 90): 0.820, ("collegemsg", 14): 0.883}
 
 
-def opened(path: Path) -> io.TextIOBase:
-    """A text file, unzipped when it is gzip."""
-    raw = path.open("rb")
-    zipped = raw.read(2) == b"\x1f\x8b"
-    raw.seek(0)
-    return io.TextIOWrapper(gzip.GzipFile(fileobj=raw) if zipped else raw, encoding="utf-8", errors="replace", newline="")
-
-
-def places(header: list[str], columns: str) -> list[int]:
-    """Where sender, receiver and seconds stand."""
+def places(header: list[str], columns: str, row: list[str]) -> list[int]:
+    """Where sender, receiver and seconds stand; `row` is the first one, by which positions are told apart."""
     named = [c.strip() for c in columns.split(",")]
-    if len(named) != 3:
-        raise SystemExit(f"--columns needs three names or positions (sender, receiver, seconds), and got {columns!r}.")
-    if all(c.isdigit() for c in named) and not any(c in header for c in named):
-        shift = 0 if "0" in named else 1
-        found = [int(c) - shift for c in named]
-        if max(found) >= len(header):
-            raise SystemExit(f"The file has {len(header)} columns ({', '.join(header)}); --columns {columns} points beyond them.")
-        return found
+    if len(named) != 3 or len(set(named)) != 3:
+        wrong(f"--columns needs three names or positions (sender, receiver, seconds), and got {columns!r}.")
+    if all(c.isascii() and c.isdigit() for c in named) and not all(c in header for c in named):
+        from_zero, from_one = [int(c) for c in named], [int(c) - 1 for c in named]
+        fit = [p for p in (from_one, from_zero) if min(p) >= 0 and max(p) < len(header)]
+        if not fit:
+            wrong(f"The file has {len(header)} columns ({', '.join(header)}); --columns {columns} points beyond them.")
+        return max(fit, key=lambda p: like_a_time(header[p[2]], row[p[2]] if p[2] < len(row) else ""))  # among equals from one
     unknown = [c for c in named if c not in header]
     if unknown:
-        raise SystemExit(f"There is no column {unknown[0]!r}. The file has: {', '.join(header)}.")
+        wrong(f"There is no column {unknown[0]!r}. The file has: {', '.join(header)}.")
     return [header.index(c) for c in named]
+
+
+def like_a_time(name: str, cell: str) -> int:
+    """Is this the column of seconds? By its name and its first cell: 0 to 2."""
+    number = re.fullmatch(r"\s*-?\d+(\.\d*)?\s*", cell)
+    return bool(number) + bool(TIME.search(name) and number)
 
 
 def read_events(path: Path, columns: str) -> list[tuple[str, str, int]]:
     """(sender, receiver, seconds) of each row that has all three."""
-    with opened(path) as text:
-        lines = csv.reader(text)
-        where = places(next(lines), columns)
-        out = []
-        for number, row in enumerate(lines, start=2):
-            if len(row) <= max(where):
-                continue
-            a, b, at = (row[i].strip() for i in where)
-            if not a or not b or a == b:
-                continue
-            try:
-                out.append((a, b, int(float(at))))
-            except ValueError:
-                print(f"{path.name}, line {number}: {at!r} is not a number of seconds; the line is left out.", file=sys.stderr)
+    header, found = table(path)
+    where = places(header, columns, found[0][1] if found else [])
+    print("Sender, receiver, seconds: " + ", ".join(header[i] for i in where))
+    out, left_out = [], []
+    for number, row in found:
+        if len(row) <= max(where):
+            continue
+        a, b, at = (row[i].strip() for i in where)
+        if not a or not b or a == b:
+            continue
+        try:
+            when = float(at)
+        except ValueError:
+            when = math.nan
+        if abs(when) < LATEST:
+            out.append((a, b, int(when)))
+        else:
+            left_out.append(f"{path.name}, line {number}: {at!r} is not a number of seconds; the line is left out.")
+    if left_out:
+        print("\n".join(left_out[:SAID]) + (f"\n… and {len(left_out) - SAID} more." if len(left_out) > SAID else ""), file=sys.stderr)
     return out
 
 
 def read_enron(folder: Path) -> list[tuple[str, str, int]]:
     """Messages and recipients, joined."""
-    with opened(folder / "messages.csv.gz") as text:
-        sent = {r["message"]: (r["sender"], int(r["unix_time"])) for r in csv.DictReader(text)}
-    with opened(folder / "recipients.csv.gz") as text:
-        pairs = [(sent[r["message"]][0], r["receiver"], sent[r["message"]][1]) for r in csv.DictReader(text)]
-    return [p for p in pairs if p[0] != p[1]]
+    messages, recipients = folder / "messages.csv.gz", folder / "recipients.csv.gz"
+    sent = {r["message"]: (r["sender"], seconds(messages, r["unix_time"])) for r in rows(messages, "message", "sender", "unix_time")}
+    pairs = [(*sent[r["message"]], r["receiver"]) for r in rows(recipients, "message", "receiver") if r["message"] in sent]
+    return [(a, b, at) for a, at, b in pairs if a != b]
 
 
 def history(events: list[tuple[str, str, int]]) -> History:
@@ -94,25 +100,28 @@ def history(events: list[tuple[str, str, int]]) -> History:
     return History(tie[order], at[order], way[order], np.r_[a, b], np.r_[at, at], pairs // len(number), pairs % len(number), len(number))
 
 
-def judged(log: History, days: float) -> dict[str, object]:
+def judged(log: History, days: float) -> dict[str, float | None]:
     """All figures of one log."""
     start, end = int(log.at.min()), int(log.at.max())
     tests = np.linspace(end - LAST_SHARE * (end - start), end - days * DAY, CUTS)
     step = min(tests[1] - tests[0], (tests[0] - days * DAY - start - 0.1 * (end - start)) / TRAINING)
     if step <= 0:
-        raise SystemExit(f"The log spans {(end - start) / DAY:.0f} days: too short for a horizon of {days:g} days.")
+        wrong(f"The log spans {(end - start) / DAY:.0f} days: too short for a horizon of {days:g} days.")
     cuts = [float(tests[0] - days * DAY - step * k) for k in reversed(range(TRAINING))]
     model = persist.learn(log, cuts, days)
-    past = float(np.mean(np.concatenate([persist.stayed(log, persist.cut(log, c, days).ties, c, days) for c in cuts])))
-    rows, said, came, pairs = [], [], [], 0
+    before = np.concatenate([persist.stayed(log, persist.cut(log, c, days).ties, c, days) for c in cuts])
+    past = float(np.mean(before)) if len(before) else 0.0
+    judged_cuts, said, came, pairs = [], [], [], 0
     for at in tests:
         known = persist.cut(log, float(at), days)
+        if not len(known.ties):
+            continue
         y = persist.stayed(log, known.ties, float(at), days)
         fresh = persist.follow(model, log, float(at))
         p = persist.chances(fresh, known.pair, known.left, known.right, float(at))
         fixed = persist.chances(model, known.pair, known.left, known.right, float(at))
         decayed = strength.read_all(known.pair[:, 7], float(at), days * 0.25)
-        rows.append(
+        judged_cuts.append(
             (
                 judge.auc(y, p),
                 judge.auc(y, -(at - known.pair[:, 3])),
@@ -128,10 +137,18 @@ def judged(log: History, days: float) -> dict[str, object]:
         said.append(p)
         came.append(y)
         pairs += len(y)
+    if not judged_cuts:
+        wrong(f"No pair had contact within {persist.WINDOW * days:g} days before a cut: there is nothing to judge.")
     names = ("auc", "recency", "frequency", "decayed", "brier", "base", "calibration_by_cut", "calibration_fixed", "brier_fixed")
-    out: dict[str, object] = {n: float(np.mean([r[i] for r in rows])) for i, n in enumerate(names)}
+    out: dict[str, float | None] = {n: mean([r[i] for r in judged_cuts]) for i, n in enumerate(names)}
     out["calibration"] = judge.calibration_error(np.concatenate(came), np.concatenate(said))
     return out | {"pairs": pairs, "past_rate": past, "rate": float(np.mean(np.concatenate(came))), "learned": bool(model.weights)}
+
+
+def mean(values: list[float | None]) -> float | None:
+    """Over the cuts that can tell: where all stayed or none, no order is right or wrong. None where no cut can."""
+    told = [v for v in values if v is not None]
+    return float(np.mean(told)) if told else None
 
 
 def main() -> None:
@@ -142,39 +159,39 @@ def main() -> None:
     ask.add_argument("--enron", type=Path, help="a folder with messages.csv.gz and recipients.csv.gz")
     ask.add_argument("--rolling", type=float, required=True, metavar="DAYS", help="the horizon")
     given = ask.parse_args()
+    if not 0 < given.rolling < math.inf:
+        ask.error("--rolling is a number of days above 0")
     source = given.enron or given.events
     if source is None or not source.exists():
-        raise SystemExit(f"There is no {source}." if source else "Name a file with --events, or a folder with --enron.")
-    events = read_enron(source) if source.is_dir() else read_events(source, given.columns)
+        wrong(f"There is no {source}." if source else "Name a file with --events, or a folder with --enron.")
+    events = read_enron(source) if given.enron or source.is_dir() else read_events(source, given.columns)
     if not events:
-        raise SystemExit(f"{source.name} holds no row with a sender, a receiver and a time.")
+        wrong(f"{source.name} holds no row with a sender, a receiver and a time.")
     report(str(source), given.rolling, judged(history(events), given.rolling))
 
 
-def report(name: str, days: float, f: dict[str, object]) -> None:
+def report(name: str, days: float, f: dict[str, float | None]) -> None:
     """The figures for people, then for programs."""
     told = name.lower().replace("_", "-")
     known = next((v for (word, d), v in KNOWN.items() if word in told and d == days), None)
-    best = max(f["recency"], f["frequency"], f["decayed"])  # type: ignore[type-var]
-    bar = None if known is None else round(known - 0.01, 3)
-    print(f"{Path(name).name}, rolling {days:g} days: {f['pairs']:,} pairs judged, {f['rate']:.3f} stay ({f['past_rate']:.3f} in the past)")
-    print(
-        f"  AUC                {f['auc']:.3f}   recency {f['recency']:.3f}, frequency {f['frequency']:.3f}, decayed count {f['decayed']:.3f}"
-    )
+    simple = [v for v in (f["recency"], f["frequency"], f["decayed"]) if v is not None]
+    of = {n: "cannot be told" if v is None else f"{v:.3f}" for n, v in f.items()}
+    print(f"{Path(name).name}, rolling {days:g} days: {f['pairs']:,} pairs judged, {of['rate']} stay ({of['past_rate']} in the past)")
+    print(f"  AUC                {of['auc']}   recency {of['recency']}, frequency {of['frequency']}, decayed count {of['decayed']}")
     print(f"  Brier              {f['brier']:.4f}  past base rate {f['base']:.4f}; with the level of the past {f['brier_fixed']:.4f}")
     print(
         f"  calibration error  {f['calibration']:.4f}  mean over cuts {f['calibration_by_cut']:.4f}; with the level of the past {f['calibration_fixed']:.4f}"
     )
+
+    def entry(figure: str, value: float | None, bar: float | None, baseline: float | None) -> dict[str, object]:
+        figures = {"value": value, "bar": bar, "baseline": baseline}
+        return {"figure": figure} | {n: None if v is None else round(v, 4) for n, v in figures.items()}
+
     lines = [
-        {"figure": "AUC", "value": round(f["auc"], 4), "bar": bar, "baseline": round(best, 4)},  # type: ignore[call-overload]
-        {"figure": "calibration error", "value": round(f["calibration"], 4), "bar": 0.05, "baseline": None},  # type: ignore[call-overload]
-        {
-            "figure": "calibration error, mean over cuts",
-            "value": round(f["calibration_by_cut"], 4),
-            "bar": None,
-            "baseline": round(f["calibration_fixed"], 4),
-        },  # type: ignore[call-overload]
-        {"figure": "Brier", "value": round(f["brier"], 4), "bar": round(f["base"], 4), "baseline": round(f["base"], 4)},  # type: ignore[call-overload]
+        entry("AUC", f["auc"], None if known is None else known - 0.01, max(simple, default=None)),
+        entry("calibration error", f["calibration"], 0.05, None),
+        entry("calibration error, mean over cuts", f["calibration_by_cut"], None, f["calibration_fixed"]),
+        entry("Brier", f["brier"], f["base"], f["base"]),
     ]
     print(json.dumps(lines))
 

@@ -11,7 +11,6 @@ the runs; log-count ratios in place of idf (Wang & Manning 2012).
 import argparse
 import base64
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from tables import text_of, wrong
 
 from worthwhile.ties.judge import auc
 from worthwhile.value import notice
@@ -40,21 +40,18 @@ Floats = NDArray[np.float64]
 
 def read(path: Path) -> tuple[list[str], Floats]:
     """The sentences, and 1 for those that ask; ends with a sentence when the file is of another form."""
-    try:
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError as error:
-        sys.exit(f"{path} cannot be read: {error}")
+    lines = text_of(path).replace("\r\n", "\n").split("\n")
     said, asks = [], []
     for number, line in enumerate(lines, 1):
         label, tab, sentence = line.rstrip("\r").partition("\t")
         if not line.strip():
             continue
         if not tab or label.strip().lower() not in ("yes", "no"):
-            sys.exit(f"{path}, line {number}: a line is “Yes” or “No”, a tab, and the sentence.")
+            wrong(f"{path}, line {number}: a line is “Yes” or “No”, a tab, and the sentence.")
         said.append(sentence)
         asks.append(label.strip().lower() == "yes")
     if not said:
-        sys.exit(f"{path} has no sentences.")
+        wrong(f"{path} has no sentences.")
     return said, np.array(asks, dtype=float)
 
 
@@ -71,7 +68,7 @@ def folds(y: Floats, n: int, seed: int) -> NDArray[np.int64]:
 def fit(said: list[str], y: Floats) -> dict[str, Any]:
     """The content of a weights file, from these sentences alone; ends with a sentence when they are too few."""
     if min(y.sum(), len(y) - y.sum()) < 2 * FOLDS:
-        sys.exit(f"There are too few sentences to learn from: at least {2 * FOLDS} that ask and {2 * FOLDS} that do not are needed.")
+        wrong(f"There are too few sentences to learn from: at least {2 * FOLDS} that ask and {2 * FOLDS} that do not are needed.")
     counts, names = counted(said)
     part = folds(y, FOLDS, 1)
     held_out = {c: np.zeros(len(y)) for c in HELD_BACK}

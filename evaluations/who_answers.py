@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from answers_data import Question, bootstrap, read
 from numpy.typing import NDArray
+from tables import wrong
 
 from worthwhile.value.match import DAY, Known
 from worthwhile.value.match_words import Lines, stems
@@ -98,7 +99,7 @@ def main() -> None:
     questions = read(args.questions)
     ranks, places = replay(questions, max(0, args.about))
     if not ranks:
-        raise SystemExit("No test question was answered by anybody who had answered before: there is nothing to judge.")
+        wrong("No test question was answered by anybody who had answered before: there is nothing to judge.")
     name = args.questions.name.split(".")[0]
     print(f"{name}: {len(questions)} questions, {len(ranks['match'])} judged")
     mrr = {n: float(np.mean(1 / r)) for n, r in ranks.items()}
@@ -126,7 +127,7 @@ def figures(
     bar = before if judged == len(ranks[base]) else mrr[base]
 
     def entry(figure: str, value: float, bar: float | str | None = None, baseline: float | None = None) -> dict[str, Any]:
-        return {"figure": f"{name}: {figure}", "value": round(value, 4), "bar": bar, "baseline": baseline}
+        return {"figure": figure, "value": round(value, 4), "bar": bar, "baseline": baseline}
 
     hits = {n: round(float(np.mean(r <= PLACES)), 4) for n, r in ranks.items()}
     return [

@@ -10,9 +10,7 @@ open; nothing else is asked. Ends with one JSON line.
 """
 
 import argparse
-import csv
 import json
-import sys
 import time
 from collections import Counter
 from collections.abc import Hashable, Sequence
@@ -20,12 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tables import rows, wrong
+
 from worthwhile.people.atoms import Node, nobodys
 from worthwhile.people.names import words
 from worthwhile.people.resolve import Asked, Decision, decide
 from worthwhile.people.score import TRAINED_ON, Model, read_file, shipped
 
-ROUND = 40  # questions answered between two decisions, at most
+ROUND, ROUNDS = 40, 20  # questions answered between two decisions, or the twentieth part of all that may be asked where that is more
 BARS = {"sympy": (0.82, 0.90, 0.622), "numpy": (0.55, 0.75, 0.141)}  # F1, F1 with review, F1 of the same address or full name
 
 
@@ -48,8 +48,8 @@ class Known:
 
 
 def as_imported(rows: list[tuple[str, str]], truth: list[str]) -> Known:
-    """Addresses with every name beside them, as the log keeps them; a record without an address is known by its name."""
-    keys = [("email", email.strip().lower()) if "@" in email else ("name", name.strip()) for name, email in rows]
+    """Addresses with every name beside them, as the log keeps them; a record without an address is a card of its own."""
+    keys = [("email", email.strip().lower()) if "@" in email else ("card", str(n)) for n, (_, email) in enumerate(rows)]
     ids = {key: n for n, key in enumerate(dict.fromkeys(keys), start=1)}
     seen: dict[tuple[str, str], Counter[str]] = {key: Counter() for key in ids}
     for key, (name, _) in zip(keys, rows, strict=True):
@@ -75,7 +75,8 @@ def measure(rows: list[tuple[str, str]], truth: list[str], model: Model, review:
 def reviewed(known: Known, decision: Decision, model: Model, limit: int) -> tuple[Decision, int]:
     """Answer the product's own questions by the truth, the first ones of each round, and let it decide anew; what came, and how many."""
     verdicts: dict[tuple[int, int], str] = {}
-    while todo := decision.asked[: min(ROUND, limit - len(verdicts))]:
+    many = max(ROUND, limit // ROUNDS)
+    while todo := decision.asked[: min(many, limit - len(verdicts))]:
         verdicts |= {(q.a, q.b): answered(known, decision, q) for q in todo}
         decision = decide(known.nodes, verdicts, set(), model)
     return decision, len(verdicts)
@@ -104,16 +105,13 @@ def _pairs(sizes: Counter[Any]) -> int:
 
 def read(path: Path, columns: str, truth: str) -> tuple[list[tuple[str, str]], list[str]]:
     """(name, address) rows and the truth beside them; ends with a sentence when the file has no such columns."""
-    name, _, email = columns.partition(",")
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError) as error:
-        sys.exit(f"{path} cannot be read: {error}")
-    missing = [c for c in (name, email, truth) if rows and c not in rows[0]]
-    if missing or not rows:
-        sys.exit(f"{path} has no column “{missing[0]}”: its first line names the columns." if missing else f"{path} has no records.")
-    return [(r[name] or "", r[email] or "") for r in rows], [r[truth] or "" for r in rows]
+    named = [c.strip() for c in columns.split(",")]
+    if len(named) != 2:
+        wrong(f"--columns needs two: those of name and address, as name,email; and got {columns!r}.")
+    found = rows(path, *named, truth.strip())
+    if not found:
+        wrong(f"{path} has no records.")
+    return [(r[named[0]], r[named[1]]) for r in found], [r[truth.strip()] for r in found]
 
 
 def figures(found: dict[str, float], project: str, prefix: str = "") -> list[dict[str, Any]]:
@@ -131,6 +129,16 @@ def figures(found: dict[str, float], project: str, prefix: str = "") -> list[dic
     ]
 
 
+def weights(path: Path) -> Model:
+    """Weights of one's own, from a file; ends with a sentence when it holds none."""
+    try:
+        return read_file(path)
+    except OSError as error:
+        wrong(f"{path} cannot be read: {error.strerror or error}.")
+    except (ValueError, KeyError, TypeError):
+        wrong(f"{path} is no file of weights: train_who_is_who.py writes them.")
+
+
 def main() -> None:
     """Measure one file, or both crosswise."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -142,20 +150,24 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="weights of your own")
     parser.add_argument("--cross", nargs=2, metavar="NAME=FILE", help="sympy=FILE numpy=FILE: train on the one, test on the other")
     args = parser.parse_args()
+    if args.review < 0:
+        parser.error("--review is a number from 0 on")
     out = []
     if args.cross:
-        files = dict(said.split("=", 1) for said in args.cross)
+        files = dict(said.partition("=")[::2] for said in args.cross)
+        if set(files) != {"sympy", "numpy"}:
+            parser.error("--cross needs sympy=FILE.csv and numpy=FILE.csv: for these there are weights of each alone")
         for project, path in files.items():
-            rows, truth = read(Path(path), args.columns, args.truth)
+            records, truth = read(Path(path), args.columns, args.truth)
             other = next(n for n in files if n != project)
-            found = measure(rows, truth, shipped(other), len(rows) // 10)
-            say(project, len(rows), other, found)
+            found = measure(records, truth, shipped(other), len(records) // 10)
+            say(project, len(records), other, found)
             out += figures(found, project, f"{project}: ")
     elif args.records:
-        rows, truth = read(args.records, args.columns, args.truth)
-        model = read_file(args.model) if args.model else shipped(args.trained_on)
-        found = measure(rows, truth, model, args.review)
-        say(args.records.stem, len(rows), model.trained_on, found)
+        records, truth = read(args.records, args.columns, args.truth)
+        model = weights(args.model) if args.model else shipped(args.trained_on)
+        found = measure(records, truth, model, args.review)
+        say(args.records.stem, len(records), model.trained_on, found)
         out = figures(found, args.records.stem)
     else:
         parser.error("name a file with --records, or two with --cross")

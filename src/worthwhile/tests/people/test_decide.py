@@ -94,11 +94,12 @@ def test_what_she_answered_is_not_asked_again():
 
 
 @pytest.mark.parametrize(("project", "other", "f1", "reviewed"), [("sympy", "numpy", 0.82, 0.90), ("numpy", "sympy", 0.55, 0.75)])
-def test_bars_on_the_project_that_was_not_learnt_from(project, other, f1, reviewed):
+def test_bars_on_the_project_that_was_not_learnt_from(project, other, f1, reviewed, monkeypatch):
     """The product's own decision and its own questions, one for ten records at most."""
     program = Path(worthwhile.__file__).parents[2] / "evaluations/who_is_who.py"
     if not program.exists():
         pytest.skip("evaluations/ is not beside the package")
+    monkeypatch.syspath_prepend(str(program.parent))
     spec = importlib.util.spec_from_file_location("who_is_who_evaluation", program)
     evaluation = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(evaluation)
