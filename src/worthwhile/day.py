@@ -93,6 +93,7 @@ def _know_me(me: Sequence[str]) -> bool:
 
 def i_am(addresses: Sequence[str], *, at: int) -> Count:
     """She said which addresses are her own: confirmed once, and everything seen from there."""
+    workspace.give_back_own()  # a look from other addresses ends here: later it would put back what was hers before this word
     workspace.confirm_own(list(addresses))
     workspace.prefer("own is a guess", False)
     return work_out(at=at)

@@ -8,13 +8,14 @@ import io
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import IO, Any, ClassVar
 
 from django.apps import apps
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
 from worthwhile.errors import CannotRead, NotNow
 
@@ -234,6 +235,10 @@ def _delete(gone: Iterable[type[models.Model]]) -> None:
             cursor.execute(f'delete from "{model._meta.db_table}"')
 
 
+# what a zip that was damaged, cut off, packed otherwise or written by hand comes to
+_NOT_WHOLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError, OSError, EOFError, ValueError, IntegrityError)
+
+
 @transaction.atomic
 def bring_back(archive: Path) -> None:
     """Restore an export into an empty store; all or nothing. What was chosen in it before, as which keys are on, gives way.
@@ -256,7 +261,7 @@ def bring_back(archive: Path) -> None:
             for model in kept():
                 with whole.open(f"{model.__name__}.jsonl") as file:
                     _read_lines(model, file)
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError) as error:
+    except _NOT_WHOLE as error:
         raise CannotRead(f"{archive.name} is not a whole export of Worthwhile: {error}.", do="Export it once more.") from error
     if digest() != told.get("digest"):
         raise CannotRead(f"{archive.name} was changed since it was written: its digest differs.", do="Use the file as it was written.")

@@ -92,6 +92,11 @@ def mentioned(text: str) -> set[Who]:
     return found
 
 
+def called_by(text: str, gone: set[Who]) -> bool:
+    """Did one of these call the meeting, so that its title and its place are their words?"""
+    return any(line.startswith("organizer ") and mentioned(line) & gone for line in text.split("\n"))
+
+
 def without(text: str, gone: set[Who]) -> str:
     """The same text without these addresses."""
     return "\n".join(line for line in text.split("\n") if not mentioned(line) & gone)

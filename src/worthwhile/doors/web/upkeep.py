@@ -14,6 +14,7 @@ from worthwhile import day, unchanged
 from worthwhile.doors.web import lines, pages
 from worthwhile.intake import queries as log
 from worthwhile.ties import line as days
+from worthwhile.value.queries import knowing
 
 
 def empty() -> bool:
@@ -32,7 +33,8 @@ def anew(at: int) -> None:
 
 
 def forget_drawn() -> None:
-    """After somebody was forgotten: what this process keeps of pictures and forms may name them."""
+    """After somebody was forgotten: what this process keeps of pictures, forms and subjects may name them."""
+    knowing.forget()
     lines.forget()
     days.forget()
     pages.forget_forms()

@@ -66,7 +66,7 @@ def _forget_exchanges(ids: list[int]) -> None:
 
 
 def _forget_meetings(gone: set[Who]) -> None:
-    """Events name who was asked as text; one that nobody else was asked to goes as a whole."""
+    """Events name who was asked as text; one that nobody else was asked to goes as a whole, and with its organizer its title and place."""
     own = set(OwnAddress.objects.filter(confirmed=True).values_list("kind", "value"))
     for pk, text in rows("select id, who from worthwhile_event where who <> ''"):
         asked = shape.mentioned(text)
@@ -74,6 +74,8 @@ def _forget_meetings(gone: set[Who]) -> None:
             continue
         if asked - gone - own:
             run_among("update worthwhile_event set who = %s where id in {}", [pk], [shape.without(text, gone)])
+            if shape.called_by(text, gone):
+                run_among("update worthwhile_event set summary = '', place = '' where id in {}", [pk])
         else:
             drop_events([pk])
     former.forget(gone, own)

@@ -102,6 +102,8 @@ def forget(gone: set[Who], own: set[Who]) -> None:
         if not asked - gone - own:
             former.delete()
             continue
+        if shape.called_by(former.content[2], gone):
+            former.content[0] = former.content[4] = ""
         former.content[2] = shape.without(former.content[2], gone)
         former.occurrences = [_without(o, gone) for o in former.occurrences]
         former.save(update_fields=["content", "occurrences"])

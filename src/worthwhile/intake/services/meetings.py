@@ -74,7 +74,8 @@ def write(events: Sequence[Event], gone: set[Who], own: set[Who], *, origin: int
 def _told(event: Event, gone: set[Who]) -> _Told:
     taking = [(role, w) for role, w in shape.of_event(event) if w not in gone]
     fit = shape.fit
-    content = (fit(event.summary, 1000), fit(event.rule, 100_000), shape.said(taking), event.recurring, fit(event.place, 300))
+    words = (event.summary, event.place) if event.organizer is None or shape.who(event.organizer) not in gone else ("", "")
+    content = (fit(words[0], 1000), fit(event.rule, 100_000), shape.said(taking), event.recurring, fit(words[1], 300))
     return _Told(shape.key(event.key), event, taking, content)
 
 

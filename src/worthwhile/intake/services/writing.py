@@ -98,7 +98,7 @@ def _messages(messages: Sequence[Message], gone: set[Who], own: set[Who], origin
             done.taken += 1
             new.append((k, message, taking))
     ids = addresses.made_sure((w for _, _, taking in new for _, w in taking if w not in gone), run)
-    _write_messages(new, ids, origin, run)
+    _write_messages(new, ids, gone, origin, run)
     seen = Counter((ids[w], name) for _, m, _ in new for w, name in shape.names(shape.handles_of(m)) if w in ids)
     addresses.saw(seen, _names_again(again), run)
 
@@ -129,16 +129,17 @@ def _names_again(handles: Iterable[Handle]) -> list[tuple[int, str]]:
     return [(ids[w], name) for w, name in pairs if w in ids]
 
 
-def _write_messages(new: _New, ids: dict[Who, int], origin: int, run: int) -> None:
+def _write_messages(new: _New, ids: dict[Who, int], gone: set[Who], origin: int, run: int) -> None:
     rows: list[tuple[Any, ...]] = []
     part: list[tuple[int, int, str, int]] = []
     fit = shape.fit
     for pk, (key, m, taking) in zip(new_ids("worthwhile_interaction", len(new)), new, strict=True):
         sender = ids.get(shape.who(m.sender)) if m.sender is not None else None
+        theirs = m.sender is not None and shape.who(m.sender) in gone  # what somebody wrote who was forgotten is kept without its words
         parent = shape.key(m.references[-1]) if m.references else ""
         rows.append((
-            pk, key, fit(m.kind, 16), m.at, 0, fit(m.subject, 1000), sender, parent, shape.key(m.thread), shape.size(taking),
-            shape.flags(m.flags), fit(m.detail, 300), None, origin, run,
+            pk, key, fit(m.kind, 16), m.at, 0, "" if theirs else fit(m.subject, 1000), sender, parent, shape.key(m.thread), shape.size(taking),
+            shape.flags(m.flags), "" if theirs else fit(m.detail, 300), None, origin, run,
         ))  # fmt: skip
         part += [(pk, ids[w], role, m.at) for role, w in taking[: shape.MOST_PARTICIPANTS] if w in ids]
     write_many("worthwhile_interaction", INTERACTION, rows, clash="key")

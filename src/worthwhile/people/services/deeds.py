@@ -162,18 +162,21 @@ def leave_out(person_id: int, *, at: int) -> str:
 @transaction.atomic
 def _judge(person_id: int, verb: str, sentence: str, at: int, **fields: Any) -> str:
     anchor = person(person_id).anchor
-    before = Judged.objects.filter(anchor=anchor).values("kind", "left_out", "name").first()
-    Judged.objects.update_or_create(anchor=anchor, defaults=fields)
+    before = Judged.objects.filter(anchor=anchor).values("id", "kind", "left_out", "name").first()
+    said = {k: v for k, v in (before or {}).items() if k != "id"} | fields
+    Judged.objects.filter(
+        anchor=anchor
+    ).delete()  # and not changed: of her words on two parts of one person the one with the higher id holds
+    Judged.objects.create(anchor=anchor, **said)
     note_deed(verb, sentence, {"anchor": anchor, "had": before}, at=at)
     forget_mark()
     return sentence
 
 
 def _judged_back(payload: dict[str, Any]) -> None:
-    if payload["had"] is None:
-        Judged.objects.filter(anchor=payload["anchor"]).delete()
-    else:
-        Judged.objects.update_or_create(anchor=payload["anchor"], defaults=payload["had"])
+    Judged.objects.filter(anchor=payload["anchor"]).delete()
+    if payload["had"] is not None:
+        Judged.objects.create(anchor=payload["anchor"], **payload["had"])
     forget_mark()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from worthwhile.people.models import Belonging, CardOf, Join, Profile, Question
 from worthwhile.people.queries import count
 from worthwhile.people.values import Count
-from worthwhile.store import know_sizes, rows
+from worthwhile.store import hold_the_pen, know_sizes, rows
 from worthwhile.workspace.models import Preference
 from worthwhile.workspace.queries import preference
 from worthwhile.workspace.services import prefer
@@ -36,10 +36,11 @@ def resolve(*, at: int) -> Count:
     facts = _facts()
     if known.get("facts") == facts and known.get("from", 0) <= at < known.get("to", 0):
         return count()
-    whole = known.get("facts") != facts
-    if whole:
+    if known.get("facts") != facts:
         know_sizes()
     with transaction.atomic():
+        hold_the_pen()
+        whole = preference(MARK, {}).get("facts") != _facts()  # asked again: while this waited for the pen, an import may have written
         if _work_out(at, whole=whole):
             prefer(COUNTER, preference(COUNTER, 0) + 1)
         since, until = _holds(at)

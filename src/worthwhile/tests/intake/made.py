@@ -24,10 +24,9 @@ def mail(key, sender="ana@valmar.example", *to, at=AT - DAY, name="", **more):
     return Message(key, "mail", at, email(sender, name), recipients, **more)
 
 
-def meeting(key, *who, starts=(AT - DAY,), rule="", summary="A talk", recurring=False, organizer=ME):
-    return Event(
-        key, summary, email(organizer), tuple(email(w) for w in who), tuple((s, 30) for s in starts), recurring=recurring, rule=rule
-    )
+def meeting(key, *who, starts=(AT - DAY,), rule="", summary="A talk", recurring=False, organizer=ME, place=""):
+    asked, times = tuple(email(w) for w in who), tuple((s, 30) for s in starts)
+    return Event(key, summary, email(organizer), asked, times, recurring=recurring, rule=rule, place=place)
 
 
 def card(key, name, *values, **more):

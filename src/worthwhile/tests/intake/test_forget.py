@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from worthwhile.intake import services
-from worthwhile.intake.models import Address, Card, Event, Forgotten, Interaction, Participation, Sighting
+from worthwhile.intake.models import Address, Card, Event, Forgotten, ImportRun, Interaction, Participation, Sighting
 from worthwhile.tests.intake.made import AT, DAY, ME, Fake, card, email, mail, meeting, sums, write_mbox
 from worthwhile.workspace.models import OwnAddress
 
@@ -95,3 +95,38 @@ def test_forgetting_nobody_changes_nothing():
     services.forget_addresses([])
     services.forget_addresses([("email", "stranger@valmar.example")])
     assert Forgotten.objects.count() == 1 and email("x").value == "x"
+
+
+def test_what_they_write_and_call_to_afterwards_is_kept_without_their_words(log):
+    """To her and others, in a file that came later; and the same after a look at the first file again."""
+    fake, path = log
+    fake.file(
+        later := path.with_name("later.fake"),
+        mail("new to all", GONE, ME, "ana@valmar.example", subject="their words", detail="theirs"),
+        mail("ana's", "ana@valmar.example", ME, GONE, subject="her words"),
+        meeting("theirs", ME, "ana@valmar.example", organizer=GONE, summary="their party", place="their house"),
+    )
+    services.bring_in([later], at=AT)
+    assert dict(Interaction.objects.filter(run__origin__path=str(later)).values_list("kind", "subject").exclude(key="ana's")) == {
+        "mail": "",
+        "meeting": "",
+    }
+    assert Interaction.objects.get(key="ana's").subject == "her words" and Interaction.objects.get(key="new to all").detail == ""
+    assert Event.objects.filter(key="theirs").values_list("summary", "place").get() == ("", "")
+
+
+def test_with_its_organizer_the_title_and_place_of_a_meeting_go(monkeypatch, tmp_path):
+    OwnAddress.objects.create(value=ME, confirmed=True)
+    fake = Fake(monkeypatch, noun="meetings")
+    told = [
+        meeting("party", ME, "ana@valmar.example", organizer=GONE, summary=said, place="their house") for said in ("a party", "a feast")
+    ]
+    path = fake.file(tmp_path / "a.fake", told[0])
+    services.bring_in([path], at=AT)
+    services.bring_in([fake.file(path, told[1])], at=AT + DAY)
+    services.forget_addresses([("email", GONE)])
+    assert Event.objects.values_list("summary", "place").get() == ("", "")
+    services.bring_in([fake.file(path, told[1], meeting("other", "ana@valmar.example"))], at=AT + 2 * DAY)
+    services.undo_run(ImportRun.objects.order_by("pk")[1].pk)
+    assert Event.objects.filter(key="party").values_list("summary", "place").get() == ("", "")
+    assert not Interaction.objects.filter(event__key="party").exclude(subject="").exists()

@@ -144,6 +144,6 @@ def test_forgetting_reaches_the_former_states(calendar, tmp_path):
     services.forget_addresses([("email", ANA)])
     assert ANA not in str(list(Former.objects.values()))
     services.undo_run(run)
-    assert dict(Event.objects.values_list("key", "summary")) == {"alone": "A talk", "both": "Ours"}
+    assert dict(Event.objects.values_list("key", "summary")) == {"alone": "A talk", "both": ""}
     assert list(Interaction.objects.filter(event__key="both").values_list("subject", "sender__value")) == [("", None)]
     assert ANA not in str(list(Event.objects.values())) and not Participation.objects.filter(address__value=ANA).exists()

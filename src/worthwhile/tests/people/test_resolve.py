@@ -11,6 +11,7 @@ from worthwhile.people import queries, services
 from worthwhile.people.atoms import Node
 from worthwhile.people.models import Belonging, CardOf, Join, Judged, Person, Profile, Question, Verdict
 from worthwhile.people.resolve import decide
+from worthwhile.people.services import work
 from worthwhile.tests.people.conftest import AT
 from worthwhile.value.models import Note
 from worthwhile.workspace.models import Deed
@@ -307,3 +308,13 @@ def test_every_anchor_leads_to_its_root(two):
     two.resolve()
     assert queries.anchors_of(a) == ["email:jsmith@valmar.example", "email:john.smith88@home.example"]
     assert queries.roots_by_anchor()["email:john.smith88@home.example"] == a == queries.person(b).id
+
+
+def test_what_an_import_writes_while_this_waits_for_the_pen_is_worked_out_too(log, monkeypatch):
+    """The look before the pen sees what was; a moment for which only kinds are to be worked out anew."""
+    log.mail("noor@halden.example", "zoltan@valmar.example", at=AT)
+    log.resolve()
+    pen = work.hold_the_pen
+    monkeypatch.setattr(work, "hold_the_pen", lambda: [pen(), log.mail("noor@halden.example", "bela@valmar.example", at=AT)])
+    log.resolve(at=AT - 10)
+    assert id_of("bela@valmar.example")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from worthwhile import store
 from worthwhile.errors import NotUnderstood
 from worthwhile.people import queries, services
 from worthwhile.people.models import Join, Judged, Profile, Verdict
@@ -120,3 +121,19 @@ def test_what_one_card_holds_is_not_told_apart(three):
     mail, card = sorted(Profile.objects.filter(root_id=id_of(BELA)).values_list("person_id", flat=True))[:2]
     with pytest.raises(NotUnderstood, match="One card holds both"):
         services.two(mail, card, at=AT)
+
+
+def test_her_latest_word_on_what_a_whole_is_is_above_one_on_a_part(three):
+    """Also where she had spoken of the whole before she spoke of the part; and undo gives back what held before."""
+    a, b = sorted(id_of(x) for x in (Z1, BELA))
+    services.judge(a, "robot", at=AT)
+    services.judge(b, "role", at=AT)
+    services.same(a, b, at=AT)
+    services.resolve(at=AT)
+    before, held = store.digest(), queries.person(a).kind
+    services.judge(a, "list", at=AT + 1)
+    services.resolve(at=AT + 1)
+    assert (held, queries.person(a).kind) == ("role", "list")
+    undo()
+    services.resolve(at=AT + 1)
+    assert (store.digest(), queries.person(a).kind) == (before, held)

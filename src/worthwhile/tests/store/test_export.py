@@ -72,6 +72,7 @@ def changed(archive, name, change):
         ("Note.jsonl", lambda b: b.replace(b"chess", b"tea")),
         ("Note.jsonl", lambda b: b[:-5]),
         ("Note.jsonl", lambda b: b.replace(b'"anchor"', b'"id = 1; --"')),
+        ("Note.jsonl", lambda b: b + b),
         ("Card.jsonl", lambda b: b""),
         ("format.json", lambda b: b'{"format": 99}'),
         ("format.json", lambda b: b"[]"),
@@ -85,6 +86,17 @@ def test_a_changed_export_is_refused_as_a_whole(exported, name, change):
     assert caught.value.do
     connection.check_constraints()
     assert not any(m._default_manager.exists() for m in store.kept())
+
+
+def test_one_that_was_damaged_on_the_disk_is_refused_in_words(exported):
+    with zipfile.ZipFile(exported) as whole:
+        most = max(whole.infolist(), key=lambda i: i.compress_size)
+    middle, content = most.header_offset + most.compress_size // 2, bytearray(exported.read_bytes())
+    content[middle : middle + 60] = b"\xff" * 60
+    exported.write_bytes(content)
+    emptied()
+    with pytest.raises(CannotRead, match="not a whole export"):
+        store.bring_back(exported)
 
 
 def test_what_is_no_export_is_refused(tmp_path):

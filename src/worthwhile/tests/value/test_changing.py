@@ -62,3 +62,14 @@ def test_forgetting_finds_the_words_that_were_kept_to_take_it_back():
 
     people.forget(Person.objects.get(anchor=person.anchor).pk, at=AT)
     assert not any("lab" in str(d.payload) or "lab" in d.sentence for d in Deed.objects.all())
+
+
+def test_other_words_of_the_same_length_meet_anew():
+    log = Log()
+    need = value.note(log.who("deniz"), "a plumber for the kitchen", at=AT, kind="need")
+    value.note(log.who("lucia"), "a plumber who repairs kitchens", at=AT, kind="offer")
+    assert value.work_out_matches(at=AT) == 1
+    value.reword(need, "a drummer for the concert", at=AT + 1)
+    assert value.work_out_matches(at=AT + 1) == 0
+    undo()
+    assert value.work_out_matches(at=AT + 1) == 1

@@ -6,7 +6,9 @@ import pytest
 
 from worthwhile import store
 from worthwhile.errors import Ambiguous, NotFound, NotUnderstood
+from worthwhile.intake.models import ImportRun, Interaction
 from worthwhile.people.models import Profile
+from worthwhile.people.services import forget
 from worthwhile.tests.ties.small_log import Log, on
 from worthwhile.value import queries, services
 from worthwhile.value.models import Introduction, Note
@@ -117,3 +119,15 @@ def test_unknown_names_offer_near_ones_and_two_of_one_name_ask_which(log):
     Profile.objects.filter(name="Dan").update(name="Ana", search="ana")
     with pytest.raises(Ambiguous):
         services.do("introduce ana and ben: x", at=AT)
+
+
+def test_a_subject_of_somebody_who_was_forgotten_or_of_another_store_is_not_told_from_memory(log):
+    """Neither of the two changes which exchange is the newest."""
+    log.mail(305, "cleo", "me", "dan", subject="Cleo’s surgery")
+    log.mail(311, "me", "dan", subject="Something else")
+    assert [s.subject for s in queries.subjects("surgery", AT)] == ["Cleo’s surgery"]
+    forget(log.ids["cleo"], at=AT)
+    assert queries.subjects("surgery", AT) == []
+    Interaction.objects.filter(subject="Something else").update(subject="Another store")
+    ImportRun.objects.update(began=1)
+    assert [s.subject for s in queries.subjects("another", AT)] == ["Another store"]

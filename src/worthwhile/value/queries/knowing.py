@@ -95,26 +95,37 @@ def subjects(words: str, at: int, limit: int = 6) -> list[Subject]:
     return list(out.values())[:limit]
 
 
-_SUBJECTS: dict[str, tuple[int, list[tuple[str, str, int, int, str]]]] = {}
+_SUBJECTS: dict[str, tuple[tuple[int, ...], list[tuple[str, str, int, int, str]]]] = {}
 _LOCK = threading.Lock()
 
 
 def _kept() -> list[tuple[str, str, int, int, str]]:
     """Every subject there is, the newest first: (folded, as written, day, row of its newest exchange, kind). Read from the store once, held
-    by this process, and read again when an exchange came in: a look through a million rows at each key would be felt."""
-    ((newest,),) = rows("select coalesce(max(id), 0) from worthwhile_interaction")
+    by this process, and read again when an exchange came in, an import was taken back, somebody was forgotten, or another store lies in the
+    place of this: a look through a million rows at each key would be felt."""
+    (state,) = rows(_STATE)
     with _LOCK:
         known = _SUBJECTS.get("all")
-        if known is None or known[0] != newest:
+        if known is None or known[0] != state:
             found = rows(
                 """select i.subject, i.at, i.id, i.kind from worthwhile_interaction i join (select subject, max(at) as at from worthwhile_interaction
                 where subject <> '' group by subject) s on s.subject = i.subject and s.at = i.at order by i.at desc, i.id desc"""
                 if connection.vendor != "sqlite"
                 else "select subject, max(at), id, kind from worthwhile_interaction where subject <> '' group by subject order by 2 desc, 3 desc"
             )
-            known = newest, [(fold(subject), subject, day, number, kind) for subject, day, number, kind in found]
+            known = state, [(fold(subject), subject, day, number, kind) for subject, day, number, kind in found]
             _SUBJECTS["all"] = known
         return known[1]
+
+
+_STATE = """select (select coalesce(max(id), 0) from worthwhile_interaction), (select count(*) from worthwhile_forgotten), count(*), coalesce(sum(began), 0),
+    coalesce(sum(taken), 0), coalesce(sum(case state when 'undone' then 1 else 0 end), 0) from worthwhile_importrun"""
+
+
+def forget() -> None:
+    """Read every subject anew when it is next asked for."""
+    with _LOCK:
+        _SUBJECTS.clear()
 
 
 def _bare(subject: str) -> str:

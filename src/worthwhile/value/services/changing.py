@@ -7,8 +7,10 @@ from django.db import transaction
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.text import clean
 from worthwhile.value.models import Note
+from worthwhile.value.services.matching import MARK
 from worthwhile.workspace.deeds import takes_back
-from worthwhile.workspace.services import note_deed
+from worthwhile.workspace.queries import preference
+from worthwhile.workspace.services import note_deed, prefer
 
 
 @transaction.atomic
@@ -21,6 +23,7 @@ def reword(note_id: int, text: str, *, at: int, led_to: str | None = None) -> st
         raise NotUnderstood("The line would be empty, so nothing was changed.", do="Write a few words, or remove the line.")
     came = found.led_to if led_to is None else clean(led_to)
     Note.objects.filter(pk=note_id).update(text=words, led_to=came)
+    _meets_anew()
     before = {"text": found.text, "led_to": found.led_to}
     note_deed("reword", f"You changed a line to “{words}”.", {"note": note_id, "before": before, "on": found.anchor}, at=at)
     return f"Kept: “{words}”. Undo with: worthwhile undo"
@@ -29,6 +32,14 @@ def reword(note_id: int, text: str, *, at: int, led_to: str | None = None) -> st
 @takes_back("reword")
 def _take_back_reword(payload: dict[str, Any]) -> None:
     Note.objects.filter(pk=payload["note"]).update(**payload["before"])
+    _meets_anew()
+
+
+def _meets_anew() -> None:
+    """What meets what is worked out next time: other words of the same length are nothing that its sums could tell."""
+    known = preference(MARK, {})
+    if known:
+        prefer(MARK, known | {"to": 0})
 
 
 @transaction.atomic
