@@ -183,7 +183,9 @@ def check(path: Path, days: list[Day], names: list[str], count: int) -> dict[str
             who = people_by_id([p.person for p in considered])
             wrong += sum(who[p.person].kind not in ("person", "stranger") or who[p.person].email == names[d.ego] for p in considered)
             wanted = {names[p] for p in d.people.tolist()}
-            named = [who[p.person].email for p in considered if p.kind in ("answer", "keep_warm") and who[p.person].email in wanted]
+            named = [
+                who[p.person].email for p in considered if p.kind in ("answer", "keep_warm", "ask_after") and who[p.person].email in wanted
+            ]
             theirs = list(dict.fromkeys(named))[:3]
             ours = [names[p] for p in d.people[np.lexsort((d.people, -d.scores["today"]))][:3].tolist() if p in d.proposals]
             equal += theirs == ours

@@ -20,7 +20,7 @@ TWO = PersonView(2, "email:two@somewhere.example", "Two Person", "Two", "Person"
 TIE = TieView(
     1, 5.0, NOW - 900 * DAY, NOW - 4 * DAY, last_from=NOW - 4 * DAY, last_to=NOW - 9 * DAY, received=20, sent=20, days=30, gap_high=20.0
 )
-LAST = Contact(NOW - 4 * DAY, "mail", "from", row=1, subject="the trial", key="k")
+LAST = Contact(NOW - 4 * DAY, "mail", "to", row=1, subject="the trial", key="k")
 AT_WORK = Introducing(1, "u", 1, 2, "a need", "an offer", "introduce", "", "", NOW - DAY, NOW - DAY)
 
 

@@ -1,6 +1,6 @@
 """A day's choice, exact: the greatest sum of worth within the minutes, under the few rules of a good day.
 
-At most five acts, one for each person, at least one that gives (when one fits), at most one that asks, at most two that begin anew after a silence (an old tie to wake, a thread to pick up).
+At most five acts, one for each person, at least one that gives (when one fits), at most one that asks, at most two that begin anew after a silence (an old tie to wake, a thread to pick up, a matter to ask after).
 An exact dynamic programme over (acts, gives, asks, wakes, minutes), after dropping what can never be needed: whatever five persons have something
 better for, that takes no more minutes and gives, asks and wakes no worse, because the other acts of the day name at most four persons.
 """
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from worthwhile.planning.values import Proposal
 
 MOST, MOST_ASKS, MOST_WAKES = 5, 1, 2
-WAKES = ("wake", "pick_up")
+WAKES = ("wake", "pick_up", "ask_after")
 RUNNERS_UP, FLOOR = 3, 0.1
 Sort = tuple[int, bool, bool, bool]  # minutes, gives, asks, wakes
 

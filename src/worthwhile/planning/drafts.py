@@ -79,8 +79,7 @@ def pick_up(s: Situation, topic: Contact | None) -> Draft | None:
             s, "A word in between", "It is a while since we were in touch. What keeps you busy these days?", "Whenever it suits you."
         )
     said = f"{_between(s, topic)} about {about} {in_month(topic.at, s.at)}, and I wondered what became of it."
-    subject = f"{about.rstrip('”').rstrip('?.!… ')}”, some time ago"
-    return letter(s, subject, f"{said} What keeps you busy these days?", "Whenever it suits you.")
+    return letter(s, _some_time_ago(about), f"{said} What keeps you busy these days?", "Whenever it suits you.")
 
 
 def _between(s: Situation, topic: Contact) -> str:
@@ -90,6 +89,19 @@ def _between(s: Situation, topic: Contact) -> str:
     same = bare_subject(topic.subject).casefold()
     ways = {c.direction for c in s.recent if c.kind in MESSAGES and bare_subject(c.subject).casefold() == same}
     return "We wrote" if {"to", "from"} <= ways else "I wrote to you" if topic.direction == "to" else "You wrote to me"
+
+
+def ask_after(s: Situation, theirs: Contact) -> Draft | None:
+    """How it went on with what they wrote of, and an offer of help."""
+    about = quoted(theirs.subject)
+    words = f"You wrote to me about {about} {in_month(theirs.at, s.at)}, and I wondered how it went on."
+    return letter(
+        s, _some_time_ago(about), f"{words} If there is anything in it that I could help with, tell me.", "No hurry with an answer."
+    )
+
+
+def _some_time_ago(about: str) -> str:
+    return f"{about.rstrip('”').rstrip('?.!… ')}”, some time ago"
 
 
 def wake(s: Situation, last: str) -> Draft | None:

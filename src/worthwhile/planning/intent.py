@@ -7,7 +7,7 @@ from worthwhile.text import several
 
 # the guess for each kind of act, as its rule makes it; "next_step" serves whom the goal serves
 ACTS: Mapping[str, tuple[str, ...]] = {
-    "answer": ("them",), "congratulate": ("them",), "follow_up": ("both",), "keep_promise": ("them",), "keep_warm": ("both",), "pick_up": ("both",), "prepare": ("both",),
+    "answer": ("them",), "congratulate": ("them",), "follow_up": ("both",), "keep_promise": ("them",), "keep_warm": ("both",), "pick_up": ("both",), "ask_after": ("them",), "prepare": ("both",),
     "thank": ("them",), "wake": ("both",), "offer_help": ("them",), "introduce": ("them",), "tell": ("them",), "say_yes": ("both",), "ask": ("me",),
     "next_step": ("organisation", "both"), "give_feedback": ("them",), "ask_feedback": ("me",), "stand_up": ("them",), "make_room": ("them",),
     "listen": ("them",), "give_unasked": ("them",), "let_give": ("both",), "share": ("them",),

@@ -15,10 +15,10 @@ PRIOR = 6.0  # acts that the pooled mean counts for
 LEAST, GREATEST = 0.5, 1.5
 # a letter of any of these settles the quieter ones
 WRITTEN = (
-    "answer", "follow_up", "thank", "keep_warm", "pick_up", "wake", "congratulate", "keep_promise", "offer_help", "introduce", "tell", "say_yes", "ask",
+    "answer", "follow_up", "thank", "keep_warm", "pick_up", "ask_after", "wake", "congratulate", "keep_promise", "offer_help", "introduce", "tell", "say_yes", "ask",
     "next_step", "give_feedback", "ask_feedback", "stand_up", "make_room", "listen", "give_unasked", "let_give", "share",
 )  # fmt: skip
-QUIETER = ("keep_warm", "pick_up", "wake", "follow_up", "give_unasked", "let_give")
+QUIETER = ("keep_warm", "pick_up", "ask_after", "wake", "follow_up", "give_unasked", "let_give")
 REST = 14 * DAY
 
 

@@ -179,6 +179,7 @@ _DID = {
     "congratulate": "You wished {name} a happy birthday.",
     "keep_warm": "You said hello to {name}.",
     "pick_up": "You picked up the thread with {name}.",
+    "ask_after": "You asked {name} how it went on.",
     "wake": "You wrote to {name} after a long time.",
     "keep_promise": "You kept your word to {name}.",
     "prepare": "You looked ahead to your meeting with {name}.",

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from worthwhile.goals.values import NextStep
 from worthwhile.people.values import PersonView
 from worthwhile.planning.values import Chance, Jotting, Kindness, Meeting, Situation, Underway
+from worthwhile.planning.words import bare_subject, lasting
 from worthwhile.ties.values import Contact, TieView
 
 RECENT = 12
 MONTH = 30 * 86_400
 MESSAGES = ("mail", "message", "invitation")
+THEIRS = 180 * 86_400  # an older matter of theirs is no longer asked after
 ROUND = 12  # people: a mail to more than these asks nobody in particular
 
 
@@ -70,6 +72,18 @@ def let_lie(s: Situation, days: int, each: int) -> TieView | None:
     t = s.tie
     held = t is not None and t.days >= days and min(t.sent, t.received) >= each and (t.close is None or t.close > 1)
     return t if held and s.next_meeting is None else None
+
+
+def brought_up(s: Situation) -> Contact | None:
+    """The message by which they brought up their newest matter: the first on its subject of those read last, no answer, nothing passed on, and
+    at most `THEIRS` before the last contact. None where there is none."""
+    told = [c for c in s.recent if c.kind in MESSAGES and c.direct and not c.automatic and c.at > s.recent[0].at - THEIRS]
+    first = {bare_subject(c.subject).casefold(): c for c in told}  # newest first: what stays is the first one said
+    for c in told:
+        about = bare_subject(c.subject).casefold()
+        if lasting(about) and first[about].direction == "from" and first[about].subject.strip().casefold() == about:
+            return first[about]
+    return None
 
 
 def kindnesses(contacts: Iterable[Contact], extra: Extra) -> tuple[Kindness, ...]:

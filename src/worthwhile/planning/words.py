@@ -1,5 +1,6 @@
 """How planning says names and days. Pure; local days, as her calendar has them."""
 
+import re
 from datetime import datetime
 from functools import lru_cache
 
@@ -10,6 +11,11 @@ from worthwhile.ties.values import Contact
 
 DAY = 86_400
 MESSAGES = ("mail", "message", "invitation")
+_OF_A_DAY = re.compile(
+    r"\b(agenda|minutes|call|conference|lunch|dinner|coffee|drinks|meeting|reminder|invitation|today|tomorrow|tonight|this (week|morning|afternoon|evening)"
+    r"|(mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?[ap]\.?m|\d{1,2}[:.]\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def given(person: PersonView) -> str:
@@ -60,6 +66,12 @@ def quoted(subject: str, limit: int = 70) -> str:
         return ""
     cut = bare if len(bare) <= limit else bare[:limit].rsplit(" ", 1)[0] + " …"
     return f"“{cut}”"
+
+
+def lasting(subject: str) -> bool:
+    """Is it worth asking after later? Not where nothing stands there, or what does is over with its day: an agenda, a call, a lunch, "today"."""
+    bare = bare_subject(subject)
+    return bool(bare) and not _OF_A_DAY.search(bare)
 
 
 def about(subject: str, how: str) -> str:

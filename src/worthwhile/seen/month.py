@@ -16,6 +16,7 @@ HOW = {"glad": "they were glad", "fine": "it went well enough", "awkward": "it w
 # an act of each kind, after "you"
 ACTS = {
     "answer": "answered somebody", "follow_up": "wrote after a meeting", "thank": "thanked somebody", "congratulate": "wished somebody well", "keep_warm": "said hello", "pick_up": "picked up a thread",
+    "ask_after": "asked somebody how it went on",
     "wake": "wrote to somebody after a long time", "keep_promise": "kept a promise", "prepare": "looked ahead to a meeting", "offer_help": "offered help",
     "tell": "told somebody what their help led to", "say_yes": "said yes to help offered", "ask": "asked for something", "next_step": "took a step towards a goal",
     "give_feedback": "told somebody what you think", "ask_feedback": "asked how it looks from the other side", "stand_up": "stood up for somebody",

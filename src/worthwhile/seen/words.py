@@ -64,7 +64,7 @@ def span(amount: float, one: str) -> str:
 
 # what a kind of act, and a kind of deed, is called; the others are called by their own word
 ACTS = {
-    "ask_feedback": "ask how it looks to them", "congratulate": "wish a happy birthday", "follow_up": "two lines after a meeting",
+    "ask_after": "ask how it went on", "ask_feedback": "ask how it looks to them", "congratulate": "wish a happy birthday", "follow_up": "two lines after a meeting",
     "give_feedback": "tell what you think", "give_unasked": "offer something small", "keep_promise": "keep your word", "keep_warm": "say hello",
     "let_give": "let them help you", "make_room": "make room for them", "next_step": "the next step towards a goal", "offer_help": "offer what you have",
     "pick_up": "pick up the thread", "prepare": "look ahead to a meeting", "say_yes": "say yes", "share": "send something useful",

@@ -1,8 +1,9 @@
 """Keep a steady tie warm before it goes quiet: a little before the silence is longer than nearly all of its own gaps."""
 
 from worthwhile.planning import drafts
+from worthwhile.planning.situation import brought_up
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, quoted
+from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, lasting, quoted
 from worthwhile.text import number
 from worthwhile.why import Reason, Row
 
@@ -12,7 +13,12 @@ SHORTEST = 7.0  # days; a tie of every day needs no reminder after a long weeken
 
 
 def rule(s: Situation) -> Proposal | None:
-    """A word to somebody with whom it has nearly always gone on before now."""
+    """A word to somebody with whom it has nearly always gone on before now; where a matter of theirs can be asked after, that is another act."""
+    return hello(s) if brought_up(s) is None else None
+
+
+def hello(s: Situation) -> Proposal | None:
+    """The word, whatever was written of before."""
     t = s.tie
     if t is None or t.gap_high is None or t.days < FEWEST_DAYS or t.sent == 0 or t.last_from is None or s.next_meeting is not None:
         return None
@@ -33,5 +39,5 @@ def rule(s: Situation) -> Proposal | None:
     about = f"since {(last.key if last else 0) or t.last}"[:64]
     return Proposal(
         "keep_warm", s.person.id, s.person.anchor, about, f"Say hello to {s.person.name}", (why,), 3, 0.1 + 0.4 * chance + close, ("both",), False,
-        draft=drafts.keep_warm(s, quoted(last.subject) if last else ""),
+        draft=drafts.keep_warm(s, quoted(last.subject) if last and lasting(last.subject) else ""),
     )  # fmt: skip

@@ -5,9 +5,9 @@ nine tenths of all help begin with one that was told (in Grant 2013). It comes l
 
 from worthwhile.planning import drafts
 from worthwhile.planning.rules import keep_warm, wake
-from worthwhile.planning.situation import let_lie
+from worthwhile.planning.situation import brought_up, let_lie
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, MESSAGES, as_of, day, exchange, given, iso, quoted, reach
+from worthwhile.planning.words import DAY, MESSAGES, as_of, day, exchange, given, iso, lasting, quoted, reach
 from worthwhile.ties.values import Contact, TieView
 from worthwhile.why import Reason, Row
 
@@ -16,7 +16,13 @@ SILENCE = 30 * DAY
 
 
 def rule(s: Situation) -> Proposal | None:
-    """A word to somebody of whom nothing was heard for a month or more, where writing went both ways."""
+    """A word to somebody of whom nothing was heard for a month or more, where writing went both ways; where a matter of theirs can be asked after,
+    that is another act."""
+    return word(s) if brought_up(s) is None else None
+
+
+def word(s: Situation) -> Proposal | None:
+    """The word, whosever matter was written of before."""
     t = let_lie(s, FEWEST_DAYS, 1)
     if t is None or s.open_message is not None:  # theirs waits for an answer: that is another act, or was one
         return None
@@ -26,7 +32,7 @@ def rule(s: Situation) -> Proposal | None:
         return None
     newest = s.recent[0] if s.recent else None
     topic = next(
-        (c for c in s.recent if quoted(c.subject) and (c.kind in MESSAGES or c.direction == "both") and c.direct and not c.automatic), None
+        (c for c in s.recent if lasting(c.subject) and (c.kind in MESSAGES or c.direction == "both") and c.direct and not c.automatic), None
     )
     rows = tuple(Row("interaction", c.row, iso(c.at)) for c in dict.fromkeys((newest, topic)) if c) or (Row("person", s.person.id),)
     since = _since(s, newest, unseen)

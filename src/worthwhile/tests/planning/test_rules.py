@@ -9,6 +9,7 @@ import pytest
 from worthwhile.planning.rules import (
     answer,
     ask,
+    ask_after,
     ask_feedback,
     congratulate,
     follow_up,
@@ -44,7 +45,7 @@ def promised(*days: float):
 
 def every() -> list[Proposal]:
     kind = Kindness(3, "r1", "recommendation", NOW - 7 * DAY)
-    quiet = (contact(18, "to"), contact(19))
+    quiet = (contact(18, "to"), contact(19, "to"))
     old = (contact(800, "to"), contact(801))
     found = [
         answer.rule(waiting()),
@@ -56,6 +57,7 @@ def every() -> list[Proposal]:
         congratulate.rule(situation(person=person(birthday="--11-25"))),
         keep_warm.rule(situation(tie=tie(last=quiet[0].at), recent=quiet)),
         pick_up.rule(situation(tie=tie(last=NOW - 70 * DAY, days=3), recent=(contact(70), contact(72, "to")))),
+        ask_after.rule(situation(tie=tie(last=quiet[0].at), recent=(quiet[0], contact(20, subject="Depot")))),
         wake.rule(situation(tie=tie(last=old[0].at), recent=old)),
         prepare.rule(situation(next_meeting=meeting(5))),
         keep_promise.rule(promised(9)),
@@ -219,11 +221,11 @@ def test_a_steady_tie_is_kept_warm_before_and_not_long_after_its_usual_silence()
 
 def test_a_thread_is_picked_up_after_a_month_when_no_rhythm_is_left_and_before_it_is_asleep():
     def at(quiet, **more):
-        return pick_up.rule(situation(tie=tie(last=NOW - int(quiet * DAY), **more), recent=(contact(quiet),)))
+        return pick_up.rule(situation(tie=tie(last=NOW - int(quiet * DAY), **more), recent=(contact(quiet, "to"),)))
 
     assert [at(d, days=3) is not None for d in (29, 32, 269, 271)] == [False, True, True, False]
     steady = [d for d in range(1, 300) if at(d)]
-    warm = [d for d in range(1, 300) if keep_warm.rule(situation(tie=tie(last=NOW - d * DAY), recent=(contact(d),)))]
+    warm = [d for d in range(1, 300) if keep_warm.rule(situation(tie=tie(last=NOW - d * DAY), recent=(contact(d, "to"),)))]
     assert steady[0] - warm[-1] in (1, 2) and steady[-1] == 269  # one follows upon the other
     assert at(60, days=1) is None and at(60, days=3, sent=0) is None and at(60, days=3, close=1) is None
     assert pick_up.rule(situation(tie=tie(last=NOW - 60 * DAY, days=3), next_meeting=meeting(50))) is None
@@ -235,14 +237,14 @@ def test_a_thread_is_picked_up_after_a_month_when_no_rhythm_is_left_and_before_i
     assert "“" not in pick_up.rule(bare).why[0].sentence  # the subject of another day is not that of this one
     assert (
         not at(60, days=3).asks
-        and at(60, days=3).worth < keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), recent=(contact(18),))).worth
+        and at(60, days=3).worth < keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), recent=(contact(18, "to"),))).worth
     )
 
 
 @pytest.mark.parametrize(("recent", "why", "body"), [
     ((contact(72, "to", subject="Budget 2026?"),), "You last wrote on 13 September, “Budget 2026?”; nothing since, as far as your mail of 23 November shows.",
      "I wrote to you about “Budget 2026?” in September, and I wondered"),
-    ((contact(72, subject="Budget 2026?"),), "Mei-Ling last wrote on 13 September, “Budget 2026?”; nothing since,", "You wrote to me about “Budget 2026?” in September"),
+    ((contact(72, subject="Re: Budget 2026?"),), "Mei-Ling last wrote on 13 September, “Budget 2026?”; nothing since,", "You wrote to me about “Budget 2026?” in September"),
     ((contact(72, subject="Re: Budget 2026?"), contact(74, "to", subject="Budget 2026?")), "Mei-Ling last wrote on 13 September", "We wrote about “Budget 2026?” in September"),
     ((contact(72, "both", subject="Budget 2026?"),), "You and Mei-Ling last met on 13 September", "We met about “Budget 2026?” in September"),
     ((contact(72, subject=""), contact(400, "to", subject="Budget 2026?")), "Mei-Ling last wrote on 13 September; nothing since", "I wrote to you about “Budget 2026?” in October 2025"),
@@ -278,3 +280,26 @@ def test_a_meeting_is_looked_ahead_to_within_a_day():
 def test_no_address_means_no_letter_but_still_an_act():
     p = congratulate.rule(situation(person=person(birthday="--11-24", email="")))
     assert p is not None and p.draft is None
+
+
+@pytest.mark.parametrize(("plain", "quiet", "days"), [(keep_warm.rule, 18, 20), (pick_up.rule, 72, 3)])
+def test_a_matter_that_was_theirs_is_asked_after_with_an_offer_of_help(plain, quiet, days):
+    def at(rule, *recent):
+        return rule(situation(tie=tie(last=recent[0].at, days=days), recent=recent))
+
+    mine, answered = contact(quiet, "to", subject="Re: The new depot"), contact(quiet + 1, "to", subject="Agenda for today")
+    theirs = replace(contact(quiet + 2, subject="The new depot"), row=77)
+    p = at(ask_after.rule, mine, answered, theirs)
+    assert p.serves == ("them",) and "The new depot" in p.draft.body and "If there is anything in it that I could help with" in p.draft.body
+    assert p.why[-1].sentence.startswith("Mei-Ling wrote to you about “The new depot” on ") and p.why[-1].rows[0].id == 77
+    assert at(plain, mine, answered, theirs) is None  # one word for one silence
+    for other in (
+        (mine, replace(theirs, direction="to")),  # hers from the first
+        (mine, replace(theirs, subject="Re: The new depot")),  # an answer to what was not read
+        (answered, replace(theirs, subject="The new depot, a call on Monday")),  # over with its day
+        (answered, replace(theirs, at=answered.at - 200 * DAY)),
+        (answered, replace(theirs, automatic=True)),
+    ):
+        p = at(plain, *other)
+        assert p.serves == ("both",) and "help with" not in p.draft.body and "Agenda" not in p.draft.body
+        assert at(ask_after.rule, *other) is None
