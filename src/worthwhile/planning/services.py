@@ -68,10 +68,10 @@ def _proposals(found: Sequence[Any], acts: Sequence[Act], at: int) -> list[Propo
     answered = _answered(acts)
     like = liking(answered)
     every = [p for s in found for p in rules.proposals(s)]
-    kept = {(a.anchor, a.kind, a.about): a.draft for a in acts if a.draft}
+    kept = {(who.person, a.kind, a.about): a.draft for a, who in zip(acts, answered, strict=True) if a.draft}
     out = []
     for p in open_ones(every, answered, at):
-        words = kept.get((p.anchor, p.kind, p.about))
+        words = kept.get((p.person, p.kind, p.about))
         draft = replace(p.draft, body=words) if words and p.draft else p.draft
         out.append(replace(p, worth=min(1.0, max(0.0, p.worth * like.get(p.kind, 1.0))), draft=draft))
     return order(out)
@@ -93,11 +93,12 @@ def _draw(day: str) -> float:
 
 def _items(picks: Sequence[Pick], ties: dict[int, TieView], acts: Sequence[Act]) -> list[Item]:
     who = people_seen.people_by_id([p.proposal.person for p in picks])
-    hers = {(a.anchor, a.kind, a.about): tuple(w for w in a.serves.split() if w in INTENTS) for a in acts if a.serves}
+    root = queries.roots(a.anchor for a in acts if a.serves)
+    hers = {(root.get(a.anchor), a.kind, a.about): tuple(w for w in a.serves.split() if w in INTENTS) for a in acts if a.serves}
     return [
         Item(
             n, pick.proposal, who[pick.proposal.person], shape.serves_words(pick.proposal.serves, given(who[pick.proposal.person])),
-            hers.get((pick.proposal.anchor, pick.proposal.kind, pick.proposal.about), ()), pick.chance, ties.get(pick.proposal.person),
+            hers.get((pick.proposal.person, pick.proposal.kind, pick.proposal.about), ()), pick.chance, ties.get(pick.proposal.person),
         )
         for n, pick in enumerate(picks, 1)
     ]  # fmt: skip

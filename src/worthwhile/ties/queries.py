@@ -18,8 +18,10 @@ SPOKEN = ("given", "received")  # what is told in words beside the line
 _LN2_DAY = math.log(2) / DAY
 _COLUMNS = """t.person_id, t.log_strength, t.half_life, t.first, t.last, t.last_from, t.last_to, t.last_met, t.received, t.sent, t.met, t.days, t.gap,
     t.gap_high, t.starts_mine, t.starts_theirs, t.answer_mine, t.answer_theirs, t.answers_by, t.one_to_one, t.open_from, w.close, t.usual, t.state"""
-_TIES = f"""select {_COLUMNS} from worthwhile_tie t join worthwhile_person p on p.id = t.person_id
-    left join worthwhile_tieword w on w.anchor = p.anchor"""
+# her latest word on any part of somebody holds for the whole, as her word on what somebody is does
+_TIES = f"""select {_COLUMNS} from worthwhile_tie t left join (select f.root_id, s.close, row_number() over (partition by f.root_id
+        order by s.at desc, s.id desc) as nth from worthwhile_tieword s join worthwhile_person q on q.anchor = s.anchor
+        join worthwhile_profile f on f.person_id = q.id) w on w.root_id = t.person_id and w.nth = 1"""
 
 
 _MARKS = "select person_id, marks from worthwhile_tie where person_id in {}"

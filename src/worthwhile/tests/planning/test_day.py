@@ -153,6 +153,12 @@ def test_her_words_and_her_guess_are_kept_with_the_act(log):
     item = next(i for i in services.today(12, at=on(500)).items if i.proposal.kind == "answer")
     assert item.proposal.draft.body == "Yes, gladly.\n\nMe" == queries.draft(item.number).body
     assert item.serves_hers == ("them", "organisation")
+    act, part = item.proposal.anchor, log.who("anna")  # the same words, said of a record that proved to be hers
+    Profile.objects.filter(pk=part).update(root_id=log.ids["ana"])
+    Act.objects.filter(anchor=act).update(anchor="email:anna@example.org")
+    item = next(i for i in services.today(12, at=on(500)).items if i.proposal.kind == "answer")
+    assert (item.proposal.draft.body, item.serves_hers) == ("Yes, gladly.\n\nMe", ("them", "organisation"))
+    Act.objects.filter(anchor="email:anna@example.org").update(anchor=act)
     undo()
     assert next(i for i in services.today(12, at=on(500)).items if i.proposal.kind == "answer").serves_hers == ()
 

@@ -102,10 +102,14 @@ def test_two_who_prove_to_be_one_are_measured_as_one(told):
     told.mail(29, "anna", "me")
     services.measure(at=on(30))
     two = [queries.tie(told.who(n), on(30)) for n in ("ana", "anna")]
+    services.say_close(told.who("anna"), 5, at=on(29))
     merge(told, "anna", "ana")
     services.forget_derived()
     services.measure(at=on(30))
     one = queries.tie(told.who("ana"), on(30))
+    assert one.close == 5  # her word on a part holds for the whole; the later of two
+    services.say_close(told.who("ana"), 2, at=on(30))
+    assert queries.tie(told.who("ana"), on(30)).close == 2
     assert one.received == sum(t.received for t in two) and one.last == two[1].last
     assert one.strength == pytest.approx(sum(t.strength for t in two))
     assert queries.tie(told.who("anna"), on(30)) is None
