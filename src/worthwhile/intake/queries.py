@@ -106,7 +106,19 @@ def _taken(runs: QuerySet[ImportRun]) -> str:
     taken: Counter[str] = Counter()
     for r in runs.filter(taken__gt=0).exclude(state="undone").select_related("origin"):
         taken[r.origin.noun or noun(r.origin.source)] += r.taken
-    return several([f"{number(n)} {what if n > 1 else what.removesuffix('s')}" for what, n in taken.most_common()])
+    said = several([f"{number(n)} {what if n > 1 else what.removesuffix('s')}" for what, n in taken.most_common()])
+    gone = _held_too(runs) if said else []
+    more = "they are no longer here, so bring them" if len(gone) > 1 else "it is no longer here, so bring it"
+    return f"{said} (also what {several(gone)} held of that; {more} in again to have that back)" if gone else said
+
+
+def _held_too(runs: QuerySet[ImportRun]) -> list[str]:
+    """The names of files that came later, held something that was known already, and cannot be read again: what they share with these
+    runs was written with these, and goes with them."""
+    mine = list(runs.values_list("pk", "origin_id"))
+    later = ImportRun.objects.filter(pk__gt=min(pk for pk, _ in mine), known__gt=0).exclude(state="undone")
+    held = later.exclude(origin__in=[origin for _, origin in mine]).values_list("origin__path", "origin__once").distinct()
+    return sorted({Path(path).name for path, once in held if once or not Path(path).exists()})
 
 
 def in_mail(values: Sequence[str]) -> bool:

@@ -39,7 +39,7 @@ def undo(
     last = queries.standing()
     if last is not None and walk.is_wide(last.verb) and not yes:
         _sure_of(last)
-    said = walk.undo()
+    said = walk.undo(last.id if last is not None else None)  # the one that was asked about, whatever the pages did meanwhile
     walk.work_out(at=house.at)
     say(f"Taken back: {said.sentence}")
 

@@ -66,6 +66,17 @@ def test_what_both_hold_comes_back_with_the_next_refresh(tmp_path):
     assert store.digest() == alone
 
 
+def test_what_a_file_that_is_here_no_more_held_too_is_said_before(tmp_path):
+    one, two = write_mbox(tmp_path / "one.mbox", range(4)), write_mbox(tmp_path / "two.mbox", range(2, 5))
+    first, second = (services.bring_in([path], at=AT)[0].run for path in (one, two))
+    assert queries.run_would_go(first)[1] == "four messages"
+    two.unlink()
+    assert queries.run_would_go(first)[1] == (
+        "four messages (also what two.mbox held of that; it is no longer here, so bring it in again to have that back)"
+    )
+    assert queries.run_would_go(second)[1] == "one message"
+
+
 def test_bringing_in_again_after_an_undo(fake, tmp_path, everything):
     path = fake.file(tmp_path / "a.fake", *everything)
     services.bring_in([path], at=AT)
