@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
+from worthwhile.errors import NotUnderstood
 from worthwhile.intake.models import Refusal
 from worthwhile.people.models import Person, Verdict
 from worthwhile.people.names import is_full, turned, words
@@ -24,10 +25,17 @@ A_WORD = "a word"  # the sentence said today may name them; that one was said st
 def forget(person_id: int, *, at: int) -> Gone:
     """Delete all that is kept about somebody, for good: addresses, cards, what was exchanged with them alone, notes, her word on
     them, the deeds that name them by this or an earlier name, and what was learned from them. A keyed hash keeps the same file from
-    bringing it back. A first name alone goes from her own words too where it can mean nobody else; else it is told where it stands."""
+    bringing it back. A first name alone goes from her own words too where it can mean nobody else; else it is told where it stands.
+
+    Raises NotFound; NotUnderstood for the user herself, without whom nothing here says anything, then or later."""
     from worthwhile.intake.services import forget_addresses
 
     who = person(person_id)
+    if who.kind == "me":
+        raise NotUnderstood(
+            f"{who.name} is you, and whose store this is cannot be forgotten in it; nothing was deleted.",
+            do="If somebody else is taken for you, first: worthwhile split NAME. To delete all, delete the folder.",
+        )
     anchors, addresses = anchors_of(who.id), addresses_of(who.id)
     names = _names_of(who.name, anchors)
     first = first_names.alone(names)

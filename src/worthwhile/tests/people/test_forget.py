@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from worthwhile import store
+from worthwhile.errors import NotUnderstood
 from worthwhile.intake.models import Refusal, Sighting
 from worthwhile.people import queries, services
 from worthwhile.people.models import Person, Verdict
@@ -33,6 +35,15 @@ def test_by_the_number_of_a_joined_part_the_whole_is_forgotten(log):
     log.resolve()
     assert not Person.objects.filter(anchor__contains="zoltan").exists() and not Person.objects.filter(anchor__contains="bela").exists()
     assert [p.kind for kind in ("me", "person", "stranger") for p in queries.people(kind=kind)] == ["me"]
+
+
+def test_she_herself_cannot_be_forgotten(log):
+    log.mail("noor@halden.example", "zoltan@valmar.example")
+    log.resolve()
+    before = store.digest()
+    with pytest.raises(NotUnderstood, match="is you"):
+        services.forget(queries.me().id, at=AT)
+    assert store.digest() == before
 
 
 def test_deeds_on_others_stay_and_a_shared_address_names_nobody(log):
