@@ -131,7 +131,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    words = _shared_last(sys.argv[1:])
+    words = _command_first(sys.argv[1:])
     if words[:1] in (["--help"], ["-h"], ["help"]):
         _say(overview())
     elif words == ["--version"]:
@@ -150,12 +150,13 @@ def _say(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _shared_last(words: list[str]) -> list[str]:
-    """--data, --at and --me may also stand before the command."""
-    first: list[str] = []
-    while len(words) > 1 and words[0] in SHARED:
-        first, words = first + words[:2], words[2:]
-    return words + first
+def _command_first(words: list[str]) -> list[str]:
+    """--data, --at and --me may also stand before the command, with a space or = behind them; what stands behind a -- stays there."""
+    before: list[str] = []
+    while words and (words[0] in SHARED or words[0].startswith(tuple(f"{name}=" for name in SHARED))):
+        said = words[0].split("=", 1) if "=" in words[0] else words[:2]
+        before, words = before + said, words[1 if "=" in words[0] else 2 :]
+    return words[:1] + before + words[1:]
 
 
 def _run(words: list[str]) -> None:

@@ -34,7 +34,7 @@ def count(house: House, noun: Annotated[str, typer.Argument(help="people, cards,
 @command("digest")
 def digest(house: House) -> None:
     """Print one line that is equal when the facts are equal."""
-    house.open()
+    house.open(look=False)  # --me is a way to look at the facts, and none of them
     from worthwhile import store
 
     typer.echo(store.digest())
@@ -43,7 +43,7 @@ def digest(house: House) -> None:
 @command("export")
 def export(house: House, to: Annotated[Path, typer.Argument(help="The .zip to write.", show_default=False)]) -> None:
     """Write all facts and settings into one zip of JSON lines."""
-    house.open()
+    house.open(look=False)
     from worthwhile.intake import services
 
     services.export(to.absolute())

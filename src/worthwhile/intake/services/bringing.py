@@ -32,11 +32,14 @@ def bring_in(paths: list[Path], *, at: int, on: OnProgress = None) -> list[Repor
     aside: list[Report] = []
     for path in paths:
         whole = path.absolute()
+        if not _is_text(whole):  # nor could the way to any file inside it be kept
+            found.append((whole, _unreadable_name(whole)))
+            continue
         inside = _found(whole)
         if whole.is_dir() and inside[0][0] != whole:
             with calmly():
                 Origin.objects.update_or_create(path=str(whole), defaults={"source": FOLDER, "active": True})
-            unknown = [(p, s) for p, s in inside if isinstance(s, CannotRead) and os.access(p, os.R_OK)]
+            unknown = [(p, s) for p, s in inside if isinstance(s, CannotRead) and _is_text(p) and os.access(p, os.R_OK)]
             aside += [_left_out(whole, unknown)] if unknown else []
             inside = [f for f in inside if f not in unknown]
         found += inside
@@ -98,6 +101,9 @@ def _inside(folder: Path) -> Iterator[Found]:
     for path in names:
         if path.name.startswith(".") or path.is_symlink():
             continue
+        if not _is_text(path):
+            yield path, _unreadable_name(path)
+            continue
         try:
             yield path, registry.which(path)
         except CannotRead as error:
@@ -105,6 +111,19 @@ def _inside(folder: Path) -> Iterator[Found]:
                 yield from _inside(path)
             else:
                 yield path, error
+
+
+def _is_text(path: Path) -> bool:
+    """Can the path be kept? On Linux a name may hold bytes that are no text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _unreadable_name(path: Path) -> CannotRead:
+    return CannotRead(f"The name of {path.name} is no text in UTF-8, so nobody could say later where it came from.", "Give it another name.")
 
 
 def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[Report]:

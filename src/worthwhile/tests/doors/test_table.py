@@ -49,3 +49,19 @@ def test_each_command_and_option_stands_in_the_docs(name):
 
 def test_the_overview_fits_eighty_columns():
     assert max(map(len, main.overview().splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("--data d --at 2026-11-24 import a.vcf", "import --data d --at 2026-11-24 a.vcf"),
+        ("--data=d --me a@b.example count people", "count --data d --me a@b.example people"),
+        ("--data d import -- -lead.vcf", "import --data d -- -lead.vcf"),
+        ("import --data d a.vcf", "import --data d a.vcf"),
+        ("--data=d", "--data d"),
+        ("--data", "--data"),
+        ("--help", "--help"),
+    ],
+)
+def test_what_every_command_takes_may_stand_before_it(typed, read):
+    assert main._command_first(typed.split()) == read.split()

@@ -223,6 +223,16 @@ def test_a_folder_is_walked_and_what_comes_into_it_later_is_found(fake, tmp_path
     assert len(queries.reach().by_path) == 3
 
 
+def test_a_file_whose_name_is_no_text_is_refused_and_costs_its_neighbours_nothing(tmp_path):
+    try:
+        write_mbox(tmp_path / os.fsdecode(b"bad\xff.mbox"), range(2))
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    write_mbox(tmp_path / "good.mbox", range(2, 5))
+    assert sorted((r.taken, r.refused) for r in services.bring_in([tmp_path], at=AT)) == [(0, 1), (3, 0)]
+    assert [r.refused for r in services.bring_in([tmp_path / os.fsdecode(b"bad\xff.mbox")], at=AT)] == [1]
+
+
 def test_a_folder_without_anything_is_refused_in_words(tmp_path):
     assert [r.state for r in services.bring_in([tmp_path], at=AT)] == ["refused"]
 
