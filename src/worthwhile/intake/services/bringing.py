@@ -123,7 +123,9 @@ def _is_text(path: Path) -> bool:
 
 
 def _unreadable_name(path: Path) -> CannotRead:
-    return CannotRead(f"The name of {path.name} is no text in UTF-8, so nobody could say later where it came from.", "Give it another name.")
+    return CannotRead(
+        f"The name of {path.name} is no text in UTF-8, so nobody could say later where it came from.", "Give it another name."
+    )
 
 
 def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[Report]:
