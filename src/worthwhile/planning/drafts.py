@@ -104,9 +104,13 @@ def _some_time_ago(about: str) -> str:
     return f"{about.rstrip('”').rstrip('?.!… ')}”, some time ago"
 
 
-def wake(s: Situation, last: str) -> Draft | None:
-    """A first word after a long time; no request in it."""
-    saw = f"I came across {last} in my old mail today, and thought of you. " if last else "I thought of you today. "
+def wake(s: Situation, last: Contact | None) -> Draft | None:
+    """A first word after a long time; no request in it. It says where the last subject was met with: in old mail or messages, or in the calendar."""
+    about = quoted(last.subject) if last is not None else ""
+    place = (
+        "calendar" if last is not None and last.direction == "both" else "mail" if last is not None and last.kind == "mail" else "messages"
+    )
+    saw = f"I came across {about} in my old {place} today, and thought of you. " if about else "I thought of you today. "
     return letter(
         s,
         "A word after a long time",

@@ -39,5 +39,5 @@ def rule(s: Situation) -> Proposal | None:
     return Proposal(
         "wake", s.person.id, s.person.anchor, f"wake {local(s.at).year}{half}", f"Write to {s.person.name} after a long time",
         (Reason(f"{was} {since}", rows, exchange(last, s.at) if last else "who wrote to whom"),), 4, 0.22 + 0.25 * once + close, ("both",), False,
-        draft=drafts.wake(s, about),
+        draft=drafts.wake(s, last),
     )  # fmt: skip

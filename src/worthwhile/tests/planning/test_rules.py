@@ -303,3 +303,11 @@ def test_a_matter_that_was_theirs_is_asked_after_with_an_offer_of_help(plain, qu
         p = at(plain, *other)
         assert p.serves == ("both",) and "help with" not in p.draft.body and "Agenda" not in p.draft.body
         assert at(ask_after.rule, *other) is None
+
+
+@pytest.mark.parametrize(
+    ("more", "place"), [({}, "old mail"), ({"kind": "message"}, "old messages"), ({"kind": "meeting", "direction": "both"}, "old calendar")]
+)
+def test_a_first_word_after_a_long_time_says_where_the_subject_was_met_with(more, place):
+    old = replace(contact(800, subject="The depot"), **more)
+    assert f"I came across “The depot” in my {place} today" in wake.rule(situation(tie=tie(last=old.at), recent=(old,))).draft.body
