@@ -189,13 +189,13 @@ def report(name: str, weeks: list[dict[str, float]], all_weeks: int, people: int
     print(f"  precision {precision:.3f} in weeks in which ego answered any, {everywhere:.3f} over all weeks")
     print(f"  recall less that of “{simple}”: {recall['match'] - recall[simple]:+.3f}, paired bootstrap 95 % {low:+.3f} to {high:+.3f}")
 
-    def entry(figure: str, value: float, bar: float | None = None, baseline: float | None = None) -> dict[str, Any]:
+    def entry(figure: str, value: float, bar: float | str | None = None, baseline: float | None = None) -> dict[str, Any]:
         return {"figure": figure, "value": round(value, 4), "bar": bar, "baseline": baseline}
 
     base = round(recall[simple], 4)
     return [
         entry(f"recall, {a_week} a week", recall["match"], BARS.get(name) if a_week == 2 else None, base),
-        entry("recall gain over the best simple rule, lower end of the paired interval", low, 0.0),
+        entry("recall gain over the best simple rule, lower end of the paired interval", low, "> 0"),
         entry("recall gain over the best simple rule, upper end of the paired interval", high),
         entry("precision in weeks with an answer", precision),
         entry("precision over all weeks", everywhere),
