@@ -15,6 +15,7 @@ from worthwhile.people import queries as people_seen
 from worthwhile.people import services as people
 from worthwhile.people.values import Count
 from worthwhile.planning import services as planning
+from worthwhile.planning.page import Page
 from worthwhile.planning.values import Today
 from worthwhile.ties import queries as ties_seen
 from worthwhile.ties import services as ties
@@ -138,6 +139,12 @@ def plan(minutes: int = 10, *, at: int) -> Today:
     """Today's acts within the minutes, as of `at` (which may lie in the past: a replay)."""
     work_out(at=at)
     return planning.today(minutes, at=at)
+
+
+def page(minutes: int = 10, *, at: int) -> Page:
+    """The same as a command prints it; planning.again gives it again while nothing it rests on is another."""
+    work_out(at=at)
+    return planning.page(minutes, at=at)
 
 
 def rebuild(*, at: int) -> Count:

@@ -164,7 +164,9 @@ def wipe() -> None:
 FORMAT = 2
 # Preferences that only keep what was worked out from the facts, or what this computer is in the midst of: in another store they would say
 # that work was done which was not.
-OF_THIS_STORE = frozenset({"measured", "people worked out", "who is who", "habits", "inclinations", "needs met", "reading", "paused"})
+OF_THIS_STORE = frozenset(
+    {"measured", "people worked out", "who is who", "habits", "inclinations", "needs met", "reading", "paused", "list of the hour"}
+)
 _README = """Everything that one store of Worthwhile keeps, as text.
 
 Each file NOUN.jsonl holds the rows of one noun, one JSON object a line: what was read, typed or decided (facts), and how the store

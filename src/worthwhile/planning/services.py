@@ -13,13 +13,15 @@ from worthwhile.errors import NotFound, NotNow, NotUnderstood, Worthwhile
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
+from worthwhile.planning.again import services as again
 from worthwhile.planning.choose import MOST, Pick, choose, order, show
 from worthwhile.planning.learn import Answered, liking, open_ones
 from worthwhile.planning.models import SLATES, Act, Slate
+from worthwhile.planning.page import Page
 from worthwhile.planning.queries import steps
 from worthwhile.planning.queries.chances import inclinations, learn_habits
 from worthwhile.planning.values import INTENTS, Item, Proposal, Today
-from worthwhile.planning.words import DAY, day, given, iso, local
+from worthwhile.planning.words import DAY, day, given, iso, local, serves_words
 from worthwhile.store import write_many
 from worthwhile.text import clean
 from worthwhile.ties.queries import ties_with
@@ -63,6 +65,12 @@ def today(minutes: int, *, at: int) -> Today:
     )
 
 
+@transaction.atomic
+def page(minutes: int, *, at: int) -> Page:
+    """The same as a command prints it, kept to be shown again while all that it rests on stays as it is."""
+    return again.keep(today(minutes, at=at))
+
+
 def _proposals(found: Sequence[Any], acts: Sequence[Act], at: int) -> list[Proposal]:
     """All open proposals, best first, each kind weighed by how she took it so far, with her own drafts in place of ours."""
     answered = _answered(acts)
@@ -97,7 +105,7 @@ def _items(picks: Sequence[Pick], ties: dict[int, TieView], acts: Sequence[Act])
     hers = {(root.get(a.anchor), a.kind, a.about): tuple(w for w in a.serves.split() if w in INTENTS) for a in acts if a.serves}
     return [
         Item(
-            n, pick.proposal, who[pick.proposal.person], shape.serves_words(pick.proposal.serves, given(who[pick.proposal.person])),
+            n, pick.proposal, who[pick.proposal.person], serves_words(pick.proposal.serves, given(who[pick.proposal.person])),
             hers.get((pick.proposal.person, pick.proposal.kind, pick.proposal.about), ()), pick.chance, ties.get(pick.proposal.person),
         )
         for n, pick in enumerate(picks, 1)
@@ -279,7 +287,7 @@ def _serves(which: int | Proposal, p: Proposal, intents: list[str], at: int) -> 
             f"“{' '.join(wrong)}” is nobody an act can serve." if wrong else "Nobody was named.", do=f"Say {', '.join(INTENTS)}."
         )
     kept = [i for i in INTENTS if i in intents]
-    words = shape.serves_words(kept, given(who))
+    words = serves_words(kept, given(who))
     return _say(which, "serves", at, f"“{p.title}” is {words}.", serves=" ".join(kept))
 
 

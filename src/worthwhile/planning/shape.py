@@ -9,7 +9,6 @@ from worthwhile.planning.incline import FROM, TO, Log
 from worthwhile.planning.situation import MESSAGES
 from worthwhile.planning.values import Draft, Proposal
 from worthwhile.planning.words import iso
-from worthwhile.text import several
 from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 
@@ -59,9 +58,3 @@ def proposal(kept: Mapping[str, Any]) -> Proposal:
 def day_of(at: int) -> str:
     """The day of a moment, as 2026-11-24."""
     return iso(at)
-
-
-def serves_words(serves: Sequence[str], given: str) -> str:
-    """Our guess whom an act serves, in words: "for the two of you, and the organisation"."""
-    said = {"them": given, "both": "both of you", "organisation": "the organisation", "me": "you"}
-    return f"for {several([said[s] for s in serves if s in said])}" if serves else ""

@@ -1,13 +1,19 @@
 """How planning says names and days. Pure; local days, as her calendar has them."""
 
+from __future__ import annotations
+
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from worthwhile import text
-from worthwhile.people.values import PersonView
-from worthwhile.planning.values import Situation
-from worthwhile.ties.values import Contact
+
+if TYPE_CHECKING:
+    from worthwhile.people.values import PersonView
+    from worthwhile.planning.values import Situation
+    from worthwhile.ties.values import Contact
 
 DAY = 86_400
 MESSAGES = ("mail", "message", "invitation")
@@ -135,3 +141,9 @@ def how(contact: Contact) -> str:
     others = contact.size - 2
     to_many = f", to {text.number(others + 1)}" if others > 0 and contact.kind == "mail" else ""
     return f"{'you' if contact.direction == 'to' else 'they'} {verb}{to_many}"
+
+
+def serves_words(serves: Sequence[str], given: str) -> str:
+    """Our guess whom an act serves, in words: "for the two of you, and the organisation"."""
+    said = {"them": given, "both": "both of you", "organisation": "the organisation", "me": "you"}
+    return f"for {text.several([said[s] for s in serves if s in said])}" if serves else ""

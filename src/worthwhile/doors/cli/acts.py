@@ -12,7 +12,8 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.text import day, number, short_day
 
 if TYPE_CHECKING:
-    from worthwhile.planning.values import Before, Item, Today
+    from worthwhile.planning.page import Line, Page
+    from worthwhile.planning.values import Before
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Which of today's acts, by its number.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
@@ -28,44 +29,57 @@ def today(
 ) -> None:
     """Name one to five worthwhile things to do for someone, within your minutes."""
     house.open()
+    if as_json:
+        from worthwhile import day as walk
+
+        give_json(walk.plan(minutes, at=house.at))
+    else:
+        _show(_page(minutes, house.at))
+
+
+def _page(minutes: int, at: int) -> Page:
+    """The page of this hour as it was shown; worked out only when there is none, or what it rests on is another."""
+    from worthwhile.planning.again import services as again
+
+    page = again.shown(minutes, at)
+    if page is not None:
+        return page
     from worthwhile import day as walk
 
-    plan = walk.plan(minutes, at=house.at)
-    if as_json:
-        give_json(plan)
-        return
-    _show(plan)
+    return walk.page(minutes, at=at)
 
 
-def _show(plan: Today) -> None:
+def _show(page: Page) -> None:
     from rich.text import Text
 
-    local = datetime.fromtimestamp(plan.at).astimezone()
+    local = datetime.fromtimestamp(page.at).astimezone()
     left = f" {local:%A} {local.day} {local:%B}"
-    total = sum(i.proposal.minutes for i in plan.items)
-    things = "thing" if len(plan.items) == 1 else "things"
-    right = f"{number(len(plan.items))} {things}, {number(total)} minutes, from your {number(plan.minutes)}" if plan.items else ""
+    total = sum(line.minutes for line in page.lines)
+    things = "thing" if len(page.lines) == 1 else "things"
+    right = f"{number(len(page.lines))} {things}, {number(total)} minutes, from your {number(page.minutes)}" if page.lines else ""
     between = " " * max(2, 78 - len(left) - len(right)) if right else ""
     console().print(Text.assemble((left, "name"), between, (right, "source")), soft_wrap=True)
     say()
-    for item in plan.items:
-        _act(item)
-    if not plan.items:
+    for line in page.lines:
+        _act(line)
+    if not page.lines:
         say(_nothing())
         say()
-    if plan.meeting and plan.meeting_with:
+    if page.meets:
         from worthwhile.planning.words import at_what_time
 
-        say(f"{at_what_time(plan.meeting.at, plan.at)} you see {plan.meeting_with.name}:  worthwhile prepare {called(plan.meeting_with)}")
-    if plan.ask:
-        say(f"“{plan.ask.title}”: how did it go?  worthwhile went {plan.ask.act} glad | fine | awkward | none")
-    reach = _reach(plan.mail_until, plan.calendar_until)
+        when, who = page.meets
+        say(f"{at_what_time(when, page.at)} you see {who.name}:  worthwhile prepare {called(who)}")
+    if page.ask:
+        act, title = page.ask
+        say(f"“{title}”: how did it go?  worthwhile went {act} glad | fine | awkward | none")
+    reach = _reach(page.mail_until, page.calendar_until)
     if reach:
         say(reach, style="source")
-    if plan.aside:
-        say(plan.aside)
+    if page.aside:
+        say(page.aside)
     say("That is all for today.")
-    if plan.items:
+    if page.lines:
         next_steps("worthwhile draft 1", "done 1", "later 1", "not-this 1", "why 1", "for 1 them")
 
 
@@ -82,19 +96,17 @@ def _reach(mail: int | None, calendar: int | None) -> str:
     return f"Read so far: {', '.join(parts)}." if parts else ""
 
 
-def _act(item: Item) -> None:
+def _act(line: Line) -> None:
     from rich.text import Text
 
-    title = f"{item.proposal.title}"
-    minutes = f"{item.proposal.minutes} min"
-    gap = max(2, 78 - 5 - len(title) - len(minutes))
-    console().print(Text.assemble(f"  {item.number}  ", (title, "name"), " " * gap, (minutes, "source")), soft_wrap=True)
-    for reason in item.proposal.why[:1]:
-        say(reason.sentence, indent=5)
-    sources = "; ".join(r.source for r in item.proposal.why if r.source)
-    if sources:
-        say(f"why   {sources}", style="source", indent=5, hang=11)
-    guess = _serves(item.serves_hers) if item.serves_hers else f"{item.serves_guess.removeprefix('for ')}, we’d guess"
+    minutes = f"{line.minutes} min"
+    gap = max(2, 78 - 5 - len(line.title) - len(minutes))
+    console().print(Text.assemble(f"  {line.number}  ", (line.title, "name"), " " * gap, (minutes, "source")), soft_wrap=True)
+    if line.why:
+        say(line.why, indent=5)
+    if line.sources:
+        say(f"why   {'; '.join(line.sources)}", style="source", indent=5, hang=11)
+    guess = _serves(line.hers) if line.hers else f"{line.guess.removeprefix('for ')}, we’d guess"
     say(f"for   {guess}", style="source", indent=5, hang=11)
     say()
 

@@ -89,7 +89,7 @@ def goal(
 def _serving(step: NextStep) -> str:
     from worthwhile.people import queries as people
     from worthwhile.planning.queries.steps import hers
-    from worthwhile.planning.shape import serves_words
+    from worthwhile.planning.words import serves_words
 
     who = people.person(step.person)
     said = hers([step]).get(step.key, ())

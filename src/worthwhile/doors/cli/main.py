@@ -126,12 +126,18 @@ def load(name: str | None = None) -> None:
 def main() -> None:
     """Run one command."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads that start with NumPy cost more than our small matrices ever give back
-    gc.set_threshold(50_000)  # the many things made while modules load are all kept: looking for waste among them costs and finds none
+    gc.set_threshold(500_000)  # the many things made while modules load are all kept: looking for waste among them costs and finds none
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    words = _command_first(sys.argv[1:])
+    try:
+        _answer(_command_first(sys.argv[1:]))
+    finally:
+        gc.freeze()  # Python looks through all that is left when it ends, three times over, and there is nothing to find
+
+
+def _answer(words: list[str]) -> None:
     if words[:1] in (["--help"], ["-h"], ["help"]):
         _say(overview())
     elif words == ["--version"]:

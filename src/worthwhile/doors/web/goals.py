@@ -26,8 +26,8 @@ from worthwhile.intake import queries as log
 from worthwhile.people import queries as people
 from worthwhile.people.values import PersonView
 from worthwhile.planning.queries import steps as steps_seen
-from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import INTENTS, Draft
+from worthwhile.planning.words import serves_words
 from worthwhile.unchanged import kept
 
 FIELDS = ("title", "why", "by", "serves_whom", "help", "mine")

@@ -21,9 +21,8 @@ from worthwhile.planning import queries as planned
 from worthwhile.planning.prepare import exchange
 from worthwhile.planning.queries.coming import coming, in_goals
 from worthwhile.planning.queries.exchanges import contacts_of
-from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import INTENTS, Before, Exchange, Proposal
-from worthwhile.planning.words import bare_subject, given, how
+from worthwhile.planning.words import bare_subject, given, how, serves_words
 from worthwhile.seen.queries import as_they_see_it
 from worthwhile.ties import queries as ties
 from worthwhile.ties import services as tying

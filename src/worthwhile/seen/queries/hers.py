@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from worthwhile.goals.chart import cares_words, say_words
-from worthwhile.planning.shape import serves_words
+from worthwhile.planning.words import serves_words
 from worthwhile.seen.held import NAMED
 from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line

@@ -6,8 +6,8 @@ from typing import Any
 from worthwhile.goals import queries as goals
 from worthwhile.people import queries as people
 from worthwhile.planning import queries as planned
-from worthwhile.planning.shape import serves_words
 from worthwhile.planning.values import Before
+from worthwhile.planning.words import serves_words
 from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line
 from worthwhile.seen.words import ACTS, born, count, joined, likely, named, on, on_day, quoted, span

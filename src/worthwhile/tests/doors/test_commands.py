@@ -47,6 +47,17 @@ def test_today_as_text_ends_and_fits_eighty_columns(demo):
     assert "That is all" in text
     assert max(map(len, text.splitlines())) <= 80
     assert "\x1b" not in text
+    assert _again(demo) == (text, set()), "asked again it says the same, and loads nothing that works out a list"
+
+
+def _again(data: Path) -> tuple[str, set[str]]:
+    """What `today` says, and what it loaded of that which only working a list out, or a page, has a use for."""
+    code = "import sys\nfrom worthwhile.doors.cli.main import main\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "today", "--data", str(data), "--at", AT], capture_output=True, text=True, check=True
+    )
+    heavy = {"numpy", "scipy", "django.forms.fields", "django.template", "worthwhile.day", "worthwhile.planning.values"}
+    return done.stdout, heavy & set(done.stderr.split())
 
 
 def test_the_first_page_of_the_documents_shows_what_the_demo_of_that_day_says(demo):

@@ -1,0 +1,1 @@
+"""Today looked at again."""
