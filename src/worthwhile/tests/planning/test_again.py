@@ -103,9 +103,10 @@ def test_a_meeting_ends_the_list_before_the_hour_when_it(begins, minutes, until,
 
 
 @pytest.mark.parametrize(
-    ("name", "other"), [("__version__", "another"), ("local", lambda at: datetime.fromtimestamp(at, timezone(timedelta(hours=5))))]
+    ("name", "other"),
+    [("_newest", lambda: 0), ("__version__", "another"), ("local", lambda at: datetime.fromtimestamp(at, timezone(timedelta(hours=5))))],
 )
-def test_another_version_or_clock_is_another_list(name, other, log, monkeypatch):
+def test_another_program_or_clock_is_another_list(name, other, log, monkeypatch):
     look()
     monkeypatch.setattr(again, name, other)
     assert again.shown(10, AT) is None
