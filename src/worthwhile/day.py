@@ -50,19 +50,20 @@ def bring_in(paths: Sequence[Path], *, at: int, me: Sequence[str] = (), on: OnPr
     """Read files, folders or archives into the log, then work out people and ties. Can be stopped and repeated at any point."""
     from worthwhile.intake import services as intake  # the readers: loaded by what reads
 
+    since = workspace.newest_deed()
     reports = intake.bring_in(list(paths), at=at, on=on)
-    return _settle(reports, at=at, me=me)
+    return _settle(reports, at=at, me=me, since=since)
 
 
 def refresh(*, at: int, me: Sequence[str] = (), on: OnProgress | None = None) -> BroughtIn:
     """Read only what is new in the origins that were given once."""
     from worthwhile.intake import services as intake
 
-    return _settle(intake.refresh(at=at, on=on), at=at, me=me)
+    return _settle(intake.refresh(at=at, on=on), at=at, me=me, since=workspace.newest_deed())
 
 
-def _settle(reports: list[Report], *, at: int, me: Sequence[str]) -> BroughtIn:
-    guessed = _know_me(me)
+def _settle(reports: list[Report], *, at: int, me: Sequence[str], since: int) -> BroughtIn:
+    guessed = _know_me(me, since=since, new=any(r.taken for r in reports))
     count = work_out(at=at)
     planning.make_ready(at=at)
     own = tuple(value for kind, value, sure in workspace_seen.own_addresses() if sure and kind == "email")
@@ -75,21 +76,21 @@ def _instead(own: Sequence[str]) -> str:
     return likely[0] if likely else ""
 
 
-def _know_me(me: Sequence[str]) -> bool:
-    """Confirm the addresses that were named; else take the one likely guess, once. True when it is a guess."""
+def _know_me(me: Sequence[str], *, since: int, new: bool) -> bool:
+    """Confirm the addresses that were named, with the import that came after the deed `since`; else, as long as she has not said whose store
+    it is, guess from all that was read once something new was: the guess does not depend on which file came first. True when it is a guess."""
     if me:
         workspace.give_back_own()
-        workspace.confirm_own(list(me))
-        workspace.prefer("own is a guess", False)
+        workspace.confirm_with_import(list(me), since=since)
         return False
-    if any(sure and kind == "email" for kind, _, sure in workspace_seen.own_addresses()):
-        return bool(workspace_seen.preference("own is a guess", False))
-    likely = log.guess_own()
-    if not likely:
-        return False
-    workspace.confirm_own([value for value, _, _ in likely[:1]])
-    workspace.prefer("own is a guess", True)
-    return True
+    known = any(sure and kind == "email" for kind, _, sure in workspace_seen.own_addresses())
+    guessed = bool(workspace_seen.preference("own is a guess", False))
+    if known and not (guessed and new):
+        return guessed
+    likely = log.own_by_guess()
+    if likely or known:
+        workspace.take_for_own(likely)
+    return bool(likely)
 
 
 def i_am(addresses: Sequence[str], *, at: int) -> Count:

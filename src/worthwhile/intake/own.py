@@ -42,6 +42,13 @@ def likely(seen: Sequence[Seen], hints: Mapping[str, str], whole: int) -> list[t
     return found[:MOST]
 
 
+def taken(found: Sequence[tuple[str, int, str]], hints: Mapping[str, str], whole: int) -> list[str]:
+    """Whom we take the user to be until she says so: every address that a source calls hers, and the likeliest other one where it is in
+    more of her mail than any of these. What was read decides, not the order in which it came."""
+    hers = max((weight - 2 * whole for value, weight, _ in found if value in hints), default=0)
+    return sorted(hints) + [value for value, weight, _ in found if value not in hints and weight > hers][:1]
+
+
 def _weight(one: Seen) -> int:
     return one.messages + min(one.by_hand, one.received)
 

@@ -13,7 +13,8 @@ from worthwhile.intake.nouns import FOLDER, noun
 from worthwhile.intake.values import Problem, Reach, Run
 from worthwhile.store import among, rows
 from worthwhile.text import number, several
-from worthwhile.workspace.models import Deed, OwnAddress
+from worthwhile.workspace.models import GUESSED, SAID, Deed, OwnAddress
+from worthwhile.workspace.queries import preference
 
 _COUNTS = {
     "cards": "select count(*) from worthwhile_card",
@@ -130,13 +131,24 @@ def in_mail(values: Sequence[str]) -> bool:
 
 def guess_own() -> list[tuple[str, int, str]]:
     """E-mail addresses that are likely the user's own, the likeliest first: (address, weight, the reason in words)."""
-    hints = dict(OwnAddress.objects.filter(kind="email").values_list("value", "how"))
+    return _own_seen()[0]
+
+
+def own_by_guess() -> list[str]:
+    """Whom we take the user to be as long as she has not said so; the same whatever was read first."""
+    return own.taken(*_own_seen())
+
+
+def _own_seen() -> tuple[list[tuple[str, int, str]], dict[str, str], int]:
+    """The likely ones, what sources say of addresses, and how many messages there are."""
+    guesses = (GUESSED, SAID) if preference("own is a guess", False) else (GUESSED,)
+    hints = dict(OwnAddress.objects.filter(kind="email").exclude(how__in=guesses).values_list("value", "how"))
     whole = int(rows("select count(*) from worthwhile_interaction where kind = 'mail'")[0][0])
     top = rows(_SEEN)
     first = top[0][0] if top else 0
     apart = dict(among(_APART, [r[0] for r in top], [first]))
     seen = [own.Seen(value, n, sent, by_hand, got, apart.get(pk, 0)) for pk, value, n, sent, by_hand, got in top]
-    return own.likely(seen, hints, whole)
+    return own.likely(seen, hints, whole), hints, whole
 
 
 # per address: messages it is in, those it sent, those it sent that are no machine's, and those it received

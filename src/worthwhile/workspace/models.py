@@ -4,6 +4,8 @@ from django.db import models
 
 from worthwhile.store import Fact, Setting
 
+SAID, GUESSED = "you said so", "our guess"  # of an own address that no source calls so: how we know
+
 
 class OwnAddress(Fact):
     """A handle that is the user's own. `confirmed` once she said so (or named it with --me)."""

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from worthwhile.errors import NothingToUndo, NotNow, NotUnderstood
-from worthwhile.workspace.deeds import reverse_of, touched
-from worthwhile.workspace.models import Deed, OwnAddress, Preference
+from worthwhile.workspace.deeds import reverse_of, takes_back, touched
+from worthwhile.workspace.models import GUESSED, SAID, Deed, OwnAddress, Preference
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def prefer(name: str, value: Any) -> None:
     Preference.objects.update_or_create(name=name, defaults={"value": value})
 
 
-BORROWED = "own before a look"
+BORROWED, GUESS = "own before a look", "own is a guess"
 
 
 @transaction.atomic
@@ -107,10 +107,14 @@ def give_back_own() -> bool:
     kept = Preference.objects.filter(name=BORROWED).first()
     if kept is None:
         return False
-    OwnAddress.objects.filter(kind="email").delete()
-    OwnAddress.objects.bulk_create(OwnAddress(kind="email", value=v, confirmed=sure, how=how) for v, sure, how in kept.value)
+    _own_are(kept.value)
     kept.delete()
     return True
+
+
+def _own_are(rows: list[tuple[str, bool, str]]) -> None:
+    OwnAddress.objects.filter(kind="email").delete()
+    OwnAddress.objects.bulk_create(OwnAddress(kind="email", value=v, confirmed=sure, how=how) for v, sure, how in rows)
 
 
 def confirm_own(values: list[str]) -> bool:
@@ -122,5 +126,44 @@ def confirm_own(values: list[str]) -> bool:
     with transaction.atomic():
         OwnAddress.objects.filter(kind="email").exclude(value__in=wanted).delete()
         for value in sorted(wanted):
-            OwnAddress.objects.update_or_create(kind="email", value=value, defaults={"confirmed": True, "how": "you said so"})
+            OwnAddress.objects.update_or_create(kind="email", value=value, defaults={"confirmed": True, "how": SAID})
     return True
+
+
+@transaction.atomic
+def confirm_with_import(values: list[str], *, since: int) -> None:
+    """Named with --me beside an import: her word goes back with that import (the newest deed after `since`) and stays without one."""
+    before = list(OwnAddress.objects.filter(kind="email").values_list("value", "confirmed", "how"))
+    guessed = Preference.objects.filter(name=GUESS, value=True).exists()
+    if not confirm_own(values) and not guessed:
+        return
+    prefer(GUESS, False)
+    deed = Deed.objects.filter(pk__gt=since, verb="import", undone=False).order_by("-pk").first()
+    if deed is not None:
+        deed.payload["parts"] = [*deed.payload.get("parts", []), ["own", {"before": before, "guessed": guessed}]]
+        deed.save(update_fields=["payload"])
+
+
+@takes_back("own")
+def _own_back(payload: dict[str, Any]) -> None:
+    """While another import stands, so does her word."""
+    if Deed.objects.filter(verb="import", undone=False).count() <= 1:
+        _own_are(payload["before"])
+        prefer(GUESS, payload["guessed"])
+
+
+def newest_deed() -> int:
+    """The number of the newest deed, 0 where there is none: what comes after it came later."""
+    return Deed.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+@transaction.atomic
+def take_for_own(values: list[str]) -> None:
+    """Our guess, as long as she has not said whose store it is: these addresses and no others. What sources say of addresses stays."""
+    mine = OwnAddress.objects.filter(kind="email")
+    mine.filter(how__in=(GUESSED, SAID)).exclude(value__in=values).delete()
+    mine.exclude(value__in=values).update(confirmed=False)
+    for value in values:
+        sure = {"confirmed": True}
+        OwnAddress.objects.update_or_create(kind="email", value=value, defaults=sure, create_defaults={**sure, "how": GUESSED})
+    prefer(GUESS, True)

@@ -10,12 +10,14 @@ from worthwhile import store
 from worthwhile.errors import NotFound
 from worthwhile.intake.models import ImportRun, Origin
 from worthwhile.intake.nouns import noun
+from worthwhile.intake.queries import own_by_guess
 from worthwhile.intake.services import former
 from worthwhile.intake.services.orphans import drop_cards, drop_events, drop_interactions, drop_orphans
 from worthwhile.store import rows
 from worthwhile.workspace.deeds import takes_back
-from worthwhile.workspace.models import Deed, OwnAddress
+from worthwhile.workspace.models import SAID, Deed, OwnAddress
 from worthwhile.workspace.queries import preference
+from worthwhile.workspace.services import take_for_own
 
 
 @transaction.atomic
@@ -53,14 +55,14 @@ def _read_no_more(run: ImportRun) -> None:
 
 
 def _no_longer_own(run: ImportRun) -> None:
-    """Hints at the user's own handles go with the run that gave them; what she said herself stays. A guess of ours is no word of
-    hers: it goes with the last trace of its address."""
+    """Hints at the user's own handles go with the run that gave them; what she said herself stays. Our guess is made anew from what is
+    left."""
+    guessed = preference("own is a guess", False)
     for kind, value in run.own:
-        OwnAddress.objects.filter(kind=kind, value=value).filter(Q(confirmed=False) | Q(kind="linkedin")).delete()
-    if preference("own is a guess", False):
-        for own in OwnAddress.objects.filter(kind="email", confirmed=True):
-            if not rows("select 1 from worthwhile_address where kind = %s and value = %s", ["email", own.value]):
-                own.delete()
+        gone = OwnAddress.objects.filter(kind=kind, value=value)
+        (gone.exclude(how=SAID) if guessed else gone.filter(Q(confirmed=False) | Q(kind="linkedin"))).delete()
+    if guessed:
+        take_for_own(own_by_guess())
 
 
 def _settle_deed(batch: int) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worthwhile import day
+from worthwhile import day, store
 from worthwhile.intake import queries, services
 from worthwhile.intake.own import Seen, likely
 from worthwhile.sources.records import Own
@@ -67,3 +67,36 @@ def test_her_word_outlives_a_look_from_other_addresses():
     day.i_am([ME, "noor@home.example"], at=AT)
     give_back_own()
     assert {value for _, value, sure in own_addresses() if sure} == {ME, "noor@home.example"}
+
+
+def whose(tmp_path, monkeypatch, order):
+    """A store into which an address book of LinkedIn's and a mailbox came, one import each, and nobody said whose it is."""
+    fake = Fake(monkeypatch)
+    hint = fake.file(tmp_path / "a.fake", mail("h", "p1@valmar.example", "noor@home.example"), Own(email("noor@home.example"), "LinkedIn"))
+    files = {"box": write_mbox(tmp_path / "All.mbox", range(90)), "hint": hint}
+    for name in order:
+        day.bring_in([files[name]], at=AT)
+    return {value for _, value, sure in own_addresses() if sure}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", [("box", "hint"), ("hint", "box")])
+def test_whom_we_take_the_user_to_be_does_not_depend_on_what_came_first(tmp_path, monkeypatch, order):
+    assert whose(tmp_path, monkeypatch, order) == {ME, "noor@home.example"}
+    day.undo()
+    assert {value for _, value, sure in own_addresses() if sure} == {ME if order[0] == "box" else "noor@home.example"}
+    day.undo()
+    assert own_addresses() == []
+
+
+@pytest.mark.django_db
+def test_her_word_beside_an_import_goes_back_with_it_and_stays_while_another_import_does(tmp_path):
+    empty = store.digest()
+    boxes = [write_mbox(tmp_path / f"{n}.mbox", range(9 * n, 9 * n + 9)) for n in range(2)]
+    day.bring_in(boxes[:1], at=AT, me=["noor@home.example"])
+    with_one = store.digest()
+    day.bring_in(boxes[1:], at=AT, me=["noor@home.example"])
+    day.undo()
+    assert store.digest() == with_one and own_addresses() == [("email", "noor@home.example", True)]
+    day.undo()
+    assert store.digest() == empty and own_addresses() == []
