@@ -8,6 +8,7 @@ import os
 import secrets
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from worthwhile.errors import NotNow
@@ -56,6 +57,7 @@ def _set_up(pages: bool) -> None:
 
     if apps.ready:
         return
+    zone = os.environ.get("TZ")
     if pages:
         import django
 
@@ -64,6 +66,17 @@ def _set_up(pages: bool) -> None:
         _forms_when_used()
         logging.getLogger().addHandler(logging.NullHandler())  # as the settings say; Django's own way there loads its mail and its pages
         apps.populate(settings.INSTALLED_APPS)
+    _by_her_clock(zone)
+
+
+def _by_her_clock(zone: str | None) -> None:
+    """Days and hours are told by the clock of this computer: Django, at its first look at the settings, moved the whole process into the zone
+    that they name (UTC)."""
+    os.environ.pop("TZ", None)
+    if zone is not None:
+        os.environ["TZ"] = zone
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def _forms_when_used() -> None:

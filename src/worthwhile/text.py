@@ -40,6 +40,11 @@ def moment(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
+def here(seconds: int) -> datetime:
+    """The same moment on her own clock: the day that is said of it is the one that she remembers."""
+    return datetime.fromtimestamp(seconds).astimezone()
+
+
 def day(value: datetime | date, today: date | None = None) -> str:
     """ "9 November", with the year when it is not this one: "9 November 2024"."""
     said = f"{value.day} {value.strftime('%B')}"

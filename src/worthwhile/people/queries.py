@@ -9,7 +9,7 @@ from worthwhile.errors import Ambiguous, NotFound
 from worthwhile.people.models import Question
 from worthwhile.people.values import Count, Pair, PersonView, Side
 from worthwhile.store import rows
-from worthwhile.text import clean, fold, moment, several
+from worthwhile.text import clean, fold, here, several
 
 _VIEW = "p.root_id, q.anchor, p.name, p.given, p.family, p.organisation, p.title, p.birthday, p.email, p.kind, p.left_out"
 _FIELDS = ("id", "anchor", "name", "given", "family", "organisation", "title", "birthday", "email", "kind")
@@ -229,5 +229,5 @@ def _seen(ids: list[int]) -> dict[int, str]:
     for i, messages, meetings, last in traffic:
         counts = [f"{messages} message{'s' if messages != 1 else ''}"] if messages else []
         counts += [f"{meetings} meeting{'s' if meetings != 1 else ''}"] if meetings else []
-        said[i].append(f"{several(counts)}, until {moment(last).strftime('%B %Y')}")
+        said[i].append(f"{several(counts)}, until {here(last).strftime('%B %Y')}")
     return {i: "; ".join(parts) for i, parts in said.items()}

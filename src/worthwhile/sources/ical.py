@@ -4,6 +4,7 @@ Within five years before and one year after the moment of reading, at most 2,000
 never opened as a path."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -133,6 +134,8 @@ def _event(uid: str, parts: list[Block], main: Block, found: When) -> Event:
         if person is not None:
             asked.setdefault(person.value, person)
     rule = "\n".join(line for part in parts for line in part.of(*_RULE))
+    if found.floats:  # read in another zone it is at another moment: a changed meeting, and not a second one
+        rule += f"\n{' '.join(time.tzname)}"
     summary, place = _words(main.first("SUMMARY")), _words(main.first("LOCATION"))
     return Event(
         key_of("ical", uid), summary, organizer, tuple(asked.values()), found.occurrences, repeats(parts), rule, found.all_day, place, main.line

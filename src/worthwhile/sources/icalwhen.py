@@ -33,11 +33,13 @@ _SEMICOLONS = re.compile(r";{2,}")
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """(start seconds, minutes) of each occurrence, oldest first; whether they are whole days; what had to be left out, as a phrase."""
+    """(start seconds, minutes) of each occurrence, oldest first; whether they are whole days; what had to be left out, as a phrase; whether they
+    are told without a zone."""
 
     occurrences: tuple[tuple[int, int], ...]
     all_day: bool
     left_out: str = ""
+    floats: bool = False
 
 
 def main_of(parts: list[Block]) -> Block:
@@ -73,10 +75,10 @@ def when(parts: list[Block], main: Block, zones: Zones, at: int) -> When | None:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                found, all_day = _found(parts if "RRULE" in names else [main], names, zones, at, series=series)
+                found, all_day, floats = _found(parts if "RRULE" in names else [main], names, zones, at, series=series)
         except Exception:  # noqa: S112 - the library raises what it likes on bad input (ValueError, OverflowError, KeyError, …)
             continue
-        return When(found, all_day, left_out)
+        return When(found, all_day, left_out, floats)
     return None
 
 
@@ -97,7 +99,9 @@ def unfollowed(main: Block) -> str:
     return "has too many exceptions" if main.of("EXRULE") else ""
 
 
-def _found(parts: list[Block], names: tuple[str, ...], zones: Zones, at: int, *, series: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
+def _found(
+    parts: list[Block], names: tuple[str, ...], zones: Zones, at: int, *, series: bool
+) -> tuple[tuple[tuple[int, int], ...], bool, bool]:
     import icalendar
 
     calendar = icalendar.Calendar.from_ical(_small(parts, names, zones).encode())
@@ -105,9 +109,10 @@ def _found(parts: list[Block], names: tuple[str, ...], zones: Zones, at: int, *,
     first = next((e for e in events if "RECURRENCE-ID" not in e), events[0])
     start = first.decoded("DTSTART")
     begin, all_day = _seconds(start), not isinstance(start, datetime)
+    floats = isinstance(start, datetime) and start.tzinfo is None
     if not series or "RRULE" not in names:
-        return ((begin, _minutes(first, start)),), all_day
-    return _expanded(calendar, first, begin, at), all_day
+        return ((begin, _minutes(first, start)),), all_day, floats
+    return _expanded(calendar, first, begin, at), all_day, floats
 
 
 def _expanded(calendar: Any, first: Any, begin: int, at: int) -> tuple[tuple[int, int], ...]:

@@ -1,6 +1,8 @@
 """What all tests share."""
 
 import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,16 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API
 
 settings.register_profile("ours", deadline=None)  # no test fails because the machine is busy
 settings.load_profile("ours")
+
+
+@pytest.fixture
+def far_west(monkeypatch) -> Iterator[None]:
+    """A clock eight or seven hours behind UTC."""
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture(scope="session")

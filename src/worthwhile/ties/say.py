@@ -2,9 +2,7 @@
 
 Medians and quantiles only (rhythm.py); what is not known is not said."""
 
-from datetime import UTC, datetime
-
-from worthwhile.text import day, number, short_day
+from worthwhile.text import day, here, number, short_day
 from worthwhile.ties.values import TieView
 
 DAY = 86_400
@@ -121,10 +119,8 @@ def _days(gap: float) -> str:
 
 
 def _on(moment: int, at: int) -> str:
-    today = datetime.fromtimestamp(at, UTC).date()
-    return day(datetime.fromtimestamp(moment, UTC).date(), today)
+    return day(here(moment), here(at).date())
 
 
 def _short(moment: int, at: int) -> str:
-    today = datetime.fromtimestamp(at, UTC).date()
-    return short_day(datetime.fromtimestamp(moment, UTC).date(), today)
+    return short_day(here(moment), here(at).date())

@@ -1,6 +1,7 @@
 """Calendars: who was asked to what, when it took place, and what of a series counts."""
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -143,6 +144,20 @@ def test_an_unknown_zone_costs_nothing(tmp_path, zone):
     mine = int(datetime(2026, 1, 5, 9).astimezone().timestamp())
     found = items(tmp_path, event(f"DTSTART;TZID={zone}:20260105T090000"), event("DTSTART;TZID=Europe/Berlin:20260105T090000", uid="b"))
     assert [starts(e) for e in found] == [[mine], [seconds(2026, 1, 5, 8)]]
+
+
+def test_a_time_without_zone_read_elsewhere_is_a_changed_meeting_and_not_a_second_one(tmp_path, monkeypatch):
+    lines, zoned = ("DTSTART:20260705T090000",), ("DTSTART;TZID=Europe/Berlin:20260705T090000",)
+    read_in = {}
+    for zone in ("America/Los_Angeles", "Europe/Berlin"):
+        with monkeypatch.context() as there:
+            there.setenv("TZ", zone)
+            time.tzset()
+            read_in[zone] = one(tmp_path, *lines), one(tmp_path, *zoned)
+    time.tzset()
+    (far, same), (near, also) = read_in.values()
+    assert starts(far) == [seconds(2026, 7, 5, 16)] and starts(near) == [seconds(2026, 7, 5, 7)]
+    assert far.key == near.key and far.rule != near.rule and same == also
 
 
 def test_a_series_with_days_left_out_moved_and_called_off(tmp_path):

@@ -150,3 +150,15 @@ def test_what_is_no_export_is_not_restored(tmp_path):
     (tmp_path / "x.zip").write_bytes(b"PK\x03\x04 nothing")
     assert "not a whole export" in run("restore", tmp_path / "x.zip", data=tmp_path / "new", code=1)
     assert Path(tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("pages", [False, True])
+def test_days_and_hours_are_those_of_her_own_clock(tmp_path, pages):
+    """Django moves a process into the zone of its settings."""
+    code = (
+        "import datetime, os, pathlib, sys; from worthwhile.start import open_house; "
+        f"open_house(pathlib.Path(sys.argv[1]), migrate=False, pages={pages}); print(os.environ['TZ'], datetime.datetime.fromtimestamp(0))"
+    )
+    environment = os.environ | {"TZ": "America/Los_Angeles"}
+    told = subprocess.run([sys.executable, "-c", code, tmp_path], env=environment, capture_output=True, text=True, check=True).stdout
+    assert told == "America/Los_Angeles 1969-12-31 16:00:00\n"

@@ -141,3 +141,8 @@ def test_no_silence_is_told_beyond_how_far_the_source_reaches():
 def test_a_source_that_reaches_to_this_week_needs_no_word():
     assert "Read until" not in say.sentence(replace(tie(), until=NOW - 6 * DAY), NOW, "Ana")
     assert "Read until" not in say.sentence(tie(), NOW, "Ana")
+
+
+def test_the_day_of_the_last_contact_is_that_of_her_own_clock(far_west):
+    late = int(datetime(2026, 11, 9, 2, tzinfo=UTC).timestamp())  # in the evening of the 8th
+    assert say.short(replace(tie(state="steady", met=0), last=late), NOW).endswith("8 Nov")

@@ -4,7 +4,7 @@ from collections import Counter
 
 from worthwhile.people import queries as people
 from worthwhile.store import among, rows
-from worthwhile.text import moment, short_day
+from worthwhile.text import here, short_day
 from worthwhile.value.subjects import MAY_INTRODUCE, introduces
 from worthwhile.value.values import Brought
 
@@ -90,6 +90,6 @@ def introduced_by(person: int, at: int) -> list[Brought]:
         since = max((m for address in theirs for (m,) in rows(_MET.format(">", "desc"), [address, when, at])), default=None)
         text = f"Introduced you to {whom.name}, as the subject says: “{subject}”"
         out.append(
-            Brought(row, when, "received", text, f"their mail of {short_day(moment(when), moment(at).date())}", whom.id, whom.name, since)
+            Brought(row, when, "received", text, f"their mail of {short_day(here(when), here(at).date())}", whom.id, whom.name, since)
         )
     return out

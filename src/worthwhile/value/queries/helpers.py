@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from worthwhile.store import rows
-from worthwhile.text import day, fold, moment, several
+from worthwhile.text import day, fold, here, several
 from worthwhile.value.values import Helping
 from worthwhile.workspace.queries import preference
 
@@ -73,7 +73,7 @@ def _by_offer(words: str, at: int) -> Iterable[tuple[float, Helping]]:
         if value >= least:
             both = shared(words, text)
             said = f"; both say {several([f'“{word}”' for word in both])}" if both else ""
-            told = source or f"your note of {day(moment(when), moment(at))}"
+            told = source or f"your note of {day(here(when), here(at))}"
             yield OFFER * value, Helping(person, f"glad to give this: “{text}”, {told}{said}", source or "your note", when)
 
 
@@ -95,7 +95,7 @@ def _by_subject(words: str, at: int) -> Iterable[tuple[float, Helping]]:
     found = rows(_SUBJECTS.format(where), [at, *likes])
     for (person, subject, when), share in zip(found, _shares(words, [s for _, s, _ in found]), strict=True):
         if share >= LEAST:
-            when_said = day(moment(when), moment(at))
+            when_said = day(here(when), here(at))
             yield SUBJECT * share, Helping(person, f"wrote of “{subject}” on {when_said}", f"their mail of {when_said}", when)
 
 
