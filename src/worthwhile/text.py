@@ -21,6 +21,11 @@ def visible(value: str) -> str:
     return _UNSAFE.sub("\ufffd", value)
 
 
+def inner(said: str) -> str:
+    """What is set between double quotes has single ones within."""
+    return said.replace("“", "‘").replace("”", "’")
+
+
 def fold(value: str) -> str:
     """Lower case without accents, for searching: "Jörg Müller" -> "jorg muller"."""
     if value.isascii():

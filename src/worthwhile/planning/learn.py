@@ -64,10 +64,9 @@ def _settles(act: Answered, p: Proposal, at: int) -> bool:
     same = (act.kind, act.about) == (p.kind, p.about)
     if act.state == "done":
         return same or (act.kind in WRITTEN and p.kind in QUIETER and at - act.at < REST)
-    if act.state == "later":
-        return same and (act.until is None or at < act.until)
+    if act.state == "later" or (act.state == "not_this" and act.reason == "not_now"):
+        instead = act.kind in WRITTEN and p.kind in QUIETER  # who is to wait for an answer gets no idle word meanwhile
+        return (same or instead) and (act.until is None or at < act.until)
     if act.state == "not_this":
-        if act.reason == "not_now":
-            return same and (act.until is None or at < act.until)
         return same or (act.reason == "not_them" and act.kind == p.kind)
     return False

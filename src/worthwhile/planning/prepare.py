@@ -2,13 +2,15 @@
 
 import re
 
+from worthwhile.planning.situation import spoken_of
 from worthwhile.planning.values import Before, Exchange, Meeting, Open, Situation
-from worthwhile.planning.words import as_of, bare_subject, given, how, iso, message_word, quoted, short_day
+from worthwhile.planning.words import DAY, as_of, bare_subject, given, how, iso, message_word, quoted, short_day
 from worthwhile.text import fold
 from worthwhile.ties import say
 from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 
+LATELY = 180 * DAY  # how old what is asked after may be
 _WORD = re.compile(r"\w{4,}")
 _COMMON = frozenset(
     [
@@ -170,5 +172,5 @@ def _question(s: Situation, meeting: Meeting | None) -> str:
     asked = next((n for n in s.notes if n.kind == "question"), None)
     if asked is not None:
         return f"Is this still open for you: {asked.text}"
-    theirs = next((c for c in s.recent if c.direction == "from" and c.subject), None)
-    return f"Where does {quoted(theirs.subject, 50)} stand for you now?" if theirs is not None else ""
+    last = spoken_of(s, s.at - LATELY)
+    return f"Where does {quoted(last.subject, 50)} stand for you now?" if last else ""

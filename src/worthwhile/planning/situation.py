@@ -14,6 +14,7 @@ MONTH = 30 * 86_400
 MESSAGES = ("mail", "message", "invitation")
 THEIRS = 180 * 86_400  # an older matter of theirs is no longer asked after
 ROUND = 12  # people: a mail to more than these asks nobody in particular
+TABLE = 5  # people who can be said to speak with each other: of what went to more, no letter to one of them begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def open_message(contacts: Sequence[Contact]) -> Contact | None:
     return None
 
 
+def spoken_of(s: Situation, since: int = 0) -> Contact | None:
+    """What the two last spoke of themselves and may speak of again, not before `since`: nothing a program sent, nor what went to a great round."""
+    return next((c for c in s.recent if lasting(c.subject) and c.direct and c.size <= TABLE and not c.automatic and c.at >= since), None)
+
+
 def let_lie(s: Situation, days: int, each: int) -> TieView | None:
     """The tie that may begin anew after a silence: contact on so many days at least, so many letters each way, no meeting ahead, and not one that
     she says is not close. None where it is another."""
@@ -77,7 +83,9 @@ def let_lie(s: Situation, days: int, each: int) -> TieView | None:
 def brought_up(s: Situation) -> Contact | None:
     """The message by which they brought up their newest matter: the first on its subject of those read last, no answer, nothing passed on, and
     at most `THEIRS` before the last contact. None where there is none."""
-    told = [c for c in s.recent if c.kind in MESSAGES and c.direct and not c.automatic and c.at > s.recent[0].at - THEIRS]
+    told = [
+        c for c in s.recent if c.kind in MESSAGES and c.direct and c.size <= TABLE and not c.automatic and c.at > s.recent[0].at - THEIRS
+    ]
     first = {bare_subject(c.subject).casefold(): c for c in told}  # newest first: what stays is the first one said
     for c in told:
         about = bare_subject(c.subject).casefold()

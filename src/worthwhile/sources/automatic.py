@@ -32,7 +32,22 @@ _ROBOT = re.compile(
     r"|mailer[-_.]?daemon|bounces?(?:[-+=].*)?|auto[-_.]?(?:reply|mailer|notify|responder)"
     r"|notifications?(?:[-_.+].*)?|(?:.*[-_.])?(?:notification|alert)s|newsletters?(?:[-_.+].*)?|daemon|cron|nobody"
 )
+# How answering machines begin a subject where they set no header (older Outlook and Exchange, in the languages they come in)
+_ANSWERED = re.compile(
+    r"(?:out of (?:the )?office(?: auto-?reply)?|auto(?:matic)?[- ]?(?:reply|response)|automatische (?:antwort|afwezigheidsmelding)"
+    r"|abwesenheits(?:notiz|nachricht)|r[ée]ponse automatique|respuesta autom[áa]tica|risposta automatica|resposta autom[áa]tica"
+    r"|autosvar|automatisk svar|automatiskt svar|undeliverable|undelivered mail returned to sender|delivery status notification)\s*(?:[:(]|$)",
+    re.IGNORECASE,
+)
 NONE: frozenset[str] = frozenset()
+
+
+def answered(subject: str) -> bool:
+    """Does this subject begin as an answering machine's or a returned letter's does ("Out of Office AutoReply: …")?
+
+    Only at its very beginning, and only before a colon, a bracket or the end: "Re: Out of office: …" and "Out of office hours" are people's.
+    """
+    return _ANSWERED.match(subject) is not None
 
 
 @lru_cache(maxsize=50_000)

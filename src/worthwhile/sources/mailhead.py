@@ -87,17 +87,19 @@ def message(block: bytes, *, line: int = 0, separator: bytes = b"", body: Callab
         return Refused(line, _reason(heads, at is None, sender is None))
     key = _key(heads, at, sender, body)
     references = _references(heads) if b"references" in heads or b"in-reply-to" in heads else ()
-    subject = heads.get(b"subject")
+    raw = heads.get(b"subject")
+    subject = _subject(raw) if raw else ""
+    flags = _flags(heads, sender)
     return Message(
         key,
         "mail",
         at,
         sender,
         _recipients(heads),
-        _subject(subject) if subject else "",
+        subject,
         references,
         references[0] if references else key,
-        _flags(heads, sender),
+        flags | _AUTO if automatic.answered(subject) else flags,
         "",
         line,
     )

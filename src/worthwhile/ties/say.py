@@ -8,6 +8,7 @@ from worthwhile.ties.values import TieView
 DAY = 86_400
 FEW = 4  # contact days; below that little can be said
 FRESH = 7 * DAY  # a source that reaches to within a week tells of now
+BURSTS = 2.5  # the mean pause over the usual one from which on a tie comes in bursts; where pauses fall by chance it is 1.44
 _CLOSE = ("", "Hardly close, you say", "Not very close, you say", "Fairly close, you say", "Close, you say", "Very close, you say")
 
 
@@ -37,9 +38,14 @@ def short(tie: TieView, at: int) -> str:
         return f"New; last on {_short(tie.last, at)}"
     if tie.days < FEW:
         return f"Seldom; last on {_short(tie.last, at)}"
-    words = {"steady": "Steady", "cooling": "Quieter than usual", "long silence": "Long quiet", "asleep": "Asleep"}
+    words = {
+        "steady": "Steady" if _steady(tie) else "Comes and goes",
+        "cooling": "Quieter than usual",
+        "long silence": "Long quiet",
+        "asleep": "Asleep",
+    }
     if tie.state == "steady" and tie.last_met == tie.last:
-        return f"Steady; you met on {_short(tie.last, at)}"
+        return f"{words['steady']}; you met on {_short(tie.last, at)}"
     return f"{words[tie.state]}; last on {_short(tie.last, at)}"
 
 
@@ -63,8 +69,10 @@ def _kind(tie: TieView) -> str:
 
 
 def _steady(tie: TieView) -> bool:
-    """Are the long gaps not much longer than the usual one?"""
-    return tie.gap is not None and tie.gap_high is not None and tie.gap_high <= 4 * max(tie.gap, 3)
+    """Are the long gaps not much longer than the usual one, and not so long, the few, that most of the time lies in them?"""
+    if tie.gap is None or tie.gap_high is None or tie.gap_high > 4 * max(tie.gap, 3):
+        return False
+    return tie.last - tie.first <= BURSTS * max(tie.gap, 3) * DAY * max(1, tie.days - 1)
 
 
 def _now(tie: TieView, at: int, known: int) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from worthwhile.doors.cli.common import House, called, command, console, give_json, next_steps, rows, say
 from worthwhile.errors import NotFound, NotUnderstood
-from worthwhile.text import day, number, short_day
+from worthwhile.text import day, inner, number, short_day
 
 if TYPE_CHECKING:
     from worthwhile.planning.page import Line, Page
@@ -72,7 +72,7 @@ def _show(page: Page) -> None:
         say(f"{at_what_time(when, page.at)} you see {who.name}:  worthwhile prepare {called(who)}")
     if page.ask:
         act, title = page.ask
-        say(f"“{title}”: how did it go?  worthwhile went {act} glad | fine | awkward | none")
+        say(f"“{inner(title)}”: how did it go?  worthwhile went {act} glad | fine | awkward | none")
     reach = _reach(page.mail_until, page.calendar_until)
     if reach:
         say(reach, style="source")
@@ -85,9 +85,15 @@ def _show(page: Page) -> None:
 
 def _nothing() -> str:
     from worthwhile.intake.queries import anything
+    from worthwhile.people import queries as people
 
     if not anything():
         return "Nothing is read yet: worthwhile import FILE …, or worthwhile demo"
+    if people.me() is None:
+        return (
+            "Which address is yours is not known yet, so nothing can be said of what passed between you and others. Say it once: "
+            "worthwhile refresh --me ADDRESS. Mail of yours tells it by itself: worthwhile import FILE"
+        )
     return "Nothing presses today. Enjoy it, or read about someone you like: worthwhile people"
 
 
@@ -160,8 +166,8 @@ def _before(page: Before, at: int) -> None:
     lines += [("Answer" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.answer)]
     lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
     lines += [("Bring" if i == 0 else "", r.sentence, r.source or "our guess") for i, r in enumerate(page.bring)]
-    lines += [("Cares" if i == 0 else "", f"“{n.text}”", "your note") for i, n in enumerate(page.cares)]
-    lines += [("Ask", f"“{page.ask}”", "")] if page.ask else []
+    lines += [("Cares" if i == 0 else "", f"“{inner(n.text)}”", "your note") for i, n in enumerate(page.cares)]
+    lines += [("Ask", f"“{inner(page.ask)}”", "")] if page.ask else []
     rows(lines)
     reach = _reach(page.mail_until, page.calendar_until)
     if reach:

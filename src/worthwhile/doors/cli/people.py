@@ -168,12 +168,14 @@ def people_(
         raise NotUnderstood(f"“{kind}” is no kind of address.", do="Say person, stranger, list, robot or role.")
     house.open()
     from worthwhile import day as walk
+    from worthwhile.intake.queries import anything
     from worthwhile.people import queries as people
     from worthwhile.ties import queries as ties
     from worthwhile.ties import say as tie_words
 
     walk.work_out(at=house.at)
-    found = people.people(" ".join(search or []), kind=kind, limit=None if as_json else limit)
+    every = people.people(" ".join(search or []), kind=kind, limit=None)
+    found = every if as_json else every[:limit]
     stands = {t.person: t for t in ties.ties(house.at)}
     if as_json:
         reach = people.addresses_by_person([p.id for p in found])
@@ -195,9 +197,18 @@ def people_(
         say(
             f"No one here matches “{' '.join(search or [])}”."
             if search
+            else "No one of this kind is here yet: worthwhile import FILE"
+            if anything()
             else "No one is here yet: worthwhile import FILE, or worthwhile demo"
         )
+    _shown(len(found), len(every))
     next_steps("worthwhile person NAME", "worthwhile people --kind list")
+
+
+def _shown(shown: int, of: int) -> None:
+    """Says that a list goes on, and how to see the rest of it."""
+    if shown < of:
+        say(f"These are {shown} of {of}; all of them: --limit {of}.", style="source")
 
 
 def _as_json(one: PersonView, addresses: list[tuple[str, str]], how: str) -> dict[str, object]:
@@ -227,6 +238,7 @@ def ties_(
         return
     for tie in found[:limit]:
         rows([("", who[tie.person].name, tie_words.short(tie, house.at))], head=1)
+    _shown(min(limit, len(found)), len(found))
     next_steps("worthwhile person NAME")
 
 

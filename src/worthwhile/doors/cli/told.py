@@ -43,10 +43,10 @@ def tell(done: BroughtIn) -> None:
         say("Which address is yours is not known yet: worthwhile refresh --me ADDRESS")
     if done.questions:
         say("Some pairs may be the same person: worthwhile same")
-    if done.count.addresses:
+    if done.count.addresses and done.me:
         next_steps("And a first small thing: worthwhile today")
     else:
-        next_steps("worthwhile import FILE …", "worthwhile demo")
+        next_steps("worthwhile import FILE …", "worthwhile people")
 
 
 def found(done: BroughtIn) -> str:

@@ -36,6 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "problems": log.problems()[:100],
         "runs": [(r, Path(r.path).name) for r in log.runs(50)],
         "own": _own(),
+        "unknown": not reading.running() and people.me() is None,
         "own_guessed": bool(workspace.preference("own is a guess", False)),
     }
     return render(request, "start/page.html", context)

@@ -18,6 +18,7 @@ from worthwhile.ties.values import LineMark
 from worthwhile.value.introductions import Letter
 
 register = template.Library()
+inner = register.filter(text.inner)
 SERVES = {"them": "for them", "both": "for both", "organisation": "for the organisation", "me": "for me"}
 
 
@@ -74,12 +75,6 @@ _DAY = re.compile(r"(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|De
 def days(said: str) -> str:
     """The same words with day and month, and the groups of a figure, on one line."""
     return _DAY.sub("\u00a0", said)
-
-
-@register.filter
-def inner(said: str) -> str:
-    """What is set between double quotes has single ones within."""
-    return said.replace("“", "‘").replace("”", "’")
 
 
 @register.filter

@@ -54,6 +54,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "lead": _lead(plan),
         "meeting_when": at_what_time(plan.meeting.at, at) if plan.meeting else "",
         "old": [] if plan.items else _old(at),
+        "unknown": not plan.items and people.me() is None,
         "intents": [(i, SERVES[i]) for i in INTENTS],
         "ask_given": given(plan.ask.person) if plan.ask else "",
         "just": _just(request),

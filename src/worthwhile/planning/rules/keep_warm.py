@@ -1,13 +1,14 @@
 """Keep a steady tie warm before it goes quiet: a little before the silence is longer than nearly all of its own gaps."""
 
 from worthwhile.planning import drafts
-from worthwhile.planning.situation import brought_up
+from worthwhile.planning.situation import brought_up, spoken_of
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, lasting, quoted
+from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, quoted
 from worthwhile.text import number
 from worthwhile.why import Reason, Row
 
 FEWEST_DAYS = 6  # contact days, below which there is no rhythm to speak of
+LATELY = 60 * DAY  # how old what is asked after may be
 EARLY, LATE = 0.75, 2.0  # of the tie's own long gap (its 80 % quantile)
 SHORTEST = 7.0  # days; a tie of every day needs no reminder after a long weekend
 
@@ -36,8 +37,9 @@ def hello(s: Situation) -> Proposal | None:
     why = Reason(f"{often} {since}", rows, exchange(last, s.at) if last else "who wrote to whom")
     chance = 0.3 if s.inclination is None else s.inclination
     close = 0.05 * (t.close - 3) if t.close is not None else 0.0
+    spoke = spoken_of(s, s.at - LATELY)
     about = f"since {(last.key if last else 0) or t.last}"[:64]
     return Proposal(
         "keep_warm", s.person.id, s.person.anchor, about, f"Say hello to {s.person.name}", (why,), 3, 0.1 + 0.4 * chance + close, ("both",), False,
-        draft=drafts.keep_warm(s, quoted(last.subject) if last and lasting(last.subject) else ""),
+        draft=drafts.keep_warm(s, quoted(spoke.subject) if spoke else ""),
     )  # fmt: skip

@@ -7,7 +7,7 @@ valued more than its sender expects (Liu et al. 2023). Known breaks are respecte
 import math
 
 from worthwhile.planning import drafts
-from worthwhile.planning.situation import let_lie
+from worthwhile.planning.situation import let_lie, spoken_of
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, local, quoted
 from worthwhile.why import Reason, Row
@@ -39,5 +39,5 @@ def rule(s: Situation) -> Proposal | None:
     return Proposal(
         "wake", s.person.id, s.person.anchor, f"wake {local(s.at).year}{half}", f"Write to {s.person.name} after a long time",
         (Reason(f"{was} {since}", rows, exchange(last, s.at) if last else "who wrote to whom"),), 4, 0.22 + 0.25 * once + close, ("both",), False,
-        draft=drafts.wake(s, last),
+        draft=drafts.wake(s, spoken_of(s)),
     )  # fmt: skip

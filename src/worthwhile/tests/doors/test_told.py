@@ -40,7 +40,8 @@ def test_nobody_is_said_to_exchange_with_somebody_unknown(tmp_path):
     (tmp_path / "a.vcf").write_text(CARD.format(name="Ana Valmar", mail="ana@valmar.example"))
     said = run("import", str(tmp_path / "a.vcf"), data=tmp_path / "s")
     assert "people you really exchange with" not in said and "once your own address is known" in said
-    assert "1 person is named in it, with 1 address." in said
+    assert "1 person is named in it, with 1 address." in said and "small thing" not in said
+    assert "Which address is yours is not known yet" in run("today", data=tmp_path / "s")
 
 
 def test_the_same_calendar_under_another_name_is_recognised(tmp_path):

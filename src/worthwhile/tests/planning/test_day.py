@@ -9,8 +9,10 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.intake.models import Interaction, Origin
 from worthwhile.people.models import Profile
 from worthwhile.planning import queries, services
+from worthwhile.planning.learn import Answered, open_ones
 from worthwhile.planning.models import SLATES, Act, Shown, Slate
 from worthwhile.planning.queries import exchanges
+from worthwhile.planning.values import Proposal
 from worthwhile.planning.words import iso
 from worthwhile.store import digest
 from worthwhile.tests.ties.small_log import Log, on
@@ -123,6 +125,14 @@ def test_what_is_put_aside_comes_back_when_it_should(log, deed, days, there):
     assert (("thank", "Dan") in kinds(services.today(12, at=on(500 + days)))) is there
     undo()
     assert ("thank", "Dan") in kinds(services.today(12, at=on(500 + days)))
+
+
+@pytest.mark.parametrize(("reason", "back"), [("later", 3), ("not_now", 8)])
+def test_who_is_to_wait_for_an_answer_gets_no_idle_word_meanwhile(reason, back):
+    hello, other = (Proposal(kind, 7, "a", "x", "t", (), 3, 0.3, (), True) for kind in ("keep_warm", "next_step"))
+    put = Answered(7, "answer", "m", "later" if reason == "later" else "not_this", reason, until=on(500 + back), at=on(500))
+    assert open_ones([hello, other], [put], on(500 + back - 1)) == [other]
+    assert open_ones([hello, other], [put], on(500 + back)) == [hello, other]
 
 
 def test_numbers_mean_what_was_shown(log):

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from worthwhile.planning.prepare import before
 from worthwhile.planning.rules import (
     answer,
     ask,
@@ -217,6 +218,18 @@ def test_a_steady_tie_is_kept_warm_before_and_not_long_after_its_usual_silence()
     assert [at(d) is not None for d in (2, 14, 16, 30, 41)] == [False, False, True, True, False]
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY, days=3))) is None
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), next_meeting=meeting(50))) is None
+
+
+def test_a_word_begins_from_what_the_two_spoke_of_and_not_from_what_went_to_a_round_or_was_sent_by_a_program():
+    def words(rule, *recent, quiet=18):
+        return rule(situation(tie=tie(last=NOW - quiet * DAY), recent=recent)).draft.body
+
+    round_, machine = contact(18, "to", size=20, subject="You have 48 hours"), contact(19, automatic=True, subject="Out of office")
+    theirs = contact(25, subject="The night shifts")
+    assert "“The night shifts”" in words(keep_warm.hello, round_, machine, theirs)
+    assert "“" not in words(keep_warm.hello, round_, machine) and "“" not in words(keep_warm.hello, round_, contact(90))
+    assert "“The night shifts”" in words(wake.rule, replace(round_, at=NOW - 300 * DAY), replace(theirs, at=NOW - 310 * DAY), quiet=300)
+    assert before(situation(recent=(round_, contact(200)))).ask == ""
 
 
 def test_a_thread_is_picked_up_after_a_month_when_no_rhythm_is_left_and_before_it_is_asleep():

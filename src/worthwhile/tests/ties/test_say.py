@@ -33,6 +33,12 @@ def test_a_steady_tie():
     assert say.sentence(tie(), NOW, "Ana") == "An easy, steady tie. You speak about every week, and either of you starts."
 
 
+def test_a_tie_that_lay_still_for_most_of_its_time_is_not_called_steady_whatever_its_usual_pause():
+    bursts = tie(first=NOW - 800 * DAY)  # forty days with contact a week apart, and one pause of more than a year
+    assert say.sentence(bursts, NOW, "Ana") == "A tie that comes and goes. Either of you starts."
+    assert say.short(bursts, NOW) == "Comes and goes; last on 22 Nov" and say.short(tie(), NOW) == "Steady; last on 22 Nov"
+
+
 def test_a_cooling_tie_is_quiet_for_longer_than_usual():
     assert "quiet for longer than usual" in say.sentence(tie(35, state="cooling"), NOW, "Ana")
     assert say.short(tie(35, state="cooling"), NOW) == "Quieter than usual; last on 20 Oct"
@@ -107,7 +113,7 @@ def test_her_own_word_comes_first_whatever_is_measured(state, close):
     ],
 )
 def test_how_often(gap, said):
-    assert f"about {said}" in say.sentence(tie(gap=float(gap), gap_high=gap * 1.5), NOW, "Ana")
+    assert f"about {said}" in say.sentence(tie(gap=float(gap), gap_high=gap * 1.5, first=NOW - 40 * gap * DAY), NOW, "Ana")
 
 
 @given(
