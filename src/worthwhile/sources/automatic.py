@@ -76,13 +76,18 @@ def signs(heads: Mapping[bytes, bytes]) -> frozenset[str]:
 
 
 _LISTS = frozenset((b"mailing-list", b"x-beenthere", b"x-mailing-list", b"list-archive"))
+_MACHINES = frozenset((b"auto-submitted", b"x-failed-recipients", b"x-autoreply", b"x-autorespond", b"x-auto-response-suppress"))
 
 
 def _automatic(heads: Mapping[bytes, bytes], precedence: bytes) -> bool:
+    if precedence in (b"auto_reply", b"auto-reply"):
+        return True
+    if _MACHINES.isdisjoint(heads):  # as in nearly all mail of lists
+        return False
     submitted = heads.get(b"auto-submitted", b"").lower()
     if submitted and not submitted.startswith(b"no"):
         return True
-    if precedence in (b"auto_reply", b"auto-reply") or heads.get(b"x-failed-recipients"):
+    if heads.get(b"x-failed-recipients"):
         return True
     if any(heads.get(h, b"no").lower() not in (b"", b"no", b"false") for h in (b"x-autoreply", b"x-autorespond")):
         return True

@@ -10,8 +10,10 @@ from worthwhile.sources.mailwords import tidy, unfold
 from worthwhile.sources.records import Handle
 
 _ATOM = rb"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-]+@[A-Za-z0-9.\-]+"
-# `Ida North <ida@north.example>`, `"Ida North" <…>`, `<…>` or bare, and nothing else in the whole value
-_PLAIN = re.compile(rb'\s*(?:"([^"\\=<>()@,;:]*)"\s*|([^"\\=<>()@,;:]*))<(' + _ATOM + rb")>\s*")
+# an encoded word of which nothing can be taken for a mark of the address around it
+_WORD = rb"=\?[\w.*-]{1,60}\?[bBqQ]\?[^\x00- ?\"\\<>()@,;:\x7f-\xff]*\?=[ \t\r\n]{0,20}"
+# `Ida North <ida@north.example>`, `"Ida North" <…>`, `=?utf-8?q?Ida_North?= <…>` or `<…>`, and nothing else in the whole value
+_PLAIN = re.compile(rb'\s*(?:"([^"\\=<>()@,;:]*)"\s*|([^"\\=<>()@,;:]*|(?:' + _WORD + rb")+))<(" + _ATOM + rb")>\s*")
 _DOUBT = re.compile(rb"[()\\:;]|=\?[^?]*\?[^?]*\?[^?]*,")
 _PART = re.compile(rb'(?:"[^"]*"|[^",])+')
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|=\?[^?\s]+\?[bBqQ]\?[^?\s]*\?=|\\.|(?:(?!=\?)[^"<>\\(),;:])+|.', re.DOTALL)

@@ -3,7 +3,7 @@
 import re
 from calendar import timegm
 from email.utils import parsedate_tz
-from typing import Any
+from functools import lru_cache
 
 _MONTHS = {m: n for n, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 # "Mon, 02 Nov 2026 09:00:00 +0100", the one spelling of nearly all mail
@@ -16,12 +16,14 @@ _ASCTIME = re.compile(
 _EARLIEST = timegm((1971, 1, 1, 0, 0, 0))  # there was no such mail before; 1970 is what broken clocks and exporters write
 _LATEST = timegm((2400, 1, 1, 0, 0, 0))
 _FARTHEST_ZONE = 15 * 3600
+_CERTAIN = range(_EARLIEST + 2 * 86400, _LATEST - 2 * 86400)  # midnights of which no clock and no zone leads out of what is sane
 
-_HOURS = {b"%02d" % n: n * 3600 for n in range(24)}
-_MINUTES = {b"%02d" % n: n * 60 for n in range(60)}
-_SECONDS = {b"%02d" % n: n for n in range(61)}
-_zones: dict[bytes, int] = {}
-_days: dict[bytes, Any] = {}
+# the parts of a usual date with the marks between them, so that looking them up checks the spelling too
+_MINUTES = {b"%02d:%02d" % (hour, minute): hour * 3600 + minute * 60 for hour in range(24) for minute in range(60)}
+_SECONDS = {b":%02d" % n: n for n in range(61)}
+_zones: dict[bytes, int] = {}  # " +0100"
+_days: dict[bytes, int] = {}  # "Mon, 02 Nov 2026 "
+_MOST_DAYS = 20_000
 
 
 def when(raw: bytes) -> int | None:
@@ -29,36 +31,42 @@ def when(raw: bytes) -> int | None:
 
     A date without a zone is taken as UTC (RFC 5322, 2008, 3.3: "-0000" says no more than that)."""
     try:
-        # "Mon, 02 Nov 2026 09:00:00 +0100" by its places
-        if len(raw) == 31 and raw[3:5] == b", " and raw[16] == 32 and raw[19] == 58 == raw[22] and raw[25] == 32:
-            zone = _zones[raw[26:]]
-            return _sane(_days[raw[5:16]] + _HOURS[raw[17:19]] + _MINUTES[raw[20:22]] + _SECONDS[raw[23:25]] - zone)
-    except (KeyError, TypeError):
-        pass
+        # most days, clocks and zones have been here before; cut from the end, since a day has one digit or two
+        return _days[raw[:-14]] + _MINUTES[raw[-14:-9]] + _SECONDS[raw[-9:-6]] - _zones[raw[-6:]]
+    except KeyError:
+        return _spelled(raw)
+
+
+def _spelled(raw: bytes) -> int | None:
+    """The moment of a date that has a day, a clock or a zone not seen so far, or another spelling."""
     usual = _USUAL.match(raw)
     if usual is None:
         return _seldom(raw)
     day, hour, minute, second, zone_text = usual.groups()
-    midnight = _days.get(day, -1)
-    if midnight == -1:
-        midnight = _midnight(day)
+    midnight = _midnight(day)
     h, m, s = int(hour), int(minute), int(second)
     zone = _zone(zone_text.decode())
     if midnight is None or h > 23 or m > 59 or s > 60 or not -_FARTHEST_ZONE <= zone <= _FARTHEST_ZONE:
         return None
-    if len(_zones) < 1000:
-        _zones[zone_text] = zone
+    if usual.end(5) == len(raw) and midnight in _CERTAIN:
+        _keep(raw, midnight, zone)
     return _sane(midnight + h * 3600 + m * 60 + s - zone)
 
 
-def _midnight(day: bytes) -> int | None:
-    """Seconds of "2 Nov 2026"; kept, since mail comes in days."""
-    number, month, year = day.split(b" ")
-    value = _stamp(int(year), _MONTHS.get(month.decode().lower(), 0), int(number), 0, 0, 0, 0)
-    if len(_days) > 20_000:
+def _keep(raw: bytes, midnight: int, zone: int) -> None:
+    """Keep the day and the zone of a date that was understood and ends with its zone, as they are written."""
+    if len(_days) >= _MOST_DAYS:
         _days.clear()
-    _days[day] = value
-    return value
+    _days[raw[:-14]] = midnight
+    if len(_zones) < 1000:
+        _zones[raw[-6:]] = zone
+
+
+@lru_cache(maxsize=_MOST_DAYS)
+def _midnight(day: bytes) -> int | None:
+    """Seconds of "2 Nov 2026"."""
+    number, month, year = day.split(b" ")
+    return _stamp(int(year), _MONTHS.get(month.decode().lower(), 0), int(number), 0, 0, 0, 0)
 
 
 def _sane(seconds: int) -> int | None:

@@ -7,24 +7,29 @@ import re
 from collections.abc import Callable
 
 from worthwhile.sources import automatic
-from worthwhile.sources.mailaddress import handles
+from worthwhile.sources.mailaddress import LONGEST_KEPT, handles
 from worthwhile.sources.maildate import received_time, separator_time, when
 from worthwhile.sources.mailwords import tidy, unfold, words
 from worthwhile.sources.records import Handle, Message, Passed, Refused, key_of
 from worthwhile.text import clean
 
-# The usual spellings. Ignoring case costs twice the time, so that is done only where these find no sender or no date.
+# The usual spellings. Ignoring case costs twice the time, so that is done only where these find no sender or no date. What begins with
+# one letter is tried faster than what begins with a choice of two, so the most frequent spellings stand by themselves and first.
 _NAMES = (
-    rb"[Ff]rom|[Tt][Oo]|[Cc][Cc]|[Bb][Cc][Cc]|[Dd]ate|[Mm](?:essage-[Ii][Dd]|ailing-List)|[Ii]n-[Rr]eply-[Tt]o|[Rr]e(?:ferences|turn-[Pp]ath)"
-    rb"|[Ss](?:ubject|ender)|Precedence|Auto-Submitted|Feedback-I[Dd]|List-(?:Archive|I[Dd]|Post|Unsubscribe)|X-(?:Gmail-Labels"
+    rb"From|Date|To|Subject|Message-I[Dd]|Re(?:ferences|turn-[Pp]ath)|In-[Rr]eply-[Tt]o|from|TO|t[Oo]|C[Cc]|c[Cc]|B[Cc][Cc]|b[Cc][Cc]|date"
+    rb"|Message-i[Dd]|Mailing-List|m(?:essage-[Ii][Dd]|ailing-List)|in-[Rr]eply-[Tt]o|re(?:ferences|turn-[Pp]ath)|Sender|s(?:ubject|ender)"
+    rb"|Precedence|Auto-Submitted|Feedback-I[Dd]|List-(?:Archive|I[Dd]|Post|Unsubscribe)|X-(?:Gmail-Labels"
     rb"|Auto-Response-Suppress|Autoreply|Autorespond|Been[Tt]here|Campaign-I[Dd]|Failed-Recipients|Mailing-List)"
 )
 _VALUE = rb")[ \t]*:[ \t]*+([^\n]*+(?:\n[ \t][^\n]*+)*+)"
-_USUAL = re.compile(rb"\n(?=[FfTtCcBbDdMmIiRrSsPALX])(" + _NAMES + _VALUE)
+_USUAL = re.compile(rb"\n(?=[FfTtCcBbDdMmIiRrSsPALX][roOcCaenui-])(" + _NAMES + _VALUE)  # most lines fall at their first two letters
 _ANY = re.compile(rb"\n(" + _NAMES + _VALUE, re.IGNORECASE)
 _RECEIVED = re.compile(rb"\n(Received" + _VALUE, re.IGNORECASE)
 _ID = re.compile(rb"<([^<>\s]+)>")
+_PLAIN_ID = re.compile(rb"<([!-;=?-~]{1,64})>")  # an id that is its own key, as nearly all are
+_PLAIN_IDS = re.compile(_PLAIN_ID.pattern.decode())
 _SIGNS = frozenset(automatic.SIGNS)
+_AUTO = frozenset(("auto",))
 _LISTED = frozenset((b"to", b"cc", b"bcc"))
 _ROLES = ((b"to", "to"), (b"cc", "cc"), (b"bcc", "bcc"))
 _KEEP = 50_000
@@ -33,7 +38,8 @@ MOST_REFERENCES = 100
 HASHED = 500  # bytes of each part that tells messages without a Message-ID apart
 
 _keys: dict[bytes, str] = {}
-_subjects: dict[bytes, str] = {}
+_subjects: dict[bytes, tuple[str, frozenset[str]]] = {}
+_senders: dict[bytes, tuple[Handle, frozenset[str]]] = {}
 _people: dict[tuple[bytes | None, bytes | None, bytes | None], tuple[tuple[str, Handle], ...]] = {}
 
 
@@ -81,28 +87,22 @@ def message(block: bytes, *, line: int = 0, separator: bytes = b"", body: Callab
         reason = left_out(heads[b"x-gmail-labels"])
         if reason:
             return Passed(reason, line=line)
-    at = _moment(heads, separator, block)
-    sender = _sender(heads)
+    at = when(heads.get(b"date", b""))
+    if at is None:
+        at = _moment(separator, block)
+    sender, flags = _sender(heads)
     if at is None or sender is None:
         return Refused(line, _reason(heads, at is None, sender is None))
-    key = _key(heads, at, sender, body)
+    if not _SIGNS.isdisjoint(heads):
+        flags |= automatic.signs(heads)
+    if heads.get(b"return-path", b"")[:2] == b"<>":
+        flags |= _AUTO
+    found = _PLAIN_ID.match(heads.get(b"message-id", b""))
+    key = found[1].decode() if found else _key(heads, at, sender, body)
     references = _references(heads) if b"references" in heads or b"in-reply-to" in heads else ()
-    raw = heads.get(b"subject")
-    subject = _subject(raw) if raw else ""
-    flags = _flags(heads, sender)
-    return Message(
-        key,
-        "mail",
-        at,
-        sender,
-        _recipients(heads),
-        subject,
-        references,
-        references[0] if references else key,
-        flags | _AUTO if automatic.answered(subject) else flags,
-        "",
-        line,
-    )
+    thread = references[0] if references else key
+    subject, sign = _subject(heads[b"subject"]) if b"subject" in heads else ("", automatic.NONE)
+    return Message(key, "mail", at, sender, _recipients(heads), subject, references, thread, flags | sign, "", line)
 
 
 def _key(heads: dict[bytes, bytes], at: int, sender: Handle, body: Callable[[], bytes] | None) -> str:
@@ -131,23 +131,34 @@ _LEFT_OUT = (
 )
 
 
-def _moment(heads: dict[bytes, bytes], separator: bytes, block: bytes) -> int | None:
-    at = when(heads[b"date"]) if b"date" in heads else None
-    if at is None and separator:
-        at = separator_time(separator)
+def _moment(separator: bytes, block: bytes) -> int | None:
+    """When it was written as others say who passed it on, for where Date says nothing."""
+    at = separator_time(separator) if separator else None
     if at is None:
         received = _RECEIVED.search(b"\n" + block)
         at = received_time(received[2]) if received else None
     return at
 
 
-def _sender(heads: dict[bytes, bytes]) -> Handle | None:
-    for name in (b"from", b"sender"):
-        if name in heads:
-            found = handles(heads[name])
-            if found:
-                return found[0]
-    return None
+def _sender(heads: dict[bytes, bytes]) -> tuple[Handle | None, frozenset[str]]:
+    """Who sent it, and the flags that follow from the address alone."""
+    raw = heads.get(b"from", b"")
+    known = _senders.get(raw)
+    if known is not None:
+        return known
+    found = handles(raw)
+    if not found:
+        found = handles(heads.get(b"sender", b""))
+        return (found[0], _by_address(found[0])) if found else (None, automatic.NONE)
+    if len(_senders) >= _KEEP:
+        _senders.clear()
+    if len(raw) <= LONGEST_KEPT:
+        _senders[raw] = found[0], _by_address(found[0])
+    return found[0], _by_address(found[0])
+
+
+def _by_address(sender: Handle) -> frozenset[str]:
+    return _AUTO if automatic.robot(sender.value) else automatic.NONE
 
 
 def _reason(heads: dict[bytes, bytes], no_date: bool, no_sender: bool) -> str:
@@ -173,19 +184,19 @@ def _recipients(heads: dict[bytes, bytes]) -> tuple[tuple[str, Handle], ...]:
             for handle in handles(heads[name]):
                 out.setdefault(handle.value, (role, handle))
     found = tuple(out.values())
-    if sum(len(r) for r in raw if r) < 1000:
+    if len(to or b"") + len(cc or b"") + len(bcc or b"") < 1000:
         if len(_people) >= _KEEP:
             _people.clear()
         _people[raw] = found
     return found
 
 
-def _subject(raw: bytes) -> str:
-    if not raw:
-        return ""
+def _subject(raw: bytes) -> tuple[str, frozenset[str]]:
+    """The subject as text, and the flags that follow from it alone."""
     known = _subjects.get(raw)
     if known is None:
-        known = tidy(unfold(raw), 1000)
+        text = tidy(unfold(raw), 1000)
+        known = text, _AUTO if automatic.answered(text) else automatic.NONE
         if len(_subjects) >= _KEEP:
             _subjects.clear()
         _subjects[raw] = known
@@ -207,6 +218,16 @@ def key_of_id(raw: bytes) -> str:
 def _references(heads: dict[bytes, bytes]) -> tuple[str, ...]:
     """Keys of the earlier messages, oldest first and the parent last (RFC 5322, 3.6.4)."""
     raw, raw_parent = heads.get(b"references", b""), heads.get(b"in-reply-to", b"")[:2000].strip()
+    if raw.endswith(raw_parent):
+        text = raw.decode("latin-1")
+        keys = _PLAIN_IDS.findall(text)
+        if len(keys) == text.count("<") <= MOST_REFERENCES:  # every id is its own key, and the parent stands last
+            return tuple(keys)
+    return _references_of(raw, raw_parent)
+
+
+def _references_of(raw: bytes, raw_parent: bytes) -> tuple[str, ...]:
+    """The same for any ids, each hashed where it is no key as it stands."""
     found = _ID.findall(raw)
     if raw_parent and not raw.endswith(raw_parent):
         parent = _ID.search(raw_parent)
@@ -216,11 +237,3 @@ def _references(heads: dict[bytes, bytes]) -> tuple[str, ...]:
     if len(found) > MOST_REFERENCES:
         found = [found[0], *found[1 - MOST_REFERENCES :]]
     return tuple(map(key_of_id, found))
-
-
-def _flags(heads: dict[bytes, bytes], sender: Handle) -> frozenset[str]:
-    flags = automatic.NONE if _SIGNS.isdisjoint(heads) else automatic.signs(heads)
-    return flags | _AUTO if automatic.robot(sender.value) or heads.get(b"return-path", b"")[:2] == b"<>" else flags
-
-
-_AUTO = frozenset(("auto",))

