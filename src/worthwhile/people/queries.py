@@ -194,15 +194,17 @@ def _near(wanted: str) -> str:
         n for (n,) in rows(f"select distinct p.name from worthwhile_profile p where {_ROOT} and p.kind in ('person', 'me', 'stranger')")
     ]
     hits = process.extract(wanted, names, scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=72)
-    return f"{several([h[0] for h in hits], 'or')}?" if hits else _WHO
+    # part of a word is not enough: who asks for Sally does not mean Whalley
+    near = [n for n, _, _ in hits if any(fuzz.ratio(x, y) >= 70 for x in fold(wanted).split() for y in fold(n).split())]
+    return f"{several(near, 'or')}?" if near else _WHO
 
 
-def pairs(limit: int = 20) -> list[Pair]:
-    """Questions still open, the most useful first."""
+def pairs(limit: int = 20, *, at: int | None = None) -> list[Pair]:
+    """Questions still open, the most useful first; with `at`, meetings that are still to come do not count as seen."""
     found = list(Question.objects.order_by("-gain", "pk")[:limit])
     ids = [i for q in found for i in (q.a_id, q.b_id)]
     who, reach = people_by_id(ids), addresses_by_person(ids)
-    seen = _seen(ids) if ids else {}
+    seen = _seen(ids, (1 << 60) if at is None else at) if ids else {}
 
     def side(i: int) -> Side:
         return Side(who[i], tuple(v for _, v in reach.get(i, [])), seen.get(i, ""))
@@ -210,14 +212,14 @@ def pairs(limit: int = 20) -> list[Pair]:
     return [Pair(q.pk, side(q.a_id), side(q.b_id), q.why, q.chance) for q in found if q.a_id in who and q.b_id in who]
 
 
-def _seen(ids: list[int]) -> dict[int, str]:
-    """Where and how often each was seen, in words."""
+def _seen(ids: list[int], at: int) -> dict[int, str]:
+    """Where and how often each was seen until `at`, in words."""
     marks = ", ".join(["%s"] * len(ids))
     traffic = rows(
         "select b.person_id, sum(case when i.kind = 'meeting' then 0 else 1 end), sum(case when i.kind = 'meeting' then 1 else 0 end), max(p.at) "
         "from worthwhile_belonging b join worthwhile_participation p on p.address_id = b.address_id "
-        f"join worthwhile_interaction i on i.id = p.interaction_id where b.person_id in ({marks}) group by 1",
-        ids,
+        f"join worthwhile_interaction i on i.id = p.interaction_id where b.person_id in ({marks}) and p.at <= %s group by 1",
+        [*ids, at],
     )
     said: dict[int, list[str]] = defaultdict(list)
     books = {"vcard": "address book", "linkedin": "LinkedIn connections"}

@@ -1,7 +1,7 @@
 """First words, by rule, in her own plain voice: short, with an easy way out. Nothing is ever sent by the program."""
 
 from worthwhile.planning.values import Draft, Situation
-from worthwhile.planning.words import MESSAGES, bare_subject, given, in_month, quoted, reply_subject
+from worthwhile.planning.words import MESSAGES, bare_subject, day, given, in_month, message_word, quoted, reply_subject
 from worthwhile.ties.values import Contact
 
 HOLE = "[your words]"  # what only she knows; plain enough that no one sends it unseen
@@ -20,7 +20,8 @@ def answer(s: Situation, message: Contact, slow: bool) -> Draft | None:
     about = quoted(message.subject)
     sorry = "Sorry for the slow answer. " if slow else ""
     words = f"{sorry}On {about}: {HOLE}" if about else f"{sorry}Thank you for your {message.kind}. {HOLE}"
-    return letter(s, reply_subject(message.subject), words, "If that leaves something open, tell me.", reply_to=message.key)
+    subject = reply_subject(message.subject) or f"Your {message_word(message)} of {day(message.at, s.at)}"
+    return letter(s, subject, words, "If that leaves something open, tell me.", reply_to=message.key)
 
 
 def thank_for_answer(s: Situation, message: Contact) -> Draft | None:

@@ -123,7 +123,7 @@ def _seen_in_text(head: bytes) -> tuple[str, str]:
     if re.match(rb"(?i)dn:|version: 1\s+dn:", text):
         return "This is an LDIF address book.", _CARDS
     columns = headings(head)
-    if len(columns) > 1:
+    if len(columns) > 1 and not any(":" in c or len(c) > 60 for c in columns):  # a sentence with a comma in it is no heading
         said = ", ".join(clean(c, 40) for c in columns[:8]) + (" …" if len(columns) > 8 else "")
         known = {c.strip().lower() for c in columns}
         return f"This is a table with the columns {said}.", _CARDS if known & _TABLES_OF_CARDS else ""

@@ -24,6 +24,11 @@ def own_addresses() -> list[tuple[str, str, bool]]:
     return list(OwnAddress.objects.order_by("-confirmed", "kind", "value").values_list("kind", "value", "confirmed"))
 
 
+def mail_known() -> bool:
+    """Is any mail address of the user's own known? Without one nothing can be said of mail and meetings, whatever LinkedIn tells."""
+    return OwnAddress.objects.filter(kind="email").exists()
+
+
 def preference(name: str, default: Any = None) -> Any:
     """A choice that was kept, or the default."""
     kept = rows("select value from worthwhile_preference where name = %s", [name])  # asked often: by hand, it costs a fifth

@@ -85,13 +85,13 @@ def _show(page: Page) -> None:
 
 def _nothing() -> str:
     from worthwhile.intake.queries import anything
-    from worthwhile.people import queries as people
+    from worthwhile.workspace.queries import mail_known
 
     if not anything():
         return "Nothing is read yet: worthwhile import FILE …, or worthwhile demo"
-    if people.me() is None:
+    if not mail_known():
         return (
-            "Which address is yours is not known yet, so nothing can be said of what passed between you and others. Say it once: "
+            "Which address is yours is not known yet, so nothing can be said of mail and meetings. Say it once: "
             "worthwhile refresh --me ADDRESS. Mail of yours tells it by itself: worthwhile import FILE"
         )
     return "Nothing presses today. Enjoy it, or read about someone you like: worthwhile people"

@@ -286,7 +286,7 @@ def same(
         walk.work_out(at=house.at)
         next_steps("Undo with: worthwhile undo")
         return
-    pairs = people.pairs(limit=1 if console().is_terminal and not as_json else 20)
+    pairs = people.pairs(limit=1 if console().is_terminal and not as_json else 20, at=house.at)
     if as_json:
         give_json(pairs)
     elif console().is_terminal:
@@ -305,7 +305,7 @@ def _ask(house: House) -> None:
     from worthwhile.people import services
 
     words = {"y": "same", "n": "different", "s": "unsure"}
-    while pairs := people.pairs(limit=1):
+    while pairs := people.pairs(limit=1, at=house.at):
         _pair(pairs[0])
         answer = typer.prompt(" Same person? y, n, s (not sure), q (stop)", default="s").strip().lower()[:1]
         if answer not in words:

@@ -31,12 +31,12 @@ def page(request: HttpRequest) -> HttpResponse:
     if upkeep.empty() and not reading.running() and not reading.paused():
         return render(request, "start/empty.html", {"failed": _failed()})
     context = _progress() | {
-        "pair": next(iter(people.pairs(limit=1)), None),
+        "pair": next(iter(people.pairs(limit=1, at=clock.now())), None),
         "offers": offered.offers(),
         "problems": log.problems()[:100],
         "runs": [(r, Path(r.path).name) for r in log.runs(50)],
         "own": _own(),
-        "unknown": not reading.running() and people.me() is None,
+        "unknown": not reading.running() and not workspace.mail_known(),
         "own_guessed": bool(workspace.preference("own is a guess", False)),
     }
     return render(request, "start/page.html", context)

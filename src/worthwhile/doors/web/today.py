@@ -20,7 +20,7 @@ from worthwhile.planning.values import INTENTS, Item, Proposal, Today
 from worthwhile.planning.words import at_what_time, given, iso
 from worthwhile.ties import queries as ties
 from worthwhile.ties.values import LineMark
-from worthwhile.workspace.queries import preference
+from worthwhile.workspace.queries import mail_known, preference
 
 CHOICES = (2, 5, 10, 20)
 
@@ -54,7 +54,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "lead": _lead(plan),
         "meeting_when": at_what_time(plan.meeting.at, at) if plan.meeting else "",
         "old": [] if plan.items else _old(at),
-        "unknown": not plan.items and people.me() is None,
+        "unknown": not plan.items and not mail_known(),
         "intents": [(i, SERVES[i]) for i in INTENTS],
         "ask_given": given(plan.ask.person) if plan.ask else "",
         "just": _just(request),

@@ -5,6 +5,7 @@ from worthwhile.planning.lines import asked_for, led_somewhere, to_thank
 from worthwhile.planning.situation import ROUND
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, as_of, day, given, iso, message_word, quoted, short_day
+from worthwhile.text import number
 from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 
@@ -66,5 +67,5 @@ def _span(hours: float) -> str:
     if hours < 1.5:
         return "the hour"
     if hours < 36:
-        return "a day" if hours > 12 else f"{round(hours)} hours"
-    return f"{round(hours / 24)} days"
+        return "a day" if hours > 12 else f"{number(round(hours))} hours"
+    return f"{number(round(hours / 24))} days"

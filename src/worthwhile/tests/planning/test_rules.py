@@ -103,6 +103,8 @@ def test_an_answer_says_how_far_the_mail_reaches_and_keeps_the_subject():
     p = answer.rule(waiting())
     assert "as of your mail of 23 November" in p.why[0].sentence
     assert p.draft.subject == "Re: 4 March: a speaker?" and p.draft.reply_to == p.about
+    bare = contact(4, subject="")
+    assert answer.rule(situation(open_message=bare, recent=(bare,))).draft.subject == "Your mail of 20 November"
 
 
 def test_an_answer_that_she_asked_for_is_thanked_for():

@@ -57,6 +57,7 @@ def test_in_every_encoding(tmp_path, kind, codec):
         (b"dn: cn=Ida\nmail: ida@valmar.example\n", "LDIF"),
         (b"Name,Given Name,E-mail 1 - Value\nIda,Ida,x\n", "columns Name, Given Name, E-mail 1 - Value"),
         (b"just words", "text of a kind"),
+        (b"01/01/19, 11:25 - John Doe: Lorem ipsum\n", "text of a kind"),
         (b"\x00\x01\x02", "not text"),
         (b"PK\x05\x06" + b"\0" * 18, "ZIP"),
         (b"Rar!\x1a", "RAR"),

@@ -284,3 +284,13 @@ def test_of_two_who_are_as_near_the_one_who_was_asked_lately_stands_second(log):
     services.note(log.who("lucia"), "an hour", at=on(9), kind="asked")
     first, second = found()
     assert (first.giver, second.giver) == (log.who("omar"), log.who("lucia")) and first.worth > second.worth
+
+
+def test_two_whom_she_brought_together_are_not_introduced_for_another_need(log):
+    need(log, "deniz", "someone who has certified a track sensor", 5)
+    offer(log, "lucia", "certified wireless sensors")
+    assert who_gives() == [(log.who("deniz"), log.who("lucia"))]
+    row = introduce(log, "lucia", "deniz", "another thing", "ask other")
+    assert who_gives() == [(log.who("deniz"), log.who("lucia"))]
+    Introduction.objects.filter(pk=row.pk).update(stage="made", changed=on(6))
+    assert who_gives() == []

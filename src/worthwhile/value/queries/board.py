@@ -96,16 +96,17 @@ def all_open(i: Introducing) -> list[Noted]:
 
 
 def with_question(at: int, most: int = 3, look: int = 2000) -> list[tuple[int, str, int]]:
-    """(person, subject, day) of the last messages to ego with a question in the subject, one a person, among the last `look` that reached
-    her until `at`. Only where nothing is noted yet is this asked for."""
+    """(person, subject, day) of the messages to ego of the last 90 days with a question of their own in the subject, one a person, among the
+    last `look` that reached her until `at`; nothing passed on, and nothing that a program sent. Asked for only where nothing is noted yet."""
     mine = "select b.address_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where q.kind = 'me'"
     found = rows(
         f"""select q.root_id, i.subject, i.at from
             (select interaction_id, at from worthwhile_participation where address_id in ({mine}) and at <= %s order by at desc limit {int(look)}) l
             join worthwhile_interaction i on i.id = l.interaction_id and i.kind <> 'meeting' and i.subject like '%%?%%'
+                and i.flags = '' and i.at > %s and lower(substr(i.subject, 1, 3)) not in ('fw:', 'fwd', 'wg:', 'tr:')
             join worthwhile_belonging b on b.address_id = i.sender_id join worthwhile_profile q on q.person_id = b.person_id
             where q.kind = 'person' and not q.left_out order by i.at desc, i.id desc""",
-        [at],
+        [at, at - 90 * 86_400],
     )
     first: dict[int, tuple[int, str, int]] = {}
     for person, subject, when in found:

@@ -13,6 +13,11 @@ _MATCHES = """select m.need, m.offer, m.own, np.root_id, op.root_id, n.text, coa
     where m.own is not null or (o.closed is null and op.root_id <> np.root_id)
     order by m.worth desc, m.need, m.offer, m.own"""
 
+# two whom she brought together know each other: a further need of one is no cause to introduce them once more
+_BROUGHT_TOGETHER = """select p.root_id, q.root_id from worthwhile_introduction i
+    join worthwhile_person a on a.anchor = i.anchor join worthwhile_profile p on p.person_id = a.id
+    join worthwhile_person b on b.anchor = i.other join worthwhile_profile q on q.person_id = b.id where i.stage = 'made'"""
+
 
 def matches_with(person: int) -> list[Matched]:
     """The matches in which a need or an offer of somebody stands, the nearest first."""
@@ -36,7 +41,9 @@ def matches(most: int | None = None) -> list[Matched]:
 def _seen(found: str) -> list[Matched]:
     mine = people.me()
     ego = mine.id if mine is not None else 0
+    known = {frozenset(pair) for pair in rows(_BROUGHT_TOGETHER)}
     return [
         Matched(need, offer, own, who, giver or ego, text, offered, at, worth, tuple(words.split()), bool(bridges))
         for need, offer, own, who, giver, text, offered, at, worth, words, bridges in rows(_MATCHES.format(found=found))
+        if giver is None or frozenset((who, giver)) not in known
     ]
