@@ -3,7 +3,7 @@
 from worthwhile.planning import drafts
 from worthwhile.planning.situation import brought_up, spoken_of
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, quoted
+from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, quoted, reach
 from worthwhile.text import number
 from worthwhile.why import Reason, Row
 
@@ -23,11 +23,11 @@ def hello(s: Situation) -> Proposal | None:
     t = s.tie
     if t is None or t.gap_high is None or t.days < FEWEST_DAYS or t.sent == 0 or t.last_from is None or s.next_meeting is not None:
         return None
-    quiet, long_gap = (s.at - t.last) / DAY, max(SHORTEST, t.gap_high)
-    if not EARLY * long_gap <= quiet <= LATE * long_gap:
+    until, _ = reach(s, "mail")
+    unseen, long_gap = as_of(s, "mail", t.last), max(SHORTEST, t.gap_high)
+    if until is None or not unseen or s.at - t.last > LATE * long_gap * DAY:
         return None
-    unseen = as_of(s, "mail", t.last)
-    if not unseen:
+    if min(s.at, until) - t.last < EARLY * long_gap * DAY:  # silence counts as far as was read
         return None
     name = given(s.person)
     last = s.recent[0] if s.recent else None

@@ -220,6 +220,7 @@ def test_a_steady_tie_is_kept_warm_before_and_not_long_after_its_usual_silence()
     assert [at(d) is not None for d in (2, 14, 16, 30, 41)] == [False, False, True, True, False]
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY, days=3))) is None
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), next_meeting=meeting(50))) is None
+    assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), mail_until=NOW - 10 * DAY)) is None  # eight days of silence are known of
 
 
 def test_a_word_begins_from_what_the_two_spoke_of_and_not_from_what_went_to_a_round_or_was_sent_by_a_program():
