@@ -2,11 +2,12 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from worthwhile.errors import CannotRead, NotFound
 from worthwhile.intake.models import Origin
@@ -21,6 +22,7 @@ from worthwhile.sources.records import Source
 from worthwhile.workspace.services import note_deed
 
 MONTH = 30 * 86_400
+DIGEST = 32  # so many signs of a digest at least stand with a position
 Found = tuple[Path, Source | CannotRead]
 
 
@@ -131,11 +133,15 @@ def _unreadable_name(path: Path) -> CannotRead:
 def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[Report]:
     with calmly():
         lay_down_the_dead()
+        twins = _Twins() if named else None
     command = Command()
     reports: list[Report] = []
     try:
         for path, source in found:
-            reports.append(_one(path, source, at=at, command=command, on=on, named=named))
+            reports.append(_one(path, source, at=at, command=command, on=on, named=named, twins=twins))
+            if twins is not None and reports[-1].state == "done":
+                with calmly():
+                    twins.add(path)
             if reports[-1].state == "stopped":
                 break
     finally:
@@ -144,7 +150,9 @@ def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[R
     return reports
 
 
-def _one(path: Path, source: Source | CannotRead, *, at: int, command: Command, on: OnProgress, named: bool) -> Report:
+def _one(
+    path: Path, source: Source | CannotRead, *, at: int, command: Command, on: OnProgress, named: bool, twins: "_Twins | None"
+) -> Report:
     if isinstance(source, CannotRead):
         return refused(path, source)
     try:
@@ -158,30 +166,48 @@ def _one(path: Path, source: Source | CannotRead, *, at: int, command: Command, 
         if origin is not None and origin.noticed == now and not again:
             until = origin.until
             return Report(str(path), source.NAME, source.NOUN, until=until if until is None else min(until, at), state="unchanged")
-        twin = _twin(path, source, at) if named and origin is None else None
+        twin = twins.of(path, source, at) if twins is not None and origin is None else None
         if twin is not None:
             return twin
         reading = Reading(path, source, at=at, command=command, on=on, anew=again)
     return reading.whole()
 
 
-def _twin(path: Path, source: Source, at: int) -> Report | None:
-    """The report on a calendar or address book that is, byte for byte, one that was read before under another name; None for any other.
+class _Twins:
+    """The calendars and address books that were read before, by the digest that their sources keep with their position: one look at all of
+    them for a whole command, however many files it names."""
 
-    Its source keeps the digest of what it read with its position. A calendar whose far occurrences are due again is read all the same."""
-    if source.NOUN not in ("meetings", "cards") or path.is_dir():
+    def __init__(self) -> None:
+        self.read: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+        self._learn(Origin.objects.all())
+
+    def _learn(self, origins: QuerySet[Origin]) -> None:
+        for one in origins.filter(active=True).exclude(source=FOLDER).order_by("pk").values("path", "source", "position", "until"):
+            kept = one["position"].get("sha", "")
+            if len(kept) >= DIGEST:
+                self.read.setdefault((one["source"], kept[:DIGEST]), []).append(one)
+
+    def add(self, path: Path) -> None:
+        """What was read just now is known to the files that come after it."""
+        self._learn(Origin.objects.filter(path=str(path)))
+
+    def of(self, path: Path, source: Source, at: int) -> Report | None:
+        """The report on a file that is, byte for byte, one that was read before under another name; None for any other.
+
+        A calendar whose far occurrences are due again is read all the same."""
+        if source.NOUN not in ("meetings", "cards") or path.is_dir():
+            return None
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        for other in self.read.get((source.NAME, digest[:DIGEST]), ()):
+            kept = other["position"]
+            if other["path"] != str(path) and digest.startswith(kept["sha"]) and at < kept.get("fresh_until", at + 1):
+                name = Path(other["path"]).name
+                same = Problem(
+                    str(path), 0, f"{path.name} is the same, byte for byte, as {name}, which was read before.", "Nothing of it is new."
+                )
+                return Report(str(path), source.NAME, source.NOUN, until=other["until"], state="unchanged", problems=(same,))
         return None
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    for other in Origin.objects.filter(active=True, source=source.NAME).exclude(path=str(path)).order_by("pk"):
-        kept = other.position.get("sha", "")
-        if len(kept) >= 32 and digest.startswith(kept) and at < other.position.get("fresh_until", at + 1):
-            name = Path(other.path).name
-            same = Problem(
-                str(path), 0, f"{path.name} is the same, byte for byte, as {name}, which was read before.", "Nothing of it is new."
-            )
-            return Report(str(path), source.NAME, source.NOUN, until=other.until, state="unchanged", problems=(same,))
-    return None
 
 
 def _was_refused(origin: Origin) -> bool:
