@@ -81,7 +81,7 @@ def _by_her_clock(zone: str | None) -> None:
 
 def _forms_when_used() -> None:
     """Have Django's forms read from their files only when one is asked for: Django imports them beside its models, only pages use them, and with
-    the templates that they bring along they are a tenth of a cold start."""
+    the templates that they bring along they are a twentieth of a cold start."""
     import django
 
     spec = importlib.util.find_spec("django.forms")
