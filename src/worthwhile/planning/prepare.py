@@ -151,16 +151,18 @@ def words(text: str) -> set[str]:
 
 
 def _bring(s: Situation) -> tuple[Reason, ...]:
-    """Offers of hers that share a word with what they wrote about, or with their role: a guess, and called one."""
+    """Offers of hers that share two words (or all there are) with what they wrote about, or with their title: a guess, and called one. The name
+    of their organisation, and one word of many, would make everybody there need the same."""
     out = []
-    role = words(f"{s.person.title} {s.person.organisation}")
+    role = words(s.person.title)
     for offer in s.offers:
         mine = words(offer)
-        c = next((c for c in s.recent if mine & words(c.subject)), None)
+        enough = min(2, len(mine)) or 1
+        c = next((c for c in s.recent if len(mine & words(c.subject)) >= enough), None)
         if c is not None:
             source = f"{quoted(c.subject)}, {short_day(c.at, s.at)}"
             out.append(Reason(f"{offer[:1].upper()}{offer[1:]}.", (Row("interaction", c.row, iso(c.at)),), source))
-        elif mine & role:
+        elif len(mine & role) >= enough:
             out.append(Reason(f"{offer[:1].upper()}{offer[1:]}.", (Row("person", s.person.id),), "their role"))
     return tuple(out[:2])
 

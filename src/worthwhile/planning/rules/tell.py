@@ -20,7 +20,7 @@ def _proposal(s: Situation, line: Jotting) -> Proposal:
     did = "said yes to what you asked" if line.kind == "asked" else "gave you this"
     why = [noted(s, line, f"{name} {did}, as you noted on {{when}}: {{what}}. No thanks of yours are noted since.")]
     if line.led_to:
-        why.append(Reason(f"It led to this, as you wrote: {quoted(line.led_to)}.", (Row("note", line.id),), "your own words"))
+        why.append(Reason(f"It led to this, as you wrote: {quoted(line.led_to.rstrip('. '))}.", (Row("note", line.id),), "your own words"))
     reply = s.open_message if led_somewhere(s, line) else None  # thanks as an answer to theirs that waits
     about = cause("led" if line.led_to else "had", line.at, line.text)
     worth = (0.62 if line.led_to else 0.5) * (1 - 0.4 * (s.at - line.at) / LATELY)

@@ -61,6 +61,7 @@ def test_thanks_name_what_it_led_to_in_her_words_and_are_not_asked_for_twice():
     had = jotting("received", 9, "the brake data", way="received", led_to="We found the fault.")
     p = registry()["tell"](situation(story=(had,)))
     assert "It led to this: We found the fault." in p.draft.body and HOLE not in p.draft.body
+    assert p.why[-1].sentence == "It led to this, as you wrote: “We found the fault”."
     assert HOLE in registry()["tell"](situation(story=(replace(had, led_to=""),))).draft.body
     assert registry()["tell"](situation(story=(jotting("thanked", 3, way="given"), had))) is None
     assert registry()["tell"](situation(story=(had, jotting("thanked", 30, way="given")))) is not None
