@@ -70,3 +70,8 @@ class Run:
     known: int
     refused: int
     passed: int
+
+    @property
+    def what(self) -> str:
+        """What it took, so that a number can stand before it: "cards", or "card" where it was one."""
+        return self.noun.removesuffix("s") if self.taken == 1 else self.noun

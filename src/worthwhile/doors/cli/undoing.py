@@ -83,6 +83,6 @@ def _history(at: int) -> None:
 
     rows([(when(did.at), f"{'(taken back) ' if did.undone else ''}{did.sentence}", "") for did in workspace.history()], head=12)
     for run in queries.runs():
-        counts = f"{figures(run.taken)} {run.noun.removesuffix('s') if run.taken == 1 else run.noun} taken, {figures(run.known)} known, {figures(run.refused)} refused ({run.state})"
+        counts = f"{figures(run.taken)} {run.what} taken, {figures(run.known)} known, {figures(run.refused)} refused ({run.state})"
         rows([(f"{run.id:>4}", f"{Path(run.path).name}, {when(run.began)}: {counts}", "")], head=5)
     next_steps("worthwhile undo", "worthwhile undo --run N")

@@ -62,7 +62,8 @@ def stages() -> list[Stage]:
 
 def _stage(run: ImportRun) -> Stage:
     noun = noun_of(run.origin.source)
-    taken = f"{_n(run.taken + run.known)} {noun}"
+    met = run.taken + run.known
+    taken = f"{_n(met)} {noun.removesuffix('s') if met == 1 else noun}"
     state = (
         "finished" if run.state in ("done", "unchanged") else "stopped" if run.state == "stopped" or not reading.running() else "under way"
     )

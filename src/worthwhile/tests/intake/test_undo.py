@@ -41,6 +41,8 @@ def test_nothing_is_left_of_the_only_import(fake, tmp_path, everything):
     assert store.digest() == before
     assert not Address.objects.exists() and not OwnAddress.objects.exists() and not Sighting.objects.exists()
     assert ImportRun.objects.get().state == "undone" and queries.reach().by_path == ()
+    ImportRun.objects.update(taken=1)
+    assert (queries.runs()[0].noun, queries.runs()[0].what) == ("messages", "message")
 
 
 def test_what_was_there_before_stays(fake, tmp_path, everything):
