@@ -21,7 +21,7 @@ from worthwhile.sources.records import Item, Mark, Message, Refused, key_of
 NAME = "mbox"
 NOUN = "messages"
 
-BLOCK = 2 << 20
+BLOCK = 1 << 19  # as much as stays near the processor: blocks of 2 MiB cost a tenth more with headers only, a fifth with bodies
 LONGEST_HEADER = 4 << 20
 LONGEST_LINE = 4096  # of a separator
 TAIL = 4096
