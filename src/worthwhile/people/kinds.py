@@ -77,13 +77,16 @@ def _written_as(address: str, name: tuple[str, ...]) -> str:
     return "" if spelled or at_home else said
 
 
-def judge(emails: list[str], use: Use, name: tuple[str, ...] = ()) -> str:
-    """The kind of somebody with these addresses, used so; `name`: the folded words of the name beside them."""
+def judge(emails: list[str], use: Use, name: tuple[str, ...] = (), *, firm: bool = False) -> str:
+    """The kind of somebody with these addresses, used so; `name`: the folded words of the name beside them. `firm`: a card bears the name of
+    an organisation and nothing else of a person: a taxi, a school. Whom ego wrote to or met in a small round is a person for all that."""
     said = {_written_as(e, name) for e in emails}
     written_so = "" if "" in said else next((k for k in ("robot", "list", "role") if k in said), "")
     if use.linked:
         return "person"
     if use.card and written_so not in ("robot", "list"):
+        if firm and not use.written and not use.small_meetings:
+            return "role"
         return "role" if written_so == "role" and len(name) < 2 else "person"
     if use.through >= 3 and use.mails <= use.through // 10:
         return "list"

@@ -161,7 +161,9 @@ def write_kinds(used: dict[int, Use]) -> bool:
         "select o.person_id, max(case when c.kind = 'linkedin' then 1 else 0 end) from worthwhile_cardof o join worthwhile_card c on c.id = o.card_id group by 1"
     ):
         total[person] += Use(card=True, linked=linkedin)
-    have = rows("select root_id, name, kind from worthwhile_profile where person_id = root_id")
+    have = rows(
+        "select root_id, name, kind, title = '' and birthday = '' and organisation <> '', organisation from worthwhile_profile where person_id = root_id"
+    )
     me = {
         p
         for (p,) in rows(
@@ -170,8 +172,9 @@ def write_kinds(used: dict[int, Use]) -> bool:
     }
     judged = _judged(dict(rows("select person_id, root_id from worthwhile_profile")))
     changed = []
-    for person, name, kind in have:
-        now = "me" if person in me else judged.get(person, ("",))[0] or judge(emails[person], total[person], words(name))
+    for person, name, kind, maybe_firm, organisation in have:
+        firm = bool(maybe_firm) and words(name) == words(organisation)
+        now = "me" if person in me else judged.get(person, ("",))[0] or judge(emails[person], total[person], words(name), firm=firm)
         if now != kind:
             changed.append((now, person))
     _update(changed)

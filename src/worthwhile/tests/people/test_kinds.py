@@ -51,5 +51,11 @@ def test_kinds(emails, use, name, kind):
     assert judge(emails, use, name) == kind
 
 
+def test_a_card_that_bears_only_the_name_of_a_firm_is_no_person_unless_she_wrote_to_it():
+    card, name = Use(card=True), ("karlsruhe", "travel")
+    assert (judge([], card, name, firm=True), judge([], card, name)) == ("role", "person")
+    assert judge(["anna@valmar.example"], card + WROTE, name, firm=True) == "person"
+
+
 def test_uses_add_up():
     assert Use(card=True, mails=2) + Use(mails=3, written=1) == Use(card=True, mails=5, written=1)
