@@ -7,6 +7,7 @@ from worthwhile.goals import queries as goals
 from worthwhile.goals.values import NextStep
 from worthwhile.people import queries as people
 from worthwhile.planning.models import Act
+from worthwhile.planning.queries import roots
 from worthwhile.planning.rules.next_step import act
 from worthwhile.planning.values import INTENTS, Proposal
 
@@ -26,11 +27,9 @@ def hers(steps: Iterable[NextStep]) -> dict[str, tuple[str, ...]]:
     some = list(steps)
     who = people.people_by_id([s.person for s in some])
     acts = {s.key: act(s, who[s.person]) for s in some if s.person in who}
-    said = {
-        (anchor, about): serves
-        for anchor, about, serves in Act.objects.filter(kind="next_step", about__in=[p.about for p in acts.values()])
-        .exclude(serves="")
-        .values_list("anchor", "about", "serves")
-    }
-    found = {key: said.get((p.anchor, p.about), "").split() for key, p in acts.items()}
+    kept = Act.objects.filter(kind="next_step", about__in=[p.about for p in acts.values()]).exclude(serves="").order_by("pk")
+    told = list(kept.values_list("anchor", "about", "serves"))
+    root = roots(anchor for anchor, _, _ in told)  # said of a part, it holds for the whole
+    said = {(root.get(anchor), about): serves for anchor, about, serves in told}
+    found = {key: said.get((p.person, p.about), "").split() for key, p in acts.items()}
     return {key: tuple(i for i in INTENTS if i in words) for key, words in found.items() if words}

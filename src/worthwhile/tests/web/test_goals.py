@@ -144,6 +144,10 @@ def test_whom_a_step_serves_is_hers_to_change_and_the_same_act_says_so_on_today(
     kept = Act.objects.get(kind="next_step")  # the act that Today would show for this step, and no other
     assert (kept.about, kept.serves, kept.state) == (step_cause(step.key), "them me", "")
     assert kept.anchor == people.person(step.person).anchor
+    part = next(a for a in people.anchors_of(step.person) if a != kept.anchor)  # said of one record of several, it holds for the whole
+    Act.objects.filter(pk=kept.pk).update(anchor=part)
+    assert "You said: for them and for me" in text(client.get(own))
+    Act.objects.filter(pk=kept.pk).update(anchor=kept.anchor)
     take_back(client)
     assert digest() == before
     wrong = client.post(f"{own}/serves", {"for": ["nobody"]})
