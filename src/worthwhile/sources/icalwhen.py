@@ -109,7 +109,7 @@ def _found(
     first = next((e for e in events if "RECURRENCE-ID" not in e), events[0])
     start = first.decoded("DTSTART")
     begin, all_day = _seconds(start), not isinstance(start, datetime)
-    floats = isinstance(start, datetime) and start.tzinfo is None
+    floats = all_day or start.tzinfo is None
     if not series or "RRULE" not in names:
         return ((begin, _minutes(first, start)),), all_day, floats
     return _expanded(calendar, first, begin, at), all_day, floats
@@ -235,9 +235,9 @@ def _windows(name: str) -> bool:
 
 
 def _seconds(moment: date) -> int:
-    """Seconds of a moment; a whole day stands at its noon (UTC), a time without zone is the user's own."""
+    """Seconds of a moment; a whole day stands at its noon, and it and a time without zone are the user's own."""
     if not isinstance(moment, datetime):
-        return int(datetime.combine(moment, time(12), UTC).timestamp())
+        return int(datetime.combine(moment, time(12)).astimezone().timestamp())
     return int((moment if moment.tzinfo else moment.astimezone()).timestamp())
 
 

@@ -147,15 +147,17 @@ def test_an_unknown_zone_costs_nothing(tmp_path, zone):
 
 
 def test_a_time_without_zone_read_elsewhere_is_a_changed_meeting_and_not_a_second_one(tmp_path, monkeypatch):
-    lines, zoned = ("DTSTART:20260705T090000",), ("DTSTART;TZID=Europe/Berlin:20260705T090000",)
+    """And so is a whole day, which begins with her own night."""
+    lines, zoned, whole = "DTSTART:20260705T090000", "DTSTART;TZID=Europe/Berlin:20260705T090000", "DTSTART;VALUE=DATE:20260705"
     read_in = {}
     for zone in ("America/Los_Angeles", "Europe/Berlin"):
         with monkeypatch.context() as there:
             there.setenv("TZ", zone)
             time.tzset()
-            read_in[zone] = one(tmp_path, *lines), one(tmp_path, *zoned)
+            read_in[zone] = one(tmp_path, lines), one(tmp_path, zoned), one(tmp_path, whole)
     time.tzset()
-    (far, same), (near, also) = read_in.values()
+    (far, same, day), (near, also, other) = read_in.values()
+    assert starts(day) == [seconds(2026, 7, 5, 19)] and starts(other) == [seconds(2026, 7, 5, 10)] and day.rule != other.rule
     assert starts(far) == [seconds(2026, 7, 5, 16)] and starts(near) == [seconds(2026, 7, 5, 7)]
     assert far.key == near.key and far.rule != near.rule and same == also
 
