@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from worthwhile import text
-from worthwhile.doors.web import clock, lines
+from worthwhile.doors.web import clock, cures, lines
 from worthwhile.goals import chart
 from worthwhile.planning.values import Draft
 from worthwhile.ties.values import LineMark
@@ -19,6 +19,7 @@ from worthwhile.value.introductions import Letter
 
 register = template.Library()
 inner = register.filter(text.inner)
+cure = register.filter(cures.cure)
 SERVES = {"them": "for them", "both": "for both", "organisation": "for the organisation", "me": "for me"}
 
 

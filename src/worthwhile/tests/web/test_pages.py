@@ -142,6 +142,21 @@ def test_words_are_set_well():
     assert tags.reachable(["l@x.example", "l-fer", "+47 1"]) == ["l@x.example", "+47 1"] and tags.reachable(["l-fer"]) == ["l-fer"]
 
 
+@pytest.mark.parametrize(
+    ("do", "said"),
+    [
+        ("See who is here: worthwhile people", 'See who is here: <a href="/people">People</a>'),
+        ("See it: worthwhile goal 3. Or give it another title.", 'See it: <a href="/goals/3">Goals</a>. Or give it another title.'),
+        ("Say it: worthwhile refresh --me ADDRESS", 'Say it: <a href="/start">Bring in</a>'),
+        ("If they are one: worthwhile is 12 person", 'If they are one: <a href="/people">People</a>'),
+        ("Close it, or see `worthwhile doctor`.", "Close it, or see `worthwhile doctor`."),
+        ("<b>Ana</b>?", "&lt;b&gt;Ana&lt;/b&gt;?"),
+    ],
+)
+def test_a_cure_that_names_a_command_is_a_link_on_a_page(do, said):
+    assert tags.cure(do) == said
+
+
 def test_one_subject_on_one_day_is_one_line(client):
     lines = re.findall(r"<li><time datetime=\"([^\"]+)\">.*?<p class=\"said\">“([^”]+)”", client.get(f"/people/{deniz()}").content.decode())
     assert len(lines) == len(set(lines)) == 6 and not any(subject.startswith("Re:") for _, subject in lines)
