@@ -9,6 +9,7 @@ import secrets
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from worthwhile.errors import NotNow
@@ -148,6 +149,27 @@ def _make_key(file: Path) -> None:
 
 def _bring_up_to_date() -> None:
     """Create or upgrade the tables. The cheap look at the last migration's name keeps a cold start short."""
+    if _last_migration() == _newest_migration():
+        return
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
+    from worthwhile.store import know_sizes
+
+    with _one_at_a_time():
+        row = _last_migration()
+        if row == _newest_migration():  # another process did it while this one waited
+            return
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+            if row:
+                know_sizes()  # so that a new index of a full store is used at once
+        except DatabaseError as error:
+            raise _cannot_be_opened(error) from error
+
+
+def _last_migration() -> str:
+    """The newest one that this store went through; "" where there are no tables yet."""
     from django.db import DatabaseError, connection
 
     try:
@@ -157,19 +179,19 @@ def _bring_up_to_date() -> None:
     except DatabaseError as error:
         if "no such table" not in str(error) and "does not exist" not in str(error):
             raise _cannot_be_opened(error) from error
-        row = None
-    if row is not None and row[0] == _newest_migration():
-        return
-    from django.core.management import call_command
+        return ""
+    return row[0] if row else ""
 
-    from worthwhile.store import know_sizes
 
-    try:
-        call_command("migrate", verbosity=0, interactive=False)
-        if row is not None:
-            know_sizes()  # so that a new index of a full store is used at once
-    except DatabaseError as error:
-        raise _cannot_be_opened(error) from error
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Of two programs started at once on a new store one makes the tables, and the other waits (where the system knows such locks)."""
+    with (Path(os.environ["WORTHWHILE_DATA"]) / "secret.key").open("rb") as key:
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl
+
+            fcntl.flock(key, fcntl.LOCK_EX)
+        yield
 
 
 def _cannot_be_opened(error: Exception) -> NotNow:

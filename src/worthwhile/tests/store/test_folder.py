@@ -162,3 +162,9 @@ def test_days_and_hours_are_those_of_her_own_clock(tmp_path, pages):
     environment = os.environ | {"TZ": "America/Los_Angeles"}
     told = subprocess.run([sys.executable, "-c", code, tmp_path], env=environment, capture_output=True, text=True, check=True).stdout
     assert told == "America/Los_Angeles 1969-12-31 16:00:00\n"
+
+
+def test_two_programs_started_at_once_on_a_new_store_both_find_its_tables(tmp_path):
+    words = [*CLI, "count", "cards", "--data", str(tmp_path / "new")]
+    both = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [(*one.communicate(timeout=120), one.returncode) for one in both] == [("0\n", "", 0)] * 2
