@@ -135,7 +135,8 @@ DEEDS = {
 
 
 def test_no_verb_is_left_out_of_this_walk():
-    assert set(verbs()) - {"import"} == set(DEEDS), "add the deed to DEEDS above (an import is walked in tests/intake/test_undo.py)"
+    said = "add the deed to DEEDS above (an import, with her word whose store it is as a part, is walked in tests/intake)"
+    assert set(verbs()) - {"import", "own"} == set(DEEDS), said
 
 
 @pytest.mark.parametrize("verb", sorted(DEEDS))
