@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from worthwhile.goals.values import NextStep
 from worthwhile.people.values import PersonView
 from worthwhile.planning.values import Chance, Jotting, Kindness, Meeting, Situation, Underway
-from worthwhile.planning.words import bare_subject, lasting
+from worthwhile.planning.words import bare_subject, lasting, passed_on
 from worthwhile.ties.values import Contact, TieView
 
 RECENT = 12
@@ -68,8 +68,10 @@ def open_message(contacts: Sequence[Contact]) -> Contact | None:
 
 
 def spoken_of(s: Situation, since: int = 0) -> Contact | None:
-    """What the two last spoke of themselves and may speak of again, not before `since`: nothing a program sent, nor what went to a great round."""
-    return next((c for c in s.recent if lasting(c.subject) and c.direct and c.size <= TABLE and not c.automatic and c.at >= since), None)
+    """What the two last spoke of themselves and may speak of again, not before `since`: nothing that a program sent, that was only passed on,
+    or that went to a great round."""
+    told = (c for c in s.recent if c.direct and c.size <= TABLE and not c.automatic and c.at >= since)
+    return next((c for c in told if lasting(c.subject) and not passed_on(c.subject)), None)
 
 
 def let_lie(s: Situation, days: int, each: int) -> TieView | None:
@@ -89,7 +91,7 @@ def brought_up(s: Situation) -> Contact | None:
     first = {bare_subject(c.subject).casefold(): c for c in told}  # newest first: what stays is the first one said
     for c in told:
         about = bare_subject(c.subject).casefold()
-        if lasting(about) and first[about].direction == "from" and first[about].subject.strip().casefold() == about:
+        if lasting(c.subject) and first[about].direction == "from" and first[about].subject.strip().casefold() == about:
             return first[about]
     return None
 

@@ -22,6 +22,7 @@ _OF_A_DAY = re.compile(
     r"|(mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?[ap]\.?m|\d{1,2}[:.]\d\d)\b",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"[^\W\d_]{2,}")
 
 
 def given(person: PersonView) -> str:
@@ -75,9 +76,17 @@ def quoted(subject: str, limit: int = 70) -> str:
 
 
 def lasting(subject: str) -> bool:
-    """Is it worth asking after later? Not where nothing stands there, or what does is over with its day: an agenda, a call, a lunch, "today"."""
+    """Is it worth asking after later? Not where nothing stands there, or what does is over with its day (an agenda, a call, a lunch, "today"),
+    nor where it shouts, as notices to all do: three words or more, most of them in capitals."""
     bare = bare_subject(subject)
-    return bool(bare) and not _OF_A_DAY.search(bare)
+    said = _SAID.findall(bare)
+    shouts = len(said) >= 3 and sum(w.isupper() for w in said) * 2 > len(said)
+    return bool(bare) and not shouts and not _OF_A_DAY.search(bare)
+
+
+def passed_on(subject: str) -> bool:
+    """Was it written by somebody else, and sent on?"""
+    return subject.strip().partition(":")[0].strip().casefold() in ("fw", "fwd", "wg", "tr", "rv")
 
 
 def about(subject: str, how: str) -> str:

@@ -36,7 +36,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "problems": log.problems()[:100],
         "runs": [(r, Path(r.path).name) for r in log.runs(50)],
         "own": _own(),
-        "unknown": not reading.running() and not workspace.mail_known(),
         "own_guessed": bool(workspace.preference("own is a guess", False)),
     }
     return render(request, "start/page.html", context)
@@ -60,6 +59,7 @@ def _progress() -> dict[str, Any]:
         "title": _title(running, working_out, found),
         "refused": sum(s.refused for s in found),
         "count": people.count(),
+        "unknown": not running and not workspace.mail_known(),
         "read": [s.said for s in found if s.read],
         "first": None if running else _first(),
         "failed": _failed(),

@@ -228,7 +228,8 @@ def test_a_word_begins_from_what_the_two_spoke_of_and_not_from_what_went_to_a_ro
         return rule(situation(tie=tie(last=NOW - quiet * DAY), recent=recent)).draft.body
 
     round_, machine = contact(18, "to", size=20, subject="You have 48 hours"), contact(19, automatic=True, subject="Out of office")
-    theirs = contact(25, subject="The night shifts")
+    theirs, notice = contact(25, subject="The night shifts"), contact(18, subject="MEMBER TRAVEL SPECIALS for Ana")
+    assert "“The night shifts”" in words(keep_warm.hello, notice, replace(notice, subject="FW: Opening hours"), theirs)
     assert "“The night shifts”" in words(keep_warm.hello, round_, machine, theirs)
     assert "“" not in words(keep_warm.hello, round_, machine) and "“" not in words(keep_warm.hello, round_, contact(90))
     assert "“The night shifts”" in words(wake.rule, replace(round_, at=NOW - 300 * DAY), replace(theirs, at=NOW - 310 * DAY), quiet=300)
