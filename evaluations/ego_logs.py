@@ -2,37 +2,29 @@
 
 Every reader gives rows (sender, receiver, seconds, how many took part), one for each receiver; equal sender and second is one message."""
 
-import csv
 import email.parser
 import email.utils
-import gzip
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from tables import seconds as seconds_of
+from tables import table, text_of
 
 from worthwhile.planning.incline import DAY, FROM, HORIZON, TO, Floats, Ints, Log, candidates
 
 LEAST_SENT, LEAST_CANDIDATES = 60, 6
 
 
-def opened(path: Path) -> io.TextIOBase:
-    """A text file, unzipped when it is gzip."""
-    raw = path.open("rb")
-    zipped = raw.read(2) == b"\x1f\x8b"
-    raw.seek(0)
-    return io.TextIOWrapper(gzip.GzipFile(fileobj=raw) if zipped else raw, encoding="utf-8", errors="replace", newline="")
-
-
 def from_csv(path: Path, sender: int = 0, receiver: int = 1, seconds: int = 2, pace: float = 1.0) -> Ints:
     """Rows of a CSV by the positions of its columns; `pace` divides time (a list's thread takes months where a mailbox takes days)."""
-    with opened(path) as text:
-        lines = list(csv.reader(text))[1:]
-    rows = np.array(
-        [(int(r[sender]), int(r[receiver]), int(float(r[seconds]) / pace)) for r in lines if r[receiver] and r[sender] != r[receiver]]
-    )
+    _, lines = table(path)
+    told = [r for _, r in lines if len(r) > max(sender, receiver, seconds) and r[sender] and r[receiver] and r[sender] != r[receiver]]
+    named = {name for r in told for name in (r[sender], r[receiver])}
+    number = {n: i for i, n in enumerate(sorted(named))} if not all(n.isdecimal() for n in named) else {n: int(n) for n in named}
+    found = [(number[r[sender]], number[r[receiver]], int(seconds_of(path, r[seconds]) / pace)) for r in told]
+    rows = np.array(found, dtype=np.int64).reshape(-1, 3)
     rows = np.unique(rows, axis=0)
     _, message, size = np.unique(rows[:, [0, 2]], axis=0, return_inverse=True, return_counts=True)
     return _in_time(np.c_[rows, size[message.ravel()] + 1])
@@ -44,9 +36,8 @@ def _in_time(rows: Ints) -> Ints:
 
 def heads(path: Path) -> Iterator[str]:
     """The header blocks of an mbox."""
-    with opened(path) as text:
-        for block in re.split(r"(?m)^From [^\n]*\n", text.read())[1:]:
-            yield block.split("\n\n", 1)[0]
+    for block in re.split(r"(?m)^From [^\n]*\n", text_of(path).replace("\r\n", "\n"))[1:]:
+        yield block.split("\n\n", 1)[0]
 
 
 def from_mbox(path: Path) -> tuple[Ints, list[str]]:
@@ -55,12 +46,15 @@ def from_mbox(path: Path) -> tuple[Ints, list[str]]:
     rows = []
     for head in heads(path):
         message = email.parser.HeaderParser().parsestr(head)
-        sent = email.utils.parsedate_to_datetime(message["Date"])
-        sender = email.utils.parseaddr(message["From"])[1].lower()
+        try:
+            sent = email.utils.parsedate_to_datetime(message["Date"])
+        except (TypeError, ValueError):
+            continue
+        sender = email.utils.parseaddr(message["From"] or "")[1].lower()
         to = {a.lower() for _, a in email.utils.getaddresses(message.get_all("To", []) + message.get_all("Cc", []))} - {sender}
         for one in to:
             rows.append((known.setdefault(sender, len(known)), known.setdefault(one, len(known)), int(sent.timestamp()), len(to) + 1))
-    return _in_time(np.array(rows, dtype=np.int64)), list(known)
+    return _in_time(np.array(rows, dtype=np.int64).reshape(-1, 4)), list(known)
 
 
 def logs(rows: Ints, least: int = LEAST_SENT) -> dict[int, Log]:

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import numpy as np
 from ego_logs import DAY, LEAST_SENT, candidates, dates, first_three, from_csv, from_mbox, logs, wrote_to
+from tables import wrong
 
 from worthwhile.people.values import PersonView
 from worthwhile.planning import incline, rules
@@ -214,7 +215,7 @@ def main() -> None:
     order = sorted(egos, key=lambda e: (-int((egos[e].way == TO).sum()), e))[: given.egos or None]
     days = [day(ego, egos[ego], at) for ego in order for at in dates(egos[ego], given.dates)]
     if not days:
-        raise SystemExit(f"No ego with {LEAST_SENT} messages sent has a date with six candidates in this log.")
+        wrong(f"No ego with {LEAST_SENT} messages sent has a date with six candidates in this log.")
     print(f"{len(days)} ego-dates of {len({d.ego for d in days})} egos, of {len(order)} with {LEAST_SENT} or more sent")
     figures = judged(days)
     if given.acts:

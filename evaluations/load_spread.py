@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from need_offer import FROZEN, read
 from numpy.typing import NDArray
+from tables import wrong
 
 from worthwhile.value.encoder import encoder
 from worthwhile.value.meet import Line, meet
@@ -76,7 +77,7 @@ def main() -> None:
     args = parser.parse_args()
     needs, offers = read(args.pairs)
     if not 1 <= args.givers <= min(len(needs), len(offers)):
-        raise SystemExit(f"--givers is between 1 and {min(len(needs), len(offers))}: as many needs come up as there are givers.")
+        wrong(f"--givers is between 1 and {min(len(needs), len(offers))}: as many needs come up as there are givers.")
     nearness = near(needs, offers, encoder())
     draws = [month(nearness, args.givers, np.random.default_rng(seed)) for seed in range(args.draws)]
     mean = {name: float(np.mean([d[name] for d in draws])) for name in draws[0]}

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from tables import wrong
+
 from worthwhile.start import open_house
 
 BAR = 0.5
@@ -89,7 +91,7 @@ def main() -> None:
         ends = mailbox(given.mbox, given.me, given.egos) if given.mbox else iter([demo(store)])
         acts = [act for end in ends for act in replay(end, given.days, given.minutes)]
     if not acts:
-        raise SystemExit("No act was chosen on any day.")
+        wrong("No act was chosen on any day.")
     kinds, side = Counter(kind for kind, _ in acts), Counter(whom(serves) for _, serves in acts)
     share = side["others"] / len(acts)
     print(f"{len(acts)} acts on {given.days} days: {', '.join(f'{k} {n}' for k, n in kinds.most_common())}")
