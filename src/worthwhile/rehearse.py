@@ -31,9 +31,9 @@ def bring(data: Path, *, at: int, again: bool = False) -> day.BroughtIn | None:
     """Write the demo's files into the data folder, bring them in, and write down Noor's own lines; `again` starts it anew.
 
     A demo that was broken off is started anew too. None when it was there already; else what was brought in. Raises NotNow where anything else was ever brought in."""
-    if preference("demo", False) and not again:
-        return None
     read, folder = log.read_from(), data / "demo"
+    if read and preference("demo", False) and not again:  # where all of it was taken back, nothing is there
+        return None
     if any(folder not in Path(path).parents for path in read):
         raise NotNow("This store holds your own data; the demo would mix with it.", do="Name another folder: worthwhile demo --data DIR")
     if read or preference("demo", False):

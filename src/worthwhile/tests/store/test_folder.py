@@ -122,7 +122,9 @@ def test_the_demo_is_started_anew_and_not_beside_itself(tmp_path):
     )
     assert moved.returncode == 0, moved.stderr
     assert run("digest", data=folder) != before[1]
-    run("demo", "--again", data=folder)
+    for number in range(8, 4, -1):
+        run("undo", "--run", str(number), "--yes", data=folder)
+    run("demo", data=folder)  # nothing of it is left, so it comes without being asked for anew
     assert (run("count", "messages", data=folder), run("digest", data=folder)) == before
 
 
