@@ -5,9 +5,9 @@ nine tenths of all help begin with one that was told (in Grant 2013). It comes l
 
 from worthwhile.planning import drafts
 from worthwhile.planning.rules import keep_warm, wake
-from worthwhile.planning.situation import brought_up, let_lie
+from worthwhile.planning.situation import brought_up, let_lie, spoken_of
 from worthwhile.planning.values import Proposal, Situation
-from worthwhile.planning.words import DAY, MESSAGES, as_of, day, exchange, given, iso, lasting, quoted, reach
+from worthwhile.planning.words import DAY, MESSAGES, as_of, day, exchange, given, iso, quoted, reach
 from worthwhile.ties.values import Contact, TieView
 from worthwhile.why import Reason, Row
 
@@ -30,10 +30,7 @@ def word(s: Situation) -> Proposal | None:
     unseen = as_of(s, "mail", t.last)
     if until is None or until - t.last < beyond(t) or s.at - t.last >= wake.SILENCE or not unseen:  # silence counts as far as was read
         return None
-    newest = s.recent[0] if s.recent else None
-    topic = next(
-        (c for c in s.recent if lasting(c.subject) and (c.kind in MESSAGES or c.direction == "both") and c.direct and not c.automatic), None
-    )
+    newest, topic = (s.recent[0] if s.recent else None), spoken_of(s)
     rows = tuple(Row("interaction", c.row, iso(c.at)) for c in dict.fromkeys((newest, topic)) if c) or (Row("person", s.person.id),)
     since = _since(s, newest, unseen)
     chance = 0.3 if s.inclination is None else s.inclination
