@@ -85,14 +85,17 @@ def let_lie(s: Situation, days: int, each: int) -> TieView | None:
 def brought_up(s: Situation) -> Contact | None:
     """The message by which they brought up their newest matter: the first on its subject of those read last, no answer, nothing passed on, and
     at most `THEIRS` before the last contact. None where there is none."""
+    since = s.recent[0].at - THEIRS if s.recent else 0
     told = [
-        c for c in s.recent if c.kind in MESSAGES and c.direct and c.size <= TABLE and not c.automatic and c.at > s.recent[0].at - THEIRS
+        (bare_subject(c.subject).casefold(), c)
+        for c in s.recent
+        if c.kind in MESSAGES and c.direct and c.size <= TABLE and not c.automatic and c.at > since
     ]
-    first = {bare_subject(c.subject).casefold(): c for c in told}  # newest first: what stays is the first one said
-    for c in told:
-        about = bare_subject(c.subject).casefold()
-        if lasting(c.subject) and first[about].direction == "from" and first[about].subject.strip().casefold() == about:
-            return first[about]
+    first = dict(told)  # newest first: what stays is the first one said
+    for about, c in told:
+        one = first[about]
+        if one.direction == "from" and one.subject.strip().casefold() == about and lasting(c.subject):
+            return one
     return None
 
 

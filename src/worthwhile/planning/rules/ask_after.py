@@ -15,9 +15,9 @@ from worthwhile.why import Reason, Row
 
 def rule(s: Situation) -> Proposal | None:
     """How it went on with what they brought up last, when a word is due anyway."""
-    theirs = brought_up(s)
-    due = (keep_warm.hello(s) or pick_up.word(s)) if theirs is not None else None
-    if theirs is None or due is None:
+    due = keep_warm.hello(s) or pick_up.word(s)
+    theirs = brought_up(s) if due is not None else None
+    if due is None or theirs is None:
         return None
     said = f"{given(s.person)} wrote to you about {quoted(theirs.subject)} on {day(theirs.at, s.at)}."
     why = Reason(said, (Row("interaction", theirs.row, iso(theirs.at)),), exchange(theirs, s.at))

@@ -15,7 +15,8 @@ SHORTEST = 7.0  # days; a tie of every day needs no reminder after a long weeken
 
 def rule(s: Situation) -> Proposal | None:
     """A word to somebody with whom it has nearly always gone on before now; where a matter of theirs can be asked after, that is another act."""
-    return hello(s) if brought_up(s) is None else None
+    found = hello(s)
+    return found if found is not None and brought_up(s) is None else None
 
 
 def hello(s: Situation) -> Proposal | None:

@@ -18,7 +18,8 @@ SILENCE = 30 * DAY
 def rule(s: Situation) -> Proposal | None:
     """A word to somebody of whom nothing was heard for a month or more, where writing went both ways; where a matter of theirs can be asked after,
     that is another act."""
-    return word(s) if brought_up(s) is None else None
+    found = word(s)
+    return found if found is not None and brought_up(s) is None else None
 
 
 def word(s: Situation) -> Proposal | None:
