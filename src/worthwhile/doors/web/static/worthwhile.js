@@ -90,13 +90,13 @@
       try {
         const answer = await fetch(poll.dataset.poll, { credentials: "same-origin" });
         const page = parse(await answer.text());
+        if (!$("[data-poll]", page) && !$("#main input:focus, #main textarea:focus")) { // at an end: the page changes once, and not under her hand
+          const whole = await fetch(location.pathname, { credentials: "same-origin" });
+          return show(await whole.text(), location.href);
+        }
         for (const part of all("[data-part]", page)) {
           const old = document.getElementById(part.id);
           if (old && old.outerHTML !== part.outerHTML && !old.contains(document.activeElement)) old.replaceWith(part);
-        }
-        if (!$("[data-poll]", page) && !$("#main input:focus, #main textarea:focus")) {
-          const whole = await fetch(location.pathname, { credentials: "same-origin" });
-          return show(await whole.text(), location.href);
         }
       } catch { /* the server may be busy or stopped; the page keeps what it knows */ }
       listen();
