@@ -59,7 +59,9 @@ def refresh(*, at: int, me: Sequence[str] = (), on: OnProgress | None = None) ->
     """Read only what is new in the origins that were given once."""
     from worthwhile.intake import services as intake
 
-    return _settle(intake.refresh(at=at, on=on), at=at, me=me, since=workspace.newest_deed())
+    reports = intake.refresh(at=at, on=on)
+    # her word beside a refresh is said for good: counted from now on, no import takes it along when it goes back
+    return _settle(reports, at=at, me=me, since=workspace.newest_deed())
 
 
 def _settle(reports: list[Report], *, at: int, me: Sequence[str], since: int) -> BroughtIn:

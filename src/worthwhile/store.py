@@ -254,6 +254,10 @@ def bring_back(archive: Path) -> None:
         )
     _delete([*nouns(Derived), *choices])
     try:
+        archive.open("rb").close()
+    except OSError as error:
+        raise CannotRead(f"{archive} cannot be read: {error.strerror}.", do="Name the .zip that `worthwhile export` wrote.") from error
+    try:
         with zipfile.ZipFile(archive) as whole:
             told = json.loads(whole.read("format.json"))
             if not isinstance(told, dict) or told.get("format") != FORMAT:

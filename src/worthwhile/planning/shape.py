@@ -6,9 +6,8 @@ from typing import Any
 import numpy as np
 
 from worthwhile.planning.incline import FROM, TO, Log
-from worthwhile.planning.situation import MESSAGES
 from worthwhile.planning.values import Draft, Proposal
-from worthwhile.planning.words import iso
+from worthwhile.planning.words import MESSAGES, iso
 from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 

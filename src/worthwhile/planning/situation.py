@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from worthwhile.goals.values import NextStep
 from worthwhile.people.values import PersonView
 from worthwhile.planning.values import Chance, Jotting, Kindness, Meeting, Situation, Underway
-from worthwhile.planning.words import bare_subject, lasting, passed_on
+from worthwhile.planning.words import MESSAGES, bare_subject, lasting, passed_on
 from worthwhile.ties.values import Contact, TieView
 
 RECENT = 12
 MONTH = 30 * 86_400
-MESSAGES = ("mail", "message", "invitation")
 THEIRS = 180 * 86_400  # an older matter of theirs is no longer asked after
 ROUND = 12  # people: a mail to more than these asks nobody in particular
 TABLE = 5  # people who can be said to speak with each other: of what went to more, no letter to one of them begins

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DAY = 86_400
 MESSAGES = ("mail", "message", "invitation")
+_PASSED_ON = ("fw", "fwd", "wg", "tr", "rv")  # how a subject begins that was sent on, in the languages it comes in
+_BEFORE = frozenset(("re", "aw", "sv", "vs", "antw", "odp", *_PASSED_ON))  # and all that may stand before it
 _OF_A_DAY = re.compile(
     r"\b(agenda|minutes|call|conference|lunch|dinner|coffee|drinks|meeting|reminder|invitation|today|tomorrow|tonight|this (week|morning|afternoon|evening)"
     r"|(mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?[ap]\.?m|\d{1,2}[:.]\d\d)\b",
@@ -33,7 +35,7 @@ def given(person: PersonView) -> str:
 @lru_cache(maxsize=20_000)
 def local(at: int) -> datetime:
     """The moment on her own clock. Asked a thousand times for one page, hence remembered."""
-    return datetime.fromtimestamp(at).astimezone()
+    return text.here(at)
 
 
 def iso(at: int) -> str:
@@ -86,7 +88,7 @@ def lasting(subject: str) -> bool:
 
 def passed_on(subject: str) -> bool:
     """Was it written by somebody else, and sent on?"""
-    return subject.strip().partition(":")[0].strip().casefold() in ("fw", "fwd", "wg", "tr", "rv")
+    return subject.strip().partition(":")[0].strip().casefold() in _PASSED_ON
 
 
 def about(subject: str, how: str) -> str:
@@ -103,7 +105,7 @@ def bare_subject(subject: str) -> str:
     bare = subject.strip()
     while True:
         head, colon, rest = bare.partition(":")
-        if not colon or head.strip().casefold() not in ("re", "fw", "fwd", "aw", "wg", "sv", "vs", "tr", "antw", "rv", "odp"):
+        if not colon or head.strip().casefold() not in _BEFORE:
             return bare
         bare = rest.strip()
 

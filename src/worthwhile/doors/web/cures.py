@@ -2,7 +2,7 @@
 
 import re
 
-from django.utils.html import conditional_escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 _PAGES = {
@@ -17,7 +17,7 @@ _COMMAND = re.compile(r"`?worthwhile ([a-z-]+)((?: (?:\d+(?: person)?|[A-Z]{3,}|
 
 def cure(do: object) -> SafeString:
     """The words of a cure as they stand on a page: a command that has a page is a link there; what has none stays as it is."""
-    return mark_safe(_COMMAND.sub(_link, conditional_escape(str(do))))  # noqa: S308 - escaped just before; the links are ours
+    return mark_safe(_COMMAND.sub(_link, escape(do)))  # noqa: S308 - escaped just before, whatever it was; the links are ours
 
 
 def _link(found: re.Match[str]) -> str:
@@ -26,4 +26,4 @@ def _link(found: re.Match[str]) -> str:
     path, label = _PAGES[found[1]]
     number = found[2].strip()
     to = f"/goals/{number}" if found[1] == "goal" and number.isdecimal() else path
-    return f'<a href="{to}">{conditional_escape(label)}</a>'
+    return format_html('<a href="{}">{}</a>', to, label)

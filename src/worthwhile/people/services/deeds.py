@@ -164,9 +164,8 @@ def _judge(person_id: int, verb: str, sentence: str, at: int, **fields: Any) -> 
     anchor = person(person_id).anchor
     before = Judged.objects.filter(anchor=anchor).values("id", "kind", "left_out", "name").first()
     said = {k: v for k, v in (before or {}).items() if k != "id"} | fields
-    Judged.objects.filter(
-        anchor=anchor
-    ).delete()  # and not changed: of her words on two parts of one person the one with the higher id holds
+    # written anew, not changed: of her words on two parts of one person the one with the higher id holds
+    Judged.objects.filter(anchor=anchor).delete()
     Judged.objects.create(anchor=anchor, **said)
     note_deed(verb, sentence, {"anchor": anchor, "had": before}, at=at)
     forget_mark()

@@ -17,12 +17,8 @@ from worthwhile.people.values import Gone
 from worthwhile.store import Derived, Fact, Setting, among, nouns
 from worthwhile.workspace.models import Deed, Preference
 
-LEARNED = (
-    "inclinations",
-    "habits",
-    "meanings",
-    "list of the hour",
-)  # what was worked out from exchanges with them or lines on them, kept as choices are
+# what was worked out from exchanges with them or lines on them, kept as choices are
+LEARNED = ("inclinations", "habits", "meanings", "list of the hour")
 A_WORD = "a word"  # the sentence said today may name them; that one was said stays, so that thirty days pass before another
 
 

@@ -24,9 +24,7 @@ AT, HOUR = on(500), 3600
 def log(db) -> Log:
     """Ana waits since two days; Cleo is seen tomorrow."""
     log = Log()
-    for k in range(10):
-        log.mail(400 + 9 * k, "ana", "me", subject=f"Plan {k}")
-        log.mail(401 + 9 * k, "me", "ana", subject=f"Re: Plan {k}")
+    log.to_and_fro(400, "ana", "Plan {}")
     log.mail(498, "ana", "me", subject="Re: A speaker for 4 March?")
     log.meet(500.9, "cleo", "me", subject="First look", minutes=30)
     Origin.objects.update(until=on(499.5))

@@ -28,11 +28,8 @@ DAY = 86_400
 def log(db) -> Log:
     """Ana waits since two days; Ben slept for years; Cleo is seen tomorrow; Dan recommended ego; a list and a robot wrote too."""
     log = Log()
-    for k in range(10):
-        log.mail(400 + 9 * k, "ana", "me", subject=f"Plan {k}")
-        log.mail(401 + 9 * k, "me", "ana", subject=f"Re: Plan {k}")
-        log.mail(10 + 7 * k, "ben", "me", subject="The first rig")
-        log.mail(11 + 7 * k, "me", "ben", subject="Re: The first rig")
+    log.to_and_fro(400, "ana", "Plan {}")
+    log.to_and_fro(10, "ben", "The first rig", every=7)
     log.mail(498, "ana", "me", subject="Re: A speaker for 4 March?", key="ana waits")
     log.meet(500.9, "cleo", "me", subject="First look", minutes=30)
     log.mail(300, "dan", "me", subject="Hello")

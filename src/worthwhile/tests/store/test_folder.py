@@ -151,6 +151,7 @@ def test_restore_gives_the_same_ties_and_the_same_digest(made, tmp_path):
 def test_what_is_no_export_is_not_restored(tmp_path):
     (tmp_path / "x.zip").write_bytes(b"PK\x03\x04 nothing")
     assert "not a whole export" in run("restore", tmp_path / "x.zip", data=tmp_path / "new", code=1)
+    assert "cannot be read: No such file or directory" in run("restore", tmp_path / "none.zip", data=tmp_path / "new", code=1)
     assert Path(tmp_path / "new").exists()
 
 

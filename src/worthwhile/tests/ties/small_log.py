@@ -48,6 +48,12 @@ class Log:
         """A message; its key."""
         return self._act(day, kind, [("from", sender), *(("to", t) for t in to), *(("cc", c) for c in cc)], **more)
 
+    def to_and_fro(self, begin: float, name: str, subject: str, *, every: float = 9) -> None:
+        """Ten messages of somebody to ego, each answered the next day; {} in the subject is the number of the pair."""
+        for k in range(10):
+            self.mail(begin + every * k, name, "me", subject=subject.format(k))
+            self.mail(begin + 1 + every * k, "me", name, subject=f"Re: {subject.format(k)}")
+
     def meet(self, day: float, *who: str, **more: object) -> str:
         """A meeting; its key."""
         return self._act(day, "meeting", [("organizer", who[0]), *(("attendee", w) for w in who)], **more)

@@ -111,6 +111,15 @@ class Live:
         """Give a browser the cookie that the first visit brought."""
         context.add_cookies([{"name": self.name, "value": self._cookie(), "url": self.address, "httpOnly": True, "sameSite": "Strict"}])
 
+    def open(self, browser, *, inside: bool = True, seconds: int = 8, **more):
+        """A page of a browser of its own, let in or still at the door; what does not come within so many seconds fails."""
+        context = browser.new_context(viewport=SIZES["desktop"], base_url=self.address, **more)
+        if inside:
+            self.let_in(context)
+        page = context.new_page()
+        page.set_default_timeout(1000 * seconds)
+        return page
+
     def ask(self, path: str) -> str:
         """A page, as one that was let in reads it."""
         request = urllib.request.Request(self.address + path, headers={"Cookie": f"{self.name}={self._cookie()}"})
@@ -209,21 +218,16 @@ def demo_live(demo_store, serve) -> Live:
 def page(request, browser, demo_store, serve):
     """A page on a demo store of its own, once with scripts and once without."""
     live = serve(demo_store)
-    context = browser.new_context(java_script_enabled=request.param, viewport=SIZES["desktop"], base_url=live.address)
-    one = context.new_page()
-    one.set_default_timeout(8000)
+    one = live.open(browser, inside=False, java_script_enabled=request.param)
     one.goto(live.door)
     yield one
-    context.close()
+    one.context.close()
 
 
 @pytest.fixture
 def looking(browser, demo_live):
     """A page on the shared demo, with a record of what it asked for and complained of."""
-    context = browser.new_context(viewport=SIZES["desktop"], base_url=demo_live.address)
-    one = context.new_page()
-    one.set_default_timeout(8000)
+    one = demo_live.open(browser)
     one.add_init_script(SHIFT)
-    demo_live.let_in(context)
     yield one
-    context.close()
+    one.context.close()

@@ -48,12 +48,10 @@ def test_nothing_shifts_nothing_scrolls_sideways_and_targets_are_large(looking):
 
 def test_a_first_visit_weighs_little(browser, demo_live):
     for path in ("/", "/people", "/start"):
-        context = browser.new_context(viewport=SIZES["desktop"], base_url=demo_live.address)
-        demo_live.let_in(context)
-        page, weight = context.new_page(), []
+        page, weight = demo_live.open(browser, seconds=30), []
         page.on("response", lambda answer, weight=weight: weight.append((answer.url, len(answer.body()))))
         page.goto(path, wait_until="networkidle")
-        context.close()
+        page.context.close()
         assert sum(size for _, size in weight) <= 200_000, weight
     static = Path(__file__).resolve().parents[2] / "doors" / "web" / "static"
     assert (static / "worthwhile.css").stat().st_size <= 25_000 and (static / "worthwhile.js").stat().st_size <= 20_000
@@ -106,8 +104,7 @@ def test_names_from_outside_do_nothing(browser, serve, tmp_path_factory):
     mail.write_text("".join(letters), encoding="utf-8")
     run("import", str(mail), "--data", str(data), "--me", "me@home.example")
     live = serve(data)
-    context = browser.new_context(viewport=SIZES["desktop"], base_url=live.address)
-    page, asked, said = context.new_page(), [], []
+    page, asked, said = live.open(browser, inside=False, seconds=30), [], []
     page.on("request", lambda r: asked.append(r.url))
     page.on("console", lambda m: said.append(m.text))
     page.on("pageerror", lambda e: said.append(str(e)))
@@ -121,7 +118,7 @@ def test_names_from_outside_do_nothing(browser, serve, tmp_path_factory):
     for path in paths:
         page.goto(path)
         assert page.title() != "got it"
-    context.close()
+    page.context.close()
     assert {urlsplit(url).netloc for url in asked if not url.startswith("mailto:")} == {urlsplit(live.address).netloc}
     assert said == []
 

@@ -85,9 +85,7 @@ def test_note_search_filter_and_same_person(page):
 
 def test_by_keys_alone(browser, demo_store, serve):
     live = serve(demo_store)
-    context = browser.new_context(viewport=SIZES["desktop"], base_url=live.address)
-    page = context.new_page()
-    page.set_default_timeout(8000)
+    page = live.open(browser, inside=False)
     page.goto(live.door)
     page.goto("/?m=20")
     titles = page.locator("article :is(h2, h3)").all_inner_texts()
@@ -148,14 +146,13 @@ def test_by_keys_alone(browser, demo_store, serve):
     page.goto("/?m=20")
     page.keyboard.press("j")
     assert page.locator("article:focus").count() == 0
-    context.close()
+    page.context.close()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_from_nothing_to_the_demo(browser, serve, scripts):
     live = serve(None)
-    context = browser.new_context(viewport=SIZES["desktop"], base_url=live.address, java_script_enabled=scripts)
-    page = context.new_page()
+    page = live.open(browser, inside=False, seconds=30, java_script_enabled=scripts)
     page.goto(live.door)
     page.get_by_role("heading", name="Just show me").wait_for()
     page.get_by_role("button", name="Open the demo").click()
@@ -163,20 +160,18 @@ def test_from_nothing_to_the_demo(browser, serve, scripts):
     page.get_by_text("people you really exchange with").wait_for()
     page.get_by_role("link", name="Have a look").click()
     page.locator("article").first.wait_for()
-    context.close()
+    page.context.close()
 
 
 def test_a_file_is_handed_over_and_cleared_away(browser, serve, demo_store):
     live = serve(None)
-    context = browser.new_context(viewport=SIZES["desktop"], base_url=live.address)
-    live.let_in(context)
-    page = context.new_page()
+    page = live.open(browser, seconds=30)
     page.goto("/")
     page.set_input_files("#files1", next((demo_store / "demo").rglob("*.mbox")))
     page.get_by_role("button", name="Read it").first.click()
     page.get_by_role("heading", name="What is here").wait_for(timeout=40_000)
     assert "messages" in wait_for(live, "/start", "people you really exchange with")
-    context.close()
+    page.context.close()
     assert not [p for p in (live.data / "handed-over").rglob("*") if p.is_file()], "what was handed over is gone once it is read"
     assert b"Mime-Version" not in subprocess.run(["cat", str(live.data / "worthwhile.sqlite3")], capture_output=True, check=True).stdout
 
@@ -185,14 +180,13 @@ def test_the_browser_is_let_in_by_a_file_that_only_its_owner_reads(browser, serv
     live = serve(None)
     door = way_in(live.data, live.door)
     assert door.stat().st_mode & 0o077 == 0
-    context = browser.new_context(viewport=SIZES["desktop"])
-    page = context.new_page()
+    page = browser.new_context(viewport=SIZES["desktop"]).new_page()
     page.goto(door.as_uri())
     page.wait_for_url(f"{live.address}/start")
     page.get_by_role("heading", name="Just show me").wait_for()
     page.goto(live.door)  # the same browser again: it is in
     page.get_by_role("heading", name="Just show me").wait_for()
-    context.close()
+    page.context.close()
     other = browser.new_context()
     page = other.new_page()
     assert page.goto(live.door).status == 403
@@ -202,10 +196,7 @@ def test_the_browser_is_let_in_by_a_file_that_only_its_owner_reads(browser, serv
 
 def test_an_introduction_by_keys_alone(browser, demo_store, serve):
     live = serve(demo_store)
-    context = browser.new_context(viewport=SIZES["desktop"], base_url=live.address)
-    live.let_in(context)
-    page = context.new_page()
-    page.set_default_timeout(8000)
+    page = live.open(browser)
     page.goto("/")
     page.keyboard.press("g")
     page.keyboard.press("n")
@@ -226,4 +217,4 @@ def test_an_introduction_by_keys_alone(browser, demo_store, serve):
     page.locator(f'article[aria-label="{name}"]:has(.steps)').focus()
     page.keyboard.press("n")
     page.locator("aside").get_by_text("hears only that").wait_for()
-    context.close()
+    page.context.close()
