@@ -14,7 +14,7 @@ from worthwhile.why import Reason, Row
 
 
 def rule(s: Situation) -> Proposal | None:
-    """How it went on with what they brought up last, when a word is due anyway."""
+    """How it went on with what they brought up last, when a word is due anyway: first what is asked after, then why a word is due."""
     due = keep_warm.hello(s) or pick_up.word(s)
     theirs = brought_up(s) if due is not None else None
     if due is None or theirs is None:
@@ -23,6 +23,6 @@ def rule(s: Situation) -> Proposal | None:
     why = Reason(said, (Row("interaction", theirs.row, iso(theirs.at)),), exchange(theirs, s.at))
     newest = s.recent[0] is theirs and due.kind == "pick_up"  # then its sentence says so already
     return replace(
-        due, kind="ask_after", title=f"Ask {s.person.name} how it went on", why=due.why if newest else (*due.why, why), serves=("them",),
+        due, kind="ask_after", title=f"Ask {s.person.name} how it went on", why=due.why if newest else (why, *due.why), serves=("them",),
         draft=drafts.ask_after(s, theirs),
     )  # fmt: skip

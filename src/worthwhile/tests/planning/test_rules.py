@@ -308,7 +308,7 @@ def test_a_matter_that_was_theirs_is_asked_after_with_an_offer_of_help(plain, qu
     theirs = replace(contact(quiet + 2, subject="The new depot"), row=77)
     p = at(ask_after.rule, mine, answered, theirs)
     assert p.serves == ("them",) and "The new depot" in p.draft.body and "If there is anything in it that I could help with" in p.draft.body
-    assert p.why[-1].sentence.startswith("Mei-Ling wrote to you about “The new depot” on ") and p.why[-1].rows[0].id == 77
+    assert p.why[0].sentence.startswith("Mei-Ling wrote to you about “The new depot” on ") and p.why[0].rows[0].id == 77
     assert at(plain, mine, answered, theirs) is None  # one word for one silence
     for other in (
         (mine, replace(theirs, direction="to")),  # hers from the first
