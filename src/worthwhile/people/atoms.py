@@ -30,6 +30,7 @@ class Node:
     birthday: str = ""
     own: bool = False
     uid: str = ""  # of a card: the mark that its source gives it, the same in every later state of it
+    linked: bool = False  # of a card: one of LinkedIn's
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from importlib.resources import files
 UNKNOWN = 19.0  # bits: a word that the shipped list does not hold is borne by fewer than one in half a million
 _A_LETTER = 2.4  # bits that a letter may say at most: a short word is borne by many somewhere, listed in one country or not (Wei, Li, Kim)
 _RARE = 20.0  # bits: borne by fewer than about one in a million
+_USUAL = 500  # connections; an export that holds fewer is mostly a part of one
 _NAMESAKES = 0.05  # expected bearers of the same full name here, at most
 
 
@@ -49,6 +50,18 @@ class Here:
         return expected
 
 
+def is_alone(words: tuple[str, ...], many: int) -> bool:
+    """Among so many people (or a usual network of 500, where fewer are known), does one hardly expect a second bearer of this full name?"""
+    said = _bits(words)
+    return said is not None and max(many, _USUAL) * 2**-said <= _NAMESAKES
+
+
+def _bits(words: tuple[str, ...]) -> float | None:
+    """How much a full name says: the bits of its words, added; None when it has no two words longer than an initial."""
+    long = [w for w in words if len(w) > 1 and not w.isdigit()]
+    return sum(min(bits(w), _A_LETTER * len(w)) for w in long) if len(long) > 1 else None
+
+
 def is_rare(words: tuple[str, ...], here: Here) -> bool:
     """Is a full name rare enough to join by itself: would two strangers among all that are here hardly both bear it?
 
@@ -61,4 +74,4 @@ def is_rare(words: tuple[str, ...], here: Here) -> bool:
     rarest = min(here.of(w) for w in long)
     if rarest > max(8, here.people // 50) or here.namesakes(long) > _NAMESAKES:
         return False
-    return sum(min(bits(w), _A_LETTER * len(w)) for w in long) >= _RARE
+    return (_bits(words) or 0.0) >= _RARE

@@ -1,7 +1,7 @@
 """Who is who, decided on plain values: what is certain joins by itself, what is unsure becomes a question, her word is above both.
 
-In this order: her word · one card, what stands on it, and its later states · cards that share an address or a number · a full name that is rare and
-that nothing contradicts · the scorer. Each join has its reason in words. The order of what is handed in does not matter.
+In this order: her word · one card, what stands on it, and its later states · cards that share an address or a number · a name in LinkedIn's export that
+one connection bears · a full name that is rare and that nothing contradicts · the scorer. Each join has its reason in words. The order of what is handed in does not matter.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from worthwhile.people.atoms import Atom, Joined, Node, gather
 from worthwhile.people.cluster import Clusters, grow, mean_link
 from worthwhile.people.compare import Record, conflicting, is_placeholder, record
 from worthwhile.people.names import is_full
-from worthwhile.people.rarity import Here, is_rare
+from worthwhile.people.rarity import Here, is_alone, is_rare
 from worthwhile.people.say import why
 from worthwhile.people.score import Model, score, shipped
 
@@ -54,6 +54,7 @@ def decide(
     work.hers(own)
     work.revisions()
     work.cards_that_share()
+    work.one_profile()
     work.full_names()
     work.scored(model or shipped())
     return work.decision()
@@ -118,6 +119,24 @@ class _Work:
             for a, b in _neighbours(set(positions)):
                 if (a, b) in shared or not _names_conflict(self.atoms[a], self.atoms[b]):
                     self.join(a, b, "rule", "It is one card, before and after it was changed.")
+
+    def one_profile(self) -> None:
+        """Somebody whom LinkedIn's export names without a page, in a message or a recommendation, is the one connection (or page) there
+        of that full name, unless somebody else of the name could be expected among so many."""
+        pages: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        bare: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for position, atom in enumerate(self.atoms):
+            kept = bare if all(n.kind == "name" for n in atom.nodes) else pages if _is_linked(atom) else None
+            if kept is not None:
+                for name in {tuple(sorted(n)) for n in atom.names if is_full(n)}:
+                    kept[name].append(position)
+        whole = len({self.groups.root[i] for held in pages.values() for i in held})
+        for name, positions in sorted(bare.items()):
+            if len({self.groups.root[i] for i in pages.get(name, ())}) == 1 and is_alone(name, whole):
+                for position in positions:
+                    self.join(
+                        pages[name][0], position, "rule", "Same first and last name, and only one of your LinkedIn connections bears it."
+                    )
 
     def full_names(self) -> None:
         """A full name joins by itself when it is rare, in the shipped frequencies and here, or stands with one organisation."""
@@ -207,6 +226,11 @@ class _Work:
         lowest = {r: min(n.id for i in members for n in self.atoms[i].nodes) for r, members in self.groups.members.items()}
         root = {n.id: lowest[self.groups.root[self.atom_of[n.id]]] for n in self.nodes}
         return Decision(root, sorted(self.joins, key=lambda j: (j.a, j.b, j.by)), self.asked)
+
+
+def _is_linked(atom: Atom) -> bool:
+    """Does it hold a LinkedIn page, or a card of LinkedIn's?"""
+    return any(n.linked or n.kind == "linkedin" for n in atom.nodes)
 
 
 def _names_conflict(a: Atom, b: Atom) -> bool:

@@ -49,12 +49,14 @@ def nodes_of_the_log() -> list[Node]:
     on: dict[int, list[int]] = defaultdict(list)
     for card, address in rows("select card_id, address_id from worthwhile_cardaddress"):
         on[card].append(person_of[address])
-    for person, card, key, name, organisation, title, birthday, own, uid in rows(
-        "select p.id, c.id, c.key, c.name, c.organisation, c.title, c.birthday, c.own, c.uid from worthwhile_card c "
+    for person, card, key, name, organisation, title, birthday, own, uid, kind in rows(
+        "select p.id, c.id, c.key, c.name, c.organisation, c.title, c.birthday, c.own, c.uid, c.kind from worthwhile_card c "
         "join worthwhile_person p on p.anchor = 'card:' || c.key order by p.id"
     ):
         seen = ((name, 1),) if name else ()
-        nodes.append(Node(person, "card", key, seen, tuple(sorted(on[card])), organisation, title, birthday, bool(own), uid))
+        nodes.append(
+            Node(person, "card", key, seen, tuple(sorted(on[card])), organisation, title, birthday, bool(own), uid, kind == "linkedin")
+        )
     return nodes
 
 

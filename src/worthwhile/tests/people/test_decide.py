@@ -108,3 +108,21 @@ def test_bars_on_the_project_that_was_not_learnt_from(project, other, f1, review
     assert found["automatic precision"] >= 0.99 and found["F1"] >= f1
     assert found["questions"] <= len(rows) // 10 and found["F1 with review"] >= reviewed
     assert found["precision with review"] >= 0.99
+
+
+def test_a_name_without_a_page_is_the_one_connection_of_that_name():
+    def connection(n, name):
+        slug = Node(n, "linkedin", f"page-{n}", ((name, 1),))
+        return [slug, Node(n + 1, "card", f"card{n}", ((name, 1),), (n,), linked=True)]
+
+    def bare(n, name):
+        return Node(n, "name", name.lower(), ((name, 1),))
+
+    assert together([*connection(1, "Ida North"), bare(3, "Ida North"), bare(4, "Ida North PhD")]) == {(1, 2, 3, 4)}
+    # an address book is not LinkedIn, two connections of the name leave open which, and a common name may be somebody else's
+    assert not together([email(1, "ida@valmar.example", "Ida North"), bare(3, "Ida North")])
+    assert together(two := [*connection(1, "Ida North"), *connection(3, "Ida North"), bare(5, "Ida North")]) == {(1, 2), (3, 4)}
+    common = [*connection(1, "Mary Smith"), bare(3, "Mary Smith")]
+    assert together(common) == {(1, 2)}
+    assert all(any(3 + 2 * (nodes is two) in (q.a, q.b) for q in decide(nodes, {}, set()).asked) for nodes in (two, common))
+    assert together([*connection(1, "Ida North"), bare(3, "Ida North")], {(1, 3): "different"}) == {(1, 2)}
