@@ -17,6 +17,7 @@ from worthwhile.text import day
 QUIET = 21 * 86_400  # seconds without contact after which somebody may want to be told how it stands
 _FIRST = {"against": 1.0, "introduce": 0.95, "write": 0.85, "unknown": 0.9, "undecided": 0.75, "help": 0.6, "picture": 0.3}
 _SERVES = ("organisation", "both")
+_WAITING = ("against", "introduce", "write", "unknown", "undecided")  # the steps that are there for somebody's own word
 
 
 def steps(goal: GoalView, people: Sequence[Standing], at: int, mail_until: int | None = None) -> list[NextStep]:
@@ -36,6 +37,16 @@ def pressing(goals: Iterable[tuple[GoalView, Sequence[NextStep]]]) -> list[NextS
     """One step for each goal that has a day: the goal with the nearest day first."""
     dated = sorted((g.by, -some[0].weight, g.id, some[0]) for g, some in goals if g.by and some)
     return [step for *_, step in dated]
+
+
+def waits_for(found: Iterable[NextStep]) -> dict[int, NextStep]:
+    """Whose word a goal waits for, by person, with the step that says so: who is against it or undecided, whose stance is not known, or whom she
+    does not know yet. Of several steps on one person the first is kept."""
+    out: dict[int, NextStep] = {}
+    for step in found:
+        if step.kind in _WAITING:
+            out.setdefault(step.about, step)
+    return out
 
 
 def _whom_to_ask(goal: GoalView, people: Sequence[Standing]) -> Standing | None:

@@ -25,6 +25,7 @@ class Causes:
     underway: Mapping[int, tuple[Underway, ...]] = field(default_factory=dict)
     steps: Mapping[int, tuple[NextStep, ...]] = field(default_factory=dict)
     wish: Jotting | None = None
+    awaited: Mapping[int, NextStep] = field(default_factory=dict)
 
     def whom(self) -> set[int]:
         """All of these persons."""
@@ -148,5 +149,6 @@ def situation(
         underway=around.causes.underway.get(person.id, ()),
         steps=around.causes.steps.get(person.id, ()),
         wish=around.causes.wish,
+        awaited=around.causes.awaited.get(person.id),
         begun=sum(around.at - u.step.changed < MONTH for found in around.causes.underway.values() for u in found),
     )

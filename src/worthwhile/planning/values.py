@@ -103,6 +103,7 @@ class Situation:
     steps: tuple[NextStep, ...] = ()  # with this person, for her goals, the most pressing first
     wish: Jotting | None = None  # what she would like to be told about: a need of hers for feedback, or a goal
     begun: int = 0  # introductions under way in all, with whomever, that moved within the last month
+    awaited: NextStep | None = None  # the step of a goal of hers that waits for this person's word
 
 
 @dataclass(frozen=True, slots=True)

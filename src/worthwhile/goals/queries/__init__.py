@@ -3,7 +3,19 @@
 from worthwhile.goals.queries.goals import find, goal, goals
 from worthwhile.goals.queries.helpers import helpers
 from worthwhile.goals.queries.standings import of_person, standings
-from worthwhile.goals.queries.steps import next_steps, steps_of, with_person
+from worthwhile.goals.queries.steps import next_steps, open_steps, steps_of, with_person
 from worthwhile.goals.queries.warm import warm_paths
 
-__all__ = ["find", "goal", "goals", "helpers", "next_steps", "of_person", "standings", "steps_of", "warm_paths", "with_person"]
+__all__ = [
+    "find",
+    "goal",
+    "goals",
+    "helpers",
+    "next_steps",
+    "of_person",
+    "open_steps",
+    "standings",
+    "steps_of",
+    "warm_paths",
+    "with_person",
+]

@@ -13,11 +13,15 @@ def next_steps(at: int, aside: Collection[str] = ()) -> list[NextStep]:
     """The next step of each open goal that has a day to be done by, the most pressing first.
 
     `aside` are keys of steps that were done or put aside: the goal's next one stands in their place."""
+    return next_step.pressing(open_steps(at, aside))
+
+
+def open_steps(at: int, aside: Collection[str] = ()) -> list[tuple[GoalView, list[NextStep]]]:
+    """All steps of each open goal that has a day to be done by, the most pressing of a goal first; without those whose key is in `aside`."""
     dated = [g for g in goals() if g.by and g.at <= at]
     held = standings([g.id for g in dated], at) if dated else {}
     until = log.reach(at).mail if held else None
-    found = [(g, [s for s in next_step.steps(g, held.get(g.id, []), at, until) if s.key not in aside]) for g in dated]
-    return next_step.pressing(found)
+    return [(g, [s for s in next_step.steps(g, held.get(g.id, []), at, until) if s.key not in aside]) for g in dated]
 
 
 def steps_of(goal: GoalView, people: list[Standing], at: int) -> list[NextStep]:

@@ -5,7 +5,8 @@ Read once for all persons, with a bound on each, so that Today stays quick howev
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from worthwhile.goals.queries import next_steps
+from worthwhile.goals.next_step import pressing, waits_for
+from worthwhile.goals.queries import open_steps
 from worthwhile.goals.values import NextStep
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
@@ -37,7 +38,8 @@ def causes(at: int) -> Causes:
             (state = 'done' or (state in ('later', 'not_this') and (until is null or until > %s)))""",
         [at, at],
     )
-    steps = next_steps(at, aside=Settled(about for (about,) in settled))[:STEPS]
+    pending = open_steps(at, aside=Settled(about for (about,) in settled))
+    steps = pressing(pending)[:STEPS]
     who = people_seen.people_by_id(
         sorted({*(p for m in matched for p in (m.who, m.giver)), *(p for i in moving for p in (i.one, i.other))})
     )
@@ -56,6 +58,7 @@ def causes(at: int) -> Causes:
         ),
         {p: tuple(found) for p, found in by_step.items()},
         _wish(ego, at, steps[0] if steps else None),
+        waits_for(step for _, some in pending for step in some),
     )
 
 

@@ -1,15 +1,17 @@
 """Look ahead: a meeting within a day, and three minutes for what was said last and one thing to ask."""
 
-from worthwhile.planning.values import Proposal, Situation
+from worthwhile.planning.values import Meeting, Proposal, Situation
 from worthwhile.planning.words import given, iso, local, quoted
 from worthwhile.why import Reason, Row
 
 HORIZON = 24 * 3600
 LARGEST = 8
+OFTEN = 20  # meetings, after which another is nothing new
+ROUTINE = 0.3  # how much less three minutes are worth before one of many alike; a meeting that a goal waits for is never one
 
 
 def rule(s: Situation) -> Proposal | None:
-    """Three minutes before a meeting of a few, the more so the nearer it is and the less they meet."""
+    """Three minutes before a meeting of a few, the more so the nearer it is; less for one of many alike, but where a goal waits for their word."""
     meeting = s.next_meeting
     if meeting is None or meeting.size > LARGEST or not 0 < meeting.at - s.at <= HORIZON:
         return None
@@ -21,8 +23,28 @@ def rule(s: Situation) -> Proposal | None:
         (Row("interaction", meeting.row, iso(meeting.at)),),
         f"your calendar, {when:%H:%M}",
     )
-    soon = 1 - (meeting.at - s.at) / HORIZON
-    often = s.tie is not None and s.tie.met >= 20
-    worth = 0.35 + 0.3 * soon + (0.1 if meeting.size <= 2 else 0.0) - (0.2 if often else 0.0)
     title = f"Look ahead: {s.person.name} {said}"
-    return Proposal("prepare", s.person.id, s.person.anchor, f"meeting {meeting.key}"[:64], title, (why,), 3, worth, ("both",), False)
+    about_key = f"meeting {meeting.key}"[:64]
+    reasons = (why, *_goal(s))
+    return Proposal("prepare", s.person.id, s.person.anchor, about_key, title, reasons, 3, _worth(s, meeting), ("both",), False)
+
+
+def _worth(s: Situation, meeting: Meeting) -> float:
+    soon = 1 - (meeting.at - s.at) / HORIZON
+    routine = s.awaited is None and _comes_round(s, meeting)
+    return 0.35 + 0.3 * soon + (0.1 if meeting.size <= 2 else 0.0) - (ROUTINE if routine else 0.0)
+
+
+def _comes_round(s: Situation, meeting: Meeting) -> bool:
+    """Is it one of many alike? They met often before, or one of the same title is among the last that they had with each other."""
+    title = meeting.summary.strip().casefold()
+    before = [s.last_meeting.summary] if s.last_meeting is not None else []
+    before += [c.subject for c in s.recent if c.direction == "both"]
+    return (s.tie is not None and s.tie.met >= OFTEN) or (title != "" and title in (b.strip().casefold() for b in before))
+
+
+def _goal(s: Situation) -> tuple[Reason, ...]:
+    if s.awaited is None:
+        return ()
+    rows = tuple(Row(noun, row) for noun, row in s.awaited.rows) or (Row("goal", s.awaited.goal),)
+    return (Reason(f"A goal of yours waits for {given(s.person)}’s word.", rows, f"your goal {quoted(s.awaited.title, 40)}"),)

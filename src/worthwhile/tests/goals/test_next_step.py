@@ -2,7 +2,7 @@
 
 import pytest
 
-from worthwhile.goals.next_step import pressing, steps
+from worthwhile.goals.next_step import pressing, steps, waits_for
 from worthwhile.goals.values import GoalView
 from worthwhile.tests.goals.made import DAY, ELSBETH, GOAL, NOW, standing
 
@@ -16,6 +16,12 @@ def test_who_is_against_it_is_asked_what_would_make_it_good_for_them():
     assert step.what == "Ask Helene Marchetti what would make it good for them"
     assert "against it, as you set on 19 November" in step.why and not step.asks
     assert ("stance", standing(stance="against").history[0].row) in step.rows
+
+
+def test_a_goal_waits_for_the_word_of_those_who_have_not_given_it():
+    priya = standing("Priya Nambiar", known=False, last=None, warm=ELSBETH)
+    found = one(standing(stance="against"), standing("Kofi Mensah", "for", last=NOW - 60 * DAY), priya)
+    assert set(waits_for(found)) == {standing().person, priya.person}, "not for one who is for it, nor for one who could introduce"
 
 
 def test_what_was_noted_as_fair_is_taken_up():

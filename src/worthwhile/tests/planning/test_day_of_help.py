@@ -196,8 +196,10 @@ def test_a_step_for_a_goal_that_was_taken_gives_way_to_the_next(log):
     for name in ("ana", "ben"):
         goals.put(goal, log.ids[name], say=5 if name == "ana" else 4, at=on(451))
     assert ("next_step", "Ana") in considered() and ("next_step", "Ben") not in considered()
+    assert set(queries.causes(AT).awaited) == {log.who("ana"), log.who("ben")}, "look ahead to either"
     shown, facts = number("next_step"), digest()
     services.done(shown, at=AT)
+    assert set(queries.causes(AT).awaited) == {log.who("ben")}
     assert ("next_step", "Ana") not in considered() and ("next_step", "Ben") in considered()
     undo()
     assert digest() == facts and ("next_step", "Ana") in considered()

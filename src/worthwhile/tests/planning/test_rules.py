@@ -27,7 +27,7 @@ from worthwhile.planning.rules import (
 )
 from worthwhile.planning.situation import open_message
 from worthwhile.planning.values import INTENTS, Jotting, Kindness, Proposal
-from worthwhile.tests.planning.made import DAY, NOW, chance, contact, helping, jotting, meeting, person, situation, tie, underway
+from worthwhile.tests.planning.made import DAY, NOW, chance, contact, helping, jotting, meeting, person, situation, step, tie, underway
 
 NEVER = re.compile(
     r"overdue|neglect|still wait|\bowe|debt|in return for|balance|in their turn|checking in|touch(ing)? base|hope this finds|!|delve|leverage|target|pipeline|not late",
@@ -292,6 +292,16 @@ def test_whom_she_is_not_close_to_is_left_to_sleep():
 def test_a_meeting_is_looked_ahead_to_within_a_day():
     assert [prepare.rule(situation(next_meeting=meeting(h))) is not None for h in (1, 23, 25)] == [True, True, False]
     assert prepare.rule(situation(next_meeting=meeting(1, size=20))) is None
+
+
+def test_a_meeting_that_a_goal_waits_for_comes_before_one_that_comes_round():
+    weekly = (contact(7, "both", subject="Field report "),)
+    alike = prepare.rule(situation(next_meeting=meeting(1), recent=weekly))
+    waited = prepare.rule(situation(next_meeting=meeting(20), recent=weekly, awaited=step()))
+    other = prepare.rule(situation(next_meeting=meeting(20), recent=(contact(7, "both", subject="Budget"),)))
+    assert alike.worth < min(waited.worth, other.worth) and len(alike.why) == 1
+    assert waited.why[1].sentence == "A goal of yours waits for Mei-Ling’s word."
+    assert (waited.why[1].source, waited.why[1].rows[0].model) == ("your goal “A test lab by 15 February”", "goal")
 
 
 def test_no_address_means_no_letter_but_still_an_act():
