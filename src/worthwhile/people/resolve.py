@@ -6,7 +6,7 @@ one connection bears · a full name that is rare and that nothing contradicts ·
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log1p
 
 from worthwhile.people.atoms import Atom, Joined, Node, gather
@@ -172,8 +172,8 @@ class _Work:
         for a, b, chance in grow(trial, wanted, model.threshold, [atom.head for atom in self.atoms]):
             one, other = sorted((self.atoms[a].head, self.atoms[b].head))
             i, j = reasons[min(a, b), max(a, b)]
-            self.joins.append(Joined(one, other, "model", why(records[i], records[j]), round(chance, 4)))
-        self._ask(wanted, {p: why(records[i], records[j]) for p, (i, j) in reasons.items() if wanted[p] >= ASK_FROM})
+            self.joins.append(Joined(one, other, "model", self._why(records, owner, i, j), round(chance, 4)))
+        self._ask(wanted, {p: self._why(records, owner, i, j) for p, (i, j) in reasons.items() if wanted[p] >= ASK_FROM})
 
     def _records(self) -> tuple[list[Record], list[int]]:
         """(name, address) records of all atoms, and whose they are. Robots, lists and roles take no part."""
@@ -183,6 +183,14 @@ class _Work:
                 records.append(record(name, email))
                 owner.append(position)
         return records, owner
+
+    def _why(self, records: list[Record], owner: list[int], i: int, j: int) -> str:
+        return why(self._named(records[i], owner[i]), self._named(records[j], owner[j]))
+
+    def _named(self, r: Record, position: int) -> Record:
+        """A record that bears no name as it is told: with the full name that its owner bears elsewhere, since that is what she sees."""
+        name = None if r.name else next((n for n in sorted(self.atoms[position].names) if is_full(n)), None)
+        return r if name is None else replace(r, name=name, joined="".join(name))
 
     def _common_names(self, chances: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
         """Pairs whose only full name in common is a common one, or borne by many here: these are asked, never joined."""

@@ -59,6 +59,21 @@ def test_any_text_can_be_compared(name, email):
     assert why(a, b).endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "said"),
+    [
+        ("Enzo Reinholt", "Enzo Horinde", "Of the names only the first name is alike, “enzo”."),
+        ("Ada Holm", "Lars Holm", "Of the names only the last name is alike, “holm”."),
+        ("", "Enzo Horinde", "Only “enzo” is alike: in the name of one, and in the address of the other."),
+        ("", "", "“enzo” is in both addresses."),
+        ("Lucía Ferrer", "Lucia Ferrer Mas", "“lucia” and “ferrer” are in both names."),
+        ("Rosa Holmrud", "Rosa Holmlid", "“rosa” is in both names, and “holmrud” and “holmlid” are nearly the same."),
+    ],
+)
+def test_the_reason_names_what_is_alike_and_nothing_else(a, b, said):
+    assert why(record(a, "enzo.reinholt@valmar.example"), record(b, "enzo.horinde@odden.example")) == said
+
+
 def chance(a, b, *more):
     records = all_records([a, b, *more])
     found = score(records, shipped())
