@@ -8,35 +8,37 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`way`: "given" or "received" where help went one way; `opens`: it stays open until it is settled; `said`: where it comes from."""
+    """`way`: "given" or "received" where help went one way; `opens`: it stays open until it is settled; `said`: where it comes from;
+    `settled`: the word on the button that settles it."""
 
     name: str
     said: str
     way: str = ""
     opens: bool = False
+    settled: str = ""
 
 
 KINDS = {
     k.name: k
     for k in (
         Kind("note", "you wrote this"),
-        Kind("question", "they asked this", opens=True),
-        Kind("ask", "you want to ask this", opens=True),
-        Kind("need", "they could use this", opens=True),
-        Kind("offer", "they are glad to give this", opens=True),
+        Kind("question", "they asked this", opens=True, settled="Answered"),
+        Kind("ask", "you want to ask this", opens=True, settled="Asked"),
+        Kind("need", "they could use this", opens=True, settled="Met"),
+        Kind("offer", "they are glad to give this", opens=True, settled="No longer"),
         Kind("gave", "you gave this", way="given"),
         Kind("received", "they gave you this", way="received"),
         Kind("thanked", "you thanked them for this", way="given"),
         Kind("thanks", "they thanked you for this", way="received"),
-        Kind("promise", "you promised this", opens=True),
-        Kind("promised", "they promised this", opens=True),
-        Kind("asked", "you asked them for this", opens=True),
-        Kind("feedback", "they want to know what you think of this", opens=True),
-        Kind("credit", "their part in this isn’t seen yet", opens=True),
-        Kind("room", "this could be theirs to do", opens=True),
-        Kind("worry", "this weighs on them, they said", opens=True),
-        Kind("offered", "they offered you this", opens=True),
-        Kind("share", "they would like to know this", opens=True),
+        Kind("promise", "you promised this", opens=True, settled="Kept"),
+        Kind("promised", "they promised this", opens=True, settled="They did"),
+        Kind("asked", "you asked them for this", opens=True, settled="Done"),
+        Kind("feedback", "they want to know what you think of this", opens=True, settled="Told them"),
+        Kind("credit", "their part in this isn’t seen yet", opens=True, settled="Seen now"),
+        Kind("room", "this could be theirs to do", opens=True, settled="Theirs now"),
+        Kind("worry", "this weighs on them, they said", opens=True, settled="Listened"),
+        Kind("offered", "they offered you this", opens=True, settled="Done"),
+        Kind("share", "they would like to know this", opens=True, settled="Told them"),
     )
 }
 # settled, these become help of their own: what she promised and did was given, what they promised, offered or answered with yes was received

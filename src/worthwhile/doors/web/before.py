@@ -11,6 +11,7 @@ from worthwhile.doors.web import clock, upkeep
 from worthwhile.doors.web.pages import done_and_back, newest_deed, nothing_typed
 from worthwhile.people import queries as people
 from worthwhile.planning import queries as planned
+from worthwhile.planning.queries.coming import in_goals
 from worthwhile.planning.values import Before
 from worthwhile.planning.words import given
 from worthwhile.value import services as value
@@ -27,6 +28,7 @@ def page(request: HttpRequest, person: int) -> HttpResponse:
         "given": given(found.person),
         "when": _when(found, at),
         "comes_from": _from(found, at),
+        "goals": in_goals(found.person.id, at),
         "change": bool({"change", "blank"} & request.GET.keys()),
     }
     return render(request, "before/page.html", context)

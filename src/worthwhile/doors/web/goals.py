@@ -89,7 +89,7 @@ def _one(request: HttpRequest, goal: int, error: Worthwhile | None = None, form:
             ("others", "Also in it" if to_win else "Who is in it", [r for r in rows if r not in to_win]),
         ],
         "gaps": coverage.gaps(g, held, as_of(log.reach(at).mail, at)) if g.closed is None else [],
-        "next": _next(g, steps, held, at),
+        "next": next_of(g, steps, held),
         "helpers": queries.helpers(g, held),
         "bring": [s for s in held if s.gains],
         "intent": intent.check(g, len(held)),
@@ -127,7 +127,8 @@ def _lead(g: GoalView, held: Sequence[Standing]) -> str:
     return f"{why}B{_by(g)[1:]}: {time}{' left' if left else ''}{count}."
 
 
-def _next(g: GoalView, steps: Sequence[NextStep], held: Sequence[Standing], at: int) -> dict[str, Any] | None:
+def next_of(g: GoalView, steps: Sequence[NextStep], held: Sequence[Standing]) -> dict[str, Any] | None:
+    """The first of these steps: with whom, whom it serves, its act on today’s list if it stands there, else first words for it."""
     if not steps:
         return None
     step = steps[0]
@@ -143,7 +144,6 @@ def _next(g: GoalView, steps: Sequence[NextStep], held: Sequence[Standing], at: 
         "number": act[0] if act else 0,
         "which": key(act[1]) if act else "",
         "draft": Draft(who.email, subject, body) if who.email else None,
-        "meets": about.meets if step.person == step.about else None,
     }
 
 

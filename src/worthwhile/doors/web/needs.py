@@ -62,6 +62,7 @@ def _page(request: HttpRequest, filled: dict[str, Any], status: int = 200) -> Ht
     }  # fmt: skip
     if not (going or meet or needs.total or filled.get("kind")):
         context["questions"] = [*_questions(at)]
+        context["bare"] = not context["questions"]
     return render(request, "needs/page.html", context, status=status)
 
 

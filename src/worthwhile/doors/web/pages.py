@@ -146,6 +146,17 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def form_alone(request: HttpRequest, allow: str) -> HttpResponse:
+    """Only a form can be sent to this address; who opens it by hand or anew is told so, and nothing is done."""
+    said = {
+        "sentence": "There is no page at this address: it only takes what a form sends.",
+        "cure": "Nothing was done. Go on from Today, or any page.",
+    }
+    answer = render(request, "problem/page.html", said, status=405)
+    answer.headers["Allow"] = allow
+    return answer
+
+
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Our own fault: said, and written to problem.txt in the data folder, with no names in it."""
     fault.write_down(settings.DATA, [f"{request.method} {_shape(request.path)}"], sys.exc_info()[1], clock.now())

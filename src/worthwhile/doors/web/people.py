@@ -18,6 +18,7 @@ from worthwhile.people.values import PersonView
 from worthwhile.ties import queries as ties
 from worthwhile.ties import say
 from worthwhile.ties.values import TieView
+from worthwhile.workspace import queries as workspace
 
 PAGE = 25
 KINDS = {"stranger": "No exchange both ways", "list": "Lists", "robot": "Robots", "role": "Shared addresses"}
@@ -125,7 +126,14 @@ def _lead(kind: str, total: int, narrowed: bool) -> str:
         return f"{figures} {'address' if total == 1 else 'addresses'}{' found' if narrowed else ''}. Put right what was taken for something it is not."
     if not total and not narrowed:
         return "No one yet."
-    return f"{figures} {'found' if narrowed else 'you exchange with'}."
+    if narrowed:
+        return f"{figures} found."
+    one = "One person" if total == 1 else figures
+    return (
+        f"{one} you exchange with."
+        if workspace.mail_known()
+        else f"{one if total == 1 else figures + ' people'} named in what you brought in."
+    )
 
 
 def _nobody(q: str, only: str) -> str:

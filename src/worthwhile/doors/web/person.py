@@ -147,7 +147,8 @@ def _next(who: PersonView) -> dict[str, Any] | None:
             return {
                 "number": number,
                 "key": key(proposal),
-                "why": f"{proposal.title}. {proposal.why[0].sentence if proposal.why else ''}",
+                "what": proposal.title,
+                "why": proposal.why[0].sentence if proposal.why else "",
                 "minutes": proposal.minutes,
                 "hers": (),
                 "guess": serves_words(proposal.serves, given(who)),

@@ -181,6 +181,10 @@ class PrivatePages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Mark every page as not to be stored."""
         response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET":  # the address of a form, opened anew by a browser: never a blank page
+            from worthwhile.doors.web.pages import form_alone
+
+            response = form_alone(request, response.headers["Allow"])
         response.headers["Cache-Control"] = "no-store"
         return response
 

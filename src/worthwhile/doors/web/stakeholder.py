@@ -7,14 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile.doors.web import clock, upkeep
-from worthwhile.doors.web.goals import INTENT_WORDS, serving, step_of
+from worthwhile.doors.web.goals import INTENT_WORDS, next_of, step_of
 from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
 from worthwhile.errors import NotFound, NotUnderstood, Worthwhile
 from worthwhile.goals import influence, next_step, queries
 from worthwhile.goals import services as deeds
 from worthwhile.goals.chart import WORDS, cares_words, say_words
 from worthwhile.goals.values import GoalView, Standing
-from worthwhile.people import queries as people
 from worthwhile.planning import services as planning
 
 TEXTS = ("gains", "loses", "fair", "moves", "moves_source")
@@ -49,8 +48,7 @@ def _page(request: HttpRequest, goal: int, person: int, error: Worthwhile | None
         "stances": [(stance, words, n) for n, (stance, words) in enumerate(WORDS.items(), 1)],
         "history": [(WORDS[h.stance], h.why, h.at) for h in s.history],
         "others": others,
-        "next": steps[0] if steps else None,
-        "serving": serving(steps[0], people.person(steps[0].person)) if steps else None,
+        "next": next_of(g, steps, [s, *others]),
         "intents": INTENT_WORDS,
         "together": next_step.together(s, clock.now()),
         "ways": influence.fitting(s.stance, moves=s.moves, gains=s.gains),

@@ -23,7 +23,8 @@ ANSWERS_IT = {"asked": "They", "offered": "You"}  # who says yes or no to a line
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of hers: `said` is where it comes from, `opens` whether it waits to be settled, `asks` who settles it with yes or no (“They”, “You”, or nobody)."""
+    """A line of hers: `said` is where it comes from, `opens` whether it waits to be settled, `asks` who settles it with yes or no
+    (“They”, “You”, or nobody), `settled` the word on the button that settles it."""
 
     id: int
     text: str
@@ -32,6 +33,7 @@ class Line:
     opens: bool = False
     asks: str = ""
     led_to: str = ""
+    settled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,11 @@ def told(note: Noted) -> Line:
         note.id,
         note.text,
         note.at,
-        note.source or kind.said,
+        note.source or ("you wrote this" if note.kind in ("need", "offer") else kind.said),  # the heading says the rest
         kind.opens and note.closed is None,
         ANSWERS_IT.get(note.kind, ""),
         note.led_to,
+        kind.settled,
     )
 
 

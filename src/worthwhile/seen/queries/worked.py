@@ -191,7 +191,7 @@ def _planned(w: Whose) -> list[Line]:
                     "Change",
                 )
             )
-    return out
+    return list({line.text: line for line in reversed(out)}.values())[::-1]  # an act of two days is told once, as it stands now
 
 
 def _before(w: Whose, before: Before) -> list[Line]:

@@ -61,7 +61,7 @@ def test_note_search_filter_and_same_person(page):
         page.get_by_text("Taken back:").wait_for()
     page.goto("/find?q=promise+deniz+aydin:+the+report")
     page.get_by_role("button", name="Keep").click()
-    page.get_by_role("button", name="Settle “the report”").first.click()
+    page.get_by_role("button", name="Kept “the report”").first.click()
     page.get_by_text("You settled:").wait_for()
     assert page.locator(".story p", has_text="the report").count() == 1
     page.goto("/undo")

@@ -143,7 +143,8 @@ def test_safe_verbs_do_no_deed(db):
         "/start/demo",
         "/start/own",
     ):
-        assert let_in().get(path).status_code == 405, path
+        answer = let_in().get(path)
+        assert answer.status_code == 405 and "Back to Today" in answer.content.decode(), path
 
 
 def test_what_a_browser_may_do_with_a_page(db):
