@@ -216,11 +216,14 @@ def _seen(ids: list[int], at: int) -> dict[int, str]:
     """Where and how often each was seen until `at`, in words."""
     marks = ", ".join(["%s"] * len(ids))
     traffic = rows(
-        "select b.person_id, sum(case when i.kind = 'meeting' then 0 else 1 end), sum(case when i.kind = 'meeting' then 1 else 0 end), max(p.at) "
+        "select b.person_id, case i.kind when 'mail' then 'message' else i.kind end, count(distinct i.id), max(p.at) "
         "from worthwhile_belonging b join worthwhile_participation p on p.address_id = b.address_id "
-        f"join worthwhile_interaction i on i.id = p.interaction_id where b.person_id in ({marks}) and p.at <= %s group by 1",
+        f"join worthwhile_interaction i on i.id = p.interaction_id where b.person_id in ({marks}) and p.at <= %s group by 1, 2 order by 1, 2",
         [*ids, at],
     )
+    met: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    for i, kind, times, last in traffic:  # who called a meeting and was in it is in one meeting
+        met[i].append((kind, times, last))
     said: dict[int, list[str]] = defaultdict(list)
     books = {"vcard": "address book", "linkedin": "LinkedIn connections"}
     for i, kind in rows(
@@ -228,8 +231,8 @@ def _seen(ids: list[int], at: int) -> dict[int, str]:
         ids,
     ):
         said[i].append(books.get(kind, "a list of contacts"))
-    for i, messages, meetings, last in traffic:
-        counts = [f"{messages} message{'s' if messages != 1 else ''}"] if messages else []
-        counts += [f"{meetings} meeting{'s' if meetings != 1 else ''}"] if meetings else []
-        said[i].append(f"{several(counts)}, until {here(last).strftime('%B %Y')}")
+    for i, kinds in met.items():
+        kinds.sort(key=lambda k: (k[0] != "message", k[0] != "meeting", k[0]))
+        counts = [f"{times} {kind}{'s' if times != 1 else ''}" for kind, times, _ in kinds]
+        said[i].append(f"{several(counts)}, until {here(max(last for *_, last in kinds)).strftime('%B %Y')}")
     return {i: "; ".join(parts) for i, parts in said.items()}

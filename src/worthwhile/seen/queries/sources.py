@@ -11,18 +11,11 @@ from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line
 from worthwhile.seen.words import born, brief, count, days, joined, on, quoted
 from worthwhile.store import among, rows
-from worthwhile.text import number
+from worthwhile.text import number, several
 
 WAYS = {"email": "mail address", "tel": "telephone", "linkedin": "LinkedIn", "name": "known as"}
 BOOKS = {"vcard": "Address book", "linkedin": "LinkedIn"}
 SUBJECTS, MEETINGS, NAMED = "All subjects, with dates", "All meetings, with dates", "Named in the subject of what passed between others"
-_SPOKEN = {
-    "mail": "letter",
-    "message": "message",
-    "invitation": "invitation",
-    "endorsement": "endorsement",
-    "recommendation": "recommendation",
-}
 
 
 def lines(w: Whose) -> list[Line]:
@@ -76,6 +69,7 @@ def _cards(w: Whose) -> list[Line]:
 
 _EXCHANGES = """select i.id, i.kind, i.at, i.minutes, i.subject, i.size, i.flags, i.detail, i.event_id, p.role, p.address_id, i.sender_id
     from worthwhile_participation p join worthwhile_interaction i on i.id = p.interaction_id where p.address_id in {}"""
+_WITH_HER = "select interaction_id, address_id from worthwhile_participation where interaction_id in {}"
 _EGO = "select b.address_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where q.kind = 'me'"
 
 
@@ -89,19 +83,37 @@ def _exchanges(w: Whose) -> list[dict[str, Any]]:
         known = found.setdefault(act["id"], act | {"roles": set()})
         known["roles"].add(act["role"])
         known["hers"] = act["sender"] in mine
+        known["with her"] = False
+    for row, address in among(_WITH_HER, list(found)):
+        found[row]["with her"] |= address in mine
     return sorted(found.values(), key=lambda a: (-a["at"], -a["id"]))
+
+
+_ORDER = {"message": 0, "meeting": 1}
 
 
 def _contact(w: Whose, exchanges: list[dict[str, Any]]) -> Line:
     if not exchanges:
         return Line("none is seen here", label="Contact", change=f"{w.page}/talked", word="See it")
-    kinds: dict[str, int] = defaultdict(int)
+    told: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for act in exchanges:
-        kinds[act["kind"]] += 1
-    said = [count(n, _SPOKEN.get(kind, kind)) for kind, n in sorted(kinds.items(), key=lambda k: -k[1])]
+        told[_between(act, w.at)]["message" if act["kind"] == "mail" else act["kind"]] += 1
+    said = [
+        f"{several([count(n, kind) for kind, n in sorted(told[how].items(), key=lambda k: _ORDER.get(k[0], 2))])}{how}"
+        for how in (" with you", " ahead", " among others")
+        if told[how]
+    ]
     what = "of each message sender, receivers, day and subject, of each meeting title, place, day and who was asked"
-    text = f"{', '.join(said)}, since {on(exchanges[-1]['at'], w.at)}: {what}. No message texts."
+    text = f"{'; '.join(said)}; since {on(exchanges[-1]['at'], w.at)}: {what}. No message texts."
     return Line(text, label="Contact", change=f"{w.page}/talked", word="See it")
+
+
+def _between(act: dict[str, Any], at: int) -> str:
+    """Was it with her, as ties count it; is it a meeting still ahead; or did somebody else write to both, or she take no part?"""
+    if act["kind"] == "meeting" and act["at"] > at:
+        return " ahead"
+    one_way = act["kind"] == "meeting" or act["hers"] != ("from" in act["roles"])
+    return " with you" if act["with her"] and one_way else " among others"
 
 
 _ORIGINS = """select distinct o.path, o.source, o.noun, o.until, o.active from worthwhile_origin o where o.source <> %s order by o.path"""
@@ -174,7 +186,7 @@ def _event(w: Whose, said: tuple[Any, ...], acts: list[dict[str, Any]]) -> Line:
     others = {a["subject"] for a in acts} - {summary, ""}
     sizes = sorted({a["size"] for a in acts})
     parts = [
-        quoted(summary), *(f"also {quoted(o)}" for o in sorted(others)), f"at {place}" if place else "",
+        quoted(summary) if summary else "without a title", *(f"also {quoted(o)}" for o in sorted(others)), f"at {place}" if place else "",
         "comes again" if recurring else "", _rule(rule),
         days([a["at"] for a in acts], w.at), joined(sorted({f"{a['minutes']} minutes" for a in acts if a["minutes"]}), ", "),
         f"{number(sizes[-1])} of you" if sizes and sizes[-1] > 2 else "",

@@ -47,7 +47,7 @@ def _tie(w: Whose, tie: TieView) -> list[Line]:
         f"After a silence you began {count(tie.starts_mine, 'time')}, they {count(tie.starts_theirs, 'time')}."
         if tie.starts_mine or tie.starts_theirs else "",
         _rhythm(tie, usual), _answers(tie), _chances(tie),
-        f"Of the letters, {round(tie.one_to_one * 100)} in 100 were between the two of you alone." if tie.one_to_one is not None else "",
+        f"Of the messages, {round(tie.one_to_one * 100)} in 100 were between the two of you alone." if tie.one_to_one is not None else "",
         f"What the tie is called just now: {tie.state}.",
         _waits(w, tie),
     ]  # fmt: skip

@@ -177,6 +177,8 @@ def test_a_split_of_what_joined_by_itself_stays_split(log):
 def test_a_question_answered_is_never_asked_again(two, verdict):
     (pair,) = queries.pairs()
     assert pair.a.seen == "1 message, until November 2023"
+    two.meet("jsmith@valmar.example", "jsmith@valmar.example", "noor@halden.example")
+    assert queries.pairs()[0].a.seen == "1 message and 1 meeting, until November 2023", "called it and was in it: one meeting"
     services.answer(pair.id, verdict, at=AT)
     assert queries.pairs() == []
     two.resolve()

@@ -11,6 +11,8 @@ from worthwhile.seen import table
 from worthwhile.seen.queries import as_they_see_it
 from worthwhile.store import Derived, Fact, Setting, nouns
 from worthwhile.tests.seen.whole import AT, DAY, Whole
+from worthwhile.tests.ties.small_log import Log, on
+from worthwhile.ties.services import measure
 
 EVERY = {(m.__name__, f.name): f for kind in (Fact, Derived, Setting) for m in nouns(kind) for f in m._meta.concrete_fields}
 SHOWN = sorted((part, noun, column) for part in table.SHOWN for noun, column in table.shown(part))
@@ -168,6 +170,22 @@ def test_nothing_is_told_of_somebody_else(whole):
     Note.objects.create(anchor=whole.others, kind="note", text="collects stamps", at=AT)
     body = json.dumps([asdict(p) for p in as_they_see_it(whole.deniz, AT).parts], ensure_ascii=False)
     assert "collects stamps" not in body and "a pump" not in body
+
+
+def test_what_passed_with_her_is_counted_once_and_alike_wherever_it_is_told(db):
+    log = Log()
+    log.mail(1, "me", "ana", "ben")
+    log.mail(2, "ben", "me", cc=("ana",))
+    log.mail(3, "ana", "me")
+    log.mail(3, "ana", "me", kind="message")
+    log.meet(4, "ana", "me")
+    log.meet(5, "ana", "ben")
+    log.meet(9, "me", "ana")
+    measure(at=on(8))
+    lines = [line.text for part in as_they_see_it(log.who("ana"), on(8)).parts for line in part.lines]
+    contact = "3 messages and 1 meeting with you; 1 meeting ahead; 1 message and 1 meeting among others; since 16 November:"
+    assert [t for t in lines if t.startswith(contact)], lines
+    assert [t for t in lines if t.startswith("2 messages from them, 1 message from you and 1 meeting,")], lines
 
 
 def test_no_inner_word_is_shown(whole):
