@@ -15,7 +15,7 @@ from worthwhile.tests.seen.whole import AT, Whole
 def read(whole: bytes) -> str:
     """The text of all pages without spaces and page numbers: where lines are broken says nothing."""
     pages = pypdf.PdfReader(io.BytesIO(whole)).pages
-    return "".join(re.sub(r"^Page\d+", "", bare(page.extract_text())) for page in pages)
+    return "".join(bare(re.sub(r"^Page \d+\n", "", page.extract_text())) for page in pages)
 
 
 def bare(text: str) -> str:
