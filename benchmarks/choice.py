@@ -34,7 +34,7 @@ def allowed(day: Sequence[Proposal], minutes: int) -> bool:
     """Is this a day within the rules?"""
     return (
         len(day) <= MOST and len({p.person for p in day}) == len(day) and sum(p.minutes for p in day) <= minutes
-        and sum(p.asks for p in day) <= 1 and sum(p.kind == "wake" for p in day) <= 2
+        and sum(p.asks for p in day) <= 1 and sum(p.kind == "wake" for p in day) <= 2 and sum(p.kind == "answer" for p in day) <= 3
     )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 from command import SHARED, run
-from generate import END, ME, mbox
+from generate import mbox
+from people import END, ME
 
 REAL = SHARED / "temporal" / "enron" / "enron-headers.mbox.gz"
 

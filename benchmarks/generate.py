@@ -14,15 +14,8 @@ from email.utils import formatdate
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from people import Body, crowd
+from people import END, ME, SUBJECTS, Body, crowd
 
-ME = Body("Robin Vale", "robin.vale@harbour.example", "Robin", "Vale", "Robin Vale <robin.vale@harbour.example>")
-END = 1_795_000_000  # 18 November 2026
-SUBJECTS = (  # noqa: SIM905
-    "Budget for the spring round|Notes from Tuesday|Hiring: second interview|Re-use of the test rig|Draft of the paper|Visit in March"
-    "|Release plan|Question about the figures|Lunch next week?|Introduction|Minutes|Your talk|Contract|Migration|Retrospective"
-    "|Überblick Projektstand|Réunion de mardi|Åpent spørsmål|Přehled výsledků"
-).split("|")
 WORDS = "the plan for next week is on the page and we can talk it over when you are back so let me know what suits you best".split()  # noqa: SIM905
 
 

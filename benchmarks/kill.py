@@ -13,7 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from command import run
-from generate import ME, mbox
+from generate import mbox
+from people import ME
 
 AT = "2026-11-18T12:00"
 

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
-from generate import END
+from people import END, FAMILY, GIVEN
 
 BAR = 100  # ms
 MANY = 40  # people on the last goal
@@ -60,7 +60,6 @@ def work_out(store: Path) -> None:
 
 def write_lines(count: int, seed: int) -> None:
     """Needs and offers, half of each, of as many people; each speaks of a few things out of many, as lines do."""
-    from people import FAMILY, GIVEN  # words that are no common ones, so that lines share few of them
 
     from worthwhile import day
     from worthwhile.people import queries
@@ -68,7 +67,7 @@ def write_lines(count: int, seed: int) -> None:
 
     dice = random.Random(seed)
     have = Note.objects.filter(kind__in=("need", "offer"), closed=None).count()
-    who, things = [p.anchor for p in queries.people()], sorted({*GIVEN, *FAMILY})
+    who, things = [p.anchor for p in queries.people()], sorted({*GIVEN, *FAMILY})  # words that are no common ones, so that lines share few
     made = []
     for number in range(have, count):
         said = " ".join(dice.choice(things).lower() for _ in range(dice.randint(3, 6)))
@@ -131,8 +130,6 @@ def client() -> Any:
 
 def requests(count: int, seed: int) -> dict[str, list[str]]:
     """Addresses to ask for: Today, Persons by the share of their mail, searches by what people type."""
-    from people import FAMILY, GIVEN
-
     from worthwhile.people import queries
     from worthwhile.ties import queries as ties
 
@@ -161,8 +158,6 @@ def requests(count: int, seed: int) -> dict[str, list[str]]:
 def typed(count: int, seed: int) -> dict[str, list[str]]:
     """What the box asks at each key while somebody types lines of every sort, mistyped names among them; and the page of the whole line."""
     from urllib.parse import quote
-
-    from people import FAMILY, GIVEN
 
     dice = random.Random(seed)
 

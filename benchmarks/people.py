@@ -1,4 +1,4 @@
-"""Invented people with addresses of all the shapes that mail has. Every domain ends in .example."""
+"""Invented people with addresses of all the shapes that mail has, ego among them, and what they write of. Every domain ends in .example."""
 
 import random
 from dataclasses import dataclass
@@ -25,6 +25,15 @@ class Body:
     given: str
     family: str
     head: str
+
+
+ME = Body("Robin Vale", "robin.vale@harbour.example", "Robin", "Vale", "Robin Vale <robin.vale@harbour.example>")
+END = 1_795_000_000  # 18 November 2026
+SUBJECTS = (  # noqa: SIM905
+    "Budget for the spring round|Notes from Tuesday|Hiring: second interview|Re-use of the test rig|Draft of the paper|Visit in March"
+    "|Release plan|Question about the figures|Lunch next week?|Introduction|Minutes|Your talk|Contract|Migration|Retrospective"
+    "|Überblick Projektstand|Réunion de mardi|Åpent spørsmål|Přehled výsledků"
+).split("|")
 
 
 def plain(text: str) -> str:

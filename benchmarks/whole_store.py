@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generate import END, ME, SUBJECTS
-from people import Body, crowd
+from people import END, ME, SUBJECTS, Body, crowd
 
 SPAN = 6 * 365 * 86400
 HOUR = 3600

@@ -1,8 +1,9 @@
 """A day's choice, exact: the greatest sum of worth within the minutes, under the few rules of a good day.
 
-At most five acts, one for each person, at least one that gives (when one fits), at most one that asks, at most two that begin anew after a silence (an old tie to wake, a thread to pick up, a matter to ask after).
-An exact dynamic programme over (acts, gives, asks, wakes, minutes), after dropping what can never be needed: whatever five persons have something
-better for, that takes no more minutes and gives, asks and wakes no worse, because the other acts of the day name at most four persons.
+At most five acts, one for each person, at least one that gives (when one fits), at most one that asks, at most two that begin anew after a silence (an old tie to wake, a thread to pick up, a matter to ask after),
+at most three that answer: whoever writes most would else have the whole day, and who does not write would never be thought of. Where nothing else is there, answers fill the places left.
+An exact dynamic programme over (acts, gives, asks, wakes, answers, minutes), after dropping what can never be needed: whatever five persons have something
+better for, that takes no more minutes and gives, asks, wakes and answers no worse, because the other acts of the day name at most four persons.
 """
 
 from collections import defaultdict
@@ -14,10 +15,14 @@ from numpy.typing import NDArray
 
 from worthwhile.planning.values import Proposal
 
-MOST, MOST_ASKS, MOST_WAKES = 5, 1, 2
+MOST, MOST_ASKS, MOST_WAKES, MOST_ANSWERS = 5, 1, 2, 3
+ANSWER = "answer"
+ASKS = ("ask", "ask_feedback", "let_give")  # kinds that always ask; a step towards a goal may
 WAKES = ("wake", "pick_up", "ask_after")
 RUNNERS_UP, FLOOR = 3, 0.1
-Sort = tuple[int, bool, bool, bool]  # minutes, gives, asks, wakes
+Sort = tuple[int, bool, bool, bool, bool]  # minutes, gives, asks, wakes, answers
+Had = tuple[int, int, int]  # how many of the day's asks, wakes and answers are done already
+NONE: Had = (0, 0, 0)
 
 
 def order(found: Sequence[Proposal]) -> list[Proposal]:
@@ -25,18 +30,32 @@ def order(found: Sequence[Proposal]) -> list[Proposal]:
     return sorted(found, key=lambda p: (-p.worth, p.person, p.kind, p.about))
 
 
-def choose(found: Sequence[Proposal], minutes: int, most: int = MOST) -> list[Proposal]:
-    """The best set of proposals within the minutes, best first."""
+def had(kinds: Sequence[str]) -> Had:
+    """What acts of these kinds, done today, took of the day's asks, wakes and answers."""
+    took = (sum(k in of for k in kinds) for of in (ASKS, WAKES, (ANSWER,)))
+    asks, wakes, answers = (min(n, most) for n, most in zip(took, (MOST_ASKS, MOST_WAKES, MOST_ANSWERS), strict=True))
+    return asks, wakes, answers
+
+
+def choose(found: Sequence[Proposal], minutes: int, most: int = MOST, done: Had = NONE) -> list[Proposal]:
+    """The best set of proposals within the minutes, best first, where so much of the day is done already."""
     stages = _by_person(_needed([p for p in order(found) if 0 < p.minutes <= minutes and p.worth > 0]))
     if not stages or most < 1:
         return []
-    best, took = _solve(stages, minutes, most)
+    best, took = _solve(stages, minutes, most, done)
     return order(_walk_back(stages, best, took))
+
+
+def fill(chosen: Sequence[Proposal], found: Sequence[Proposal], minutes: int, most: int = MOST) -> list[Proposal]:
+    """The choice, and where places and minutes are left that nothing else is there for, more answers in them."""
+    taken, left = {p.person for p in chosen}, minutes - sum(p.minutes for p in chosen)
+    more = [p for p in found if p.kind == ANSWER and not p.asks and p.person not in taken]
+    return order([*chosen, *choose(more, left, most - len(chosen))])
 
 
 def sort(p: Proposal) -> Sort:
     """What matters of a proposal beside its worth and whom it is for."""
-    return p.minutes, p.gives, p.asks, p.kind in WAKES
+    return p.minutes, p.gives, p.asks, p.kind in WAKES, p.kind == ANSWER
 
 
 def unbeaten(found: Sequence[Proposal], places: int) -> list[Proposal]:
@@ -44,8 +63,8 @@ def unbeaten(found: Sequence[Proposal], places: int) -> list[Proposal]:
     people: dict[Sort, set[int]] = defaultdict(set)
     kept = []
     for p in found:
-        m, gives, asks, wakes = sort(p)
-        better = [who for (n, g, a, w), who in people.items() if n <= m and g >= gives and a <= asks and w <= wakes]
+        m, gives, asks, wakes, answers = sort(p)
+        better = [who for (n, g, a, w, r), who in people.items() if n <= m and g >= gives and a <= asks and w <= wakes and r <= answers]
         if p.person in people[sort(p)] or len(set().union(*better)) >= places:
             continue
         people[sort(p)].add(p.person)
@@ -72,19 +91,21 @@ def _by_person(found: list[Proposal]) -> list[list[Proposal]]:
     return list(stages.values())
 
 
-def _solve(stages: list[list[Proposal]], minutes: int, most: int) -> tuple[NDArray[np.float64], list[NDArray[np.int8]]]:
+def _solve(stages: list[list[Proposal]], minutes: int, most: int, done: Had) -> tuple[NDArray[np.float64], list[NDArray[np.int8]]]:
     """Best worth of each state, and for each stage which of its proposals led there (-1: none)."""
-    best = np.full((most + 1, 2, MOST_ASKS + 1, MOST_WAKES + 1, minutes + 1), -np.inf)
-    best[0, 0, 0, 0, 0] = 0.0
+    best = np.full((most + 1, 2, MOST_ASKS + 1, MOST_WAKES + 1, MOST_ANSWERS + 1, minutes + 1), -np.inf)
+    best[(0, 0, *done, 0)] = 0.0
     took = []
     for options in stages:
         old, best = best, best.copy()
         which = np.full(best.shape, -1, dtype=np.int8)
         for k, p in enumerate(options):
-            asks, wakes = int(p.asks), int(p.kind in WAKES)
+            cost = _cost(p)
+            before = [slice(size - c) for size, c in zip(old.shape[2:], cost, strict=True)]
+            after = [slice(c, None) for c in cost]
             for gave in (0, 1):
-                came = old[:-1, gave, : MOST_ASKS + 1 - asks, : MOST_WAKES + 1 - wakes, : minutes + 1 - p.minutes] + p.worth
-                there = (slice(1, None), int(gave or p.gives), slice(asks, None), slice(wakes, None), slice(p.minutes, None))
+                came = old[:-1, gave][:, *before] + p.worth
+                there: tuple[int | slice, ...] = (slice(1, None), int(gave or p.gives), *after)
                 better = came > best[there] + 1e-12
                 best[there] = np.where(better, came, best[there])
                 which[there] = np.where(better, _code(k, gave), which[there])
@@ -96,17 +117,24 @@ def _code(option: int, gave: int) -> int:
     return option * 2 + gave
 
 
+def _cost(p: Proposal) -> tuple[int, int, int, int]:
+    """What it takes of the day's asks, wakes, answers and minutes."""
+    minutes, _, *limited = sort(p)
+    asks, wakes, answers = map(int, limited)
+    return asks, wakes, answers, minutes
+
+
 def _walk_back(stages: list[list[Proposal]], best: NDArray[np.float64], took: list[NDArray[np.int8]]) -> list[Proposal]:
     with_gift = best[:, 1]
     gave = int(np.isfinite(with_gift).any())
-    n, a, w, m = (int(i) for i in np.unravel_index(int(np.argmax(best[:, gave])), best[:, gave].shape))
+    n, *left = (int(i) for i in np.unravel_index(int(np.argmax(best[:, gave])), best[:, gave].shape))
     chosen = []
     for options, which in zip(reversed(stages), reversed(took), strict=True):
-        code = int(which[n, gave, a, w, m])
+        code = int(which[(n, gave, *left)])
         if code >= 0:
             p = options[code // 2]
             chosen.append(p)
-            n, gave, a, w, m = n - 1, code % 2, a - int(p.asks), w - int(p.kind in WAKES), m - p.minutes
+            n, gave, left = n - 1, code % 2, [had - cost for had, cost in zip(left, _cost(p), strict=True)]
     return chosen
 
 
@@ -118,7 +146,7 @@ class Pick:
     chance: float
 
 
-def show(chosen: Sequence[Proposal], found: Sequence[Proposal], minutes: int, draw: float) -> list[Pick]:
+def show(chosen: Sequence[Proposal], found: Sequence[Proposal], minutes: int, draw: float, done: Had = NONE) -> list[Pick]:
     """The choice as shown: sometimes the least of it gives way to one of the next three, each with a chance of a tenth.
 
     `draw` is a number from 0 to 1 that depends on the day and the store alone, so that a day can be replayed. Without such a floor
@@ -128,7 +156,7 @@ def show(chosen: Sequence[Proposal], found: Sequence[Proposal], minutes: int, dr
     if least is None:
         return [Pick(p, 1.0) for p in chosen]
     rest = [p for p in chosen if p is not least]
-    others = [p for p in order(found) if p not in chosen and _fits(p, rest, minutes)][:RUNNERS_UP]
+    others = [p for p in order(found) if p not in chosen and _fits(p, rest, minutes, done)][:RUNNERS_UP]
     others = list({p.person: p for p in reversed(others)}.values())[::-1]
     share = FLOOR * len(others)
     slot = int(draw / FLOOR)
@@ -144,10 +172,12 @@ def _least(chosen: Sequence[Proposal]) -> Proposal | None:
     return free[-1] if len(chosen) >= 3 and free else None
 
 
-def _fits(p: Proposal, rest: Sequence[Proposal], minutes: int) -> bool:
-    return (
-        p.person not in {r.person for r in rest}
-        and p.minutes + sum(r.minutes for r in rest) <= minutes
-        and p.asks + sum(r.asks for r in rest) <= MOST_ASKS
-        and (p.kind in WAKES) + sum(r.kind in WAKES for r in rest) <= MOST_WAKES
+def _fits(p: Proposal, rest: Sequence[Proposal], minutes: int, done: Had) -> bool:
+    taken = [_cost(r) for r in (p, *rest)]
+    asks, wakes, answers, spent = (sum(part) for part in zip(*taken, strict=True))
+    within = (
+        asks + done[0] <= MOST_ASKS or not p.asks,
+        wakes + done[1] <= MOST_WAKES or p.kind not in WAKES,
+        answers + done[2] <= MOST_ANSWERS or p.kind != ANSWER,
     )
+    return p.person not in {r.person for r in rest} and spent <= minutes and all(within)

@@ -14,7 +14,7 @@ from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
 from worthwhile.planning.again import services as again
-from worthwhile.planning.choose import MOST, Pick, choose, order, show
+from worthwhile.planning.choose import MOST, Pick, choose, fill, had, order, show
 from worthwhile.planning.learn import Answered, liking, open_ones
 from worthwhile.planning.models import SLATES, Act, Slate
 from worthwhile.planning.page import Page
@@ -53,9 +53,9 @@ def today(minutes: int, *, at: int) -> Today:
     acts = list(Act.objects.filter(at__lte=at))
     found = _proposals(queries.gather(people, at, ties, now, inclinations(people, at)), acts, at)
     spent = [a for a in acts if a.state == "done" and iso(a.at) == iso(at)]
-    left, most = minutes - sum(a.minutes for a in spent), MOST - len(spent)
-    chosen = choose(found, left, most) if left > 0 and most > 0 else []
-    picks = show(chosen, found, left, _draw(iso(at)))
+    left, most, so_far = minutes - sum(a.minutes for a in spent), MOST - len(spent), had([a.kind for a in spent])
+    chosen = fill(choose(found, left, most, so_far), found, left, most)
+    picks = show(chosen, found, left, _draw(iso(at)), so_far)
     items = _items(picks, ties, acts)
     _keep(items, at)
     meeting, person = meetings[0] if meetings else (None, None)

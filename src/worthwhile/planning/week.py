@@ -1,14 +1,14 @@
 """A week's choice, exact: the greatest sum of worth over several days, each with its minutes, under the few rules of a good day.
 
-Each day as in choose.py (at most five acts, one that asks, two old ties to wake); nobody stands in the week twice; as many days as can be
-have an act that gives. Worth does not depend on the day, so acts alike in minutes, gives, asks and kind (wake or not) may change places:
+Each day as in choose.py (at most five acts, one that asks, two that begin anew after a silence, three that answer); nobody stands in the week twice; as many days as can be
+have an act that gives. Worth does not depend on the day, so acts alike in minutes, gives, asks, wakes and answers may change places:
 
     maximise  Σ_p worth_p · x_p                     0 ≤ x_p ≤ 1, Σ x_p ≤ 1 for each person
     with      Σ_{p in c} x_p = Σ_d n_{c,d}          n_{c,d}: whole number of acts of class c on day d, within the rules of that day
 
 Only the n are whole numbers: once they are fixed the x are a transport problem, whose corners are whole. Dropped beforehand is what can never be
-needed: a proposal with at least as many others (of as many persons as the week has places) that are worth more, take no more minutes, and give, ask
-and wake no worse. First the week is solved as if it were one long day, which can only be worth more; where its acts fit into the days, they are the best.
+needed: a proposal with at least as many others (of as many persons as the week has places) that are worth more, take no more minutes, and give, ask,
+wake and answer no worse. First the week is solved as if it were one long day, which can only be worth more; where its acts fit into the days, they are the best.
 Else all is solved at once. Both by branch and bound to a gap of 0 (absolute tolerance 10⁻⁶); the people are then placed by assignment. Where the solver gives no answer within its time, the days are chosen one after the other, each exactly.
 
 Sources: integer programming by branch and bound, Land & Doig 1960 (Econometrica 28:497-520); whole corners, Hoffman & Kruskal 1956; the solver is
@@ -22,9 +22,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from worthwhile.planning.choose import MOST, MOST_ASKS, MOST_WAKES, Sort, choose, order, sort, unbeaten
+from worthwhile.planning.choose import MOST, MOST_ANSWERS, MOST_ASKS, MOST_WAKES, Sort, choose, order, sort, unbeaten
 from worthwhile.planning.values import Proposal
 
+_LIMITS = ((2, MOST_ASKS), (3, MOST_WAKES), (4, MOST_ANSWERS))  # of the parts of a sort, on a day
 LONGEST = 10.0  # seconds that the solver may take
 
 
@@ -142,8 +143,8 @@ def _whole_week(kept: Sequence[Proposal], classes: Sequence[Sort], minutes: Sequ
         some = [(n + i, k[0]) for i, k in enumerate(classes) if k[0] >= shortest]
         table.rule([(col, float(took)) for col, took in some], 0, sum(long_enough))
         table.rule([(col, 1.0) for col, _ in some], 0, sum(min(MOST, most // shortest) for most in long_enough))
-    table.rule([(n + i, 1.0) for i, k in enumerate(classes) if k[2]], 0, MOST_ASKS * len(minutes))
-    table.rule([(n + i, 1.0) for i, k in enumerate(classes) if k[3]], 0, MOST_WAKES * len(minutes))
+    for part, most in _LIMITS:
+        table.rule([(n + i, 1.0) for i, k in enumerate(classes) if k[part]], 0, most * len(minutes))
     table.rule([(n + i, 1.0) for i, k in enumerate(classes) if k[1]], gifts, np.inf)
     worth = np.concatenate(([p.worth for p in kept], np.zeros(c)))
     found = table.best(
@@ -167,8 +168,8 @@ def _by_days(
         on = [(n + i * d + day, k) for i, k in enumerate(classes)]
         table.rule([(col, float(k[0])) for col, k in on], 0, most)
         table.rule([(col, 1.0) for col, _ in on], 0, MOST)
-        table.rule([(col, 1.0) for col, k in on if k[2]], 0, MOST_ASKS)
-        table.rule([(col, 1.0) for col, k in on if k[3]], 0, MOST_WAKES)
+        for part, at_most in _LIMITS:
+            table.rule([(col, 1.0) for col, k in on if k[part]], 0, at_most)
         table.rule([*((col, 1.0) for col, k in on if k[1]), (n + c * d + day, -1.0)], 0, np.inf)
     table.rule([(n + c * d + day, 1.0) for day in range(d)], gifts, d)
     worth = np.concatenate(([p.worth for p in kept] if n else [], np.zeros(c * d + d)))

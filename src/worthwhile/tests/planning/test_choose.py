@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worthwhile.planning.choose import FLOOR, MOST, choose, order, show
+from worthwhile.planning.choose import FLOOR, MOST, choose, fill, had, order, show
 from worthwhile.planning.values import Proposal
 
 
@@ -36,6 +36,7 @@ def allowed(chosen: tuple[Proposal, ...], minutes: int) -> bool:
         and len({p.person for p in chosen}) == len(chosen) <= MOST
         and sum(p.asks for p in chosen) <= 1
         and sum(p.kind == "wake" for p in chosen) <= 2
+        and sum(p.kind == "answer" for p in chosen) <= 3
     )
 
 
@@ -106,3 +107,21 @@ def test_five_thousand_proposals_take_few_milliseconds():
 
 def test_equal_worth_has_a_fixed_order():
     assert [p.person for p in order([proposal(3), proposal(1), proposal(2)])] == [1, 2, 3]
+
+
+def test_who_writes_most_does_not_have_the_whole_day():
+    letters = [proposal(i, worth=0.9 - i / 100) for i in range(1, 8)]
+    others = [proposal(20, "keep_warm", 3, 0.2, gives=False), proposal(21, "pick_up", 3, 0.1, gives=False)]
+    day = choose(letters + others, 20)
+    assert [p.person for p in day] == [1, 2, 3, 20, 21] and fill(day, letters, 8) == day
+    assert [p.person for p in fill(choose(letters, 20), letters, 20)] == [1, 2, 3, 4, 5]  # nothing else is there
+    assert [p.person for p in fill(choose(letters, 8), letters, 8)] == [1, 2, 3, 4]
+
+
+def test_what_is_done_already_counts():
+    found = [proposal(1, "ask", asks=True), proposal(2, "wake"), proposal(3), proposal(4, "thank", worth=0.1)]
+    kinds = ["ask", "wake", "pick_up", "answer", "answer", "answer", "answer"]
+    assert [p.kind for p in choose(found, 20, done=had(kinds))] == ["thank"]
+    assert {p.kind for p in choose(found, 20, done=had(kinds[1:2]))} == {"ask", "wake", "answer", "thank"}
+    rest = [proposal(9, "thank"), proposal(8, "thank", worth=0.4), proposal(7, "thank", worth=0.3)]
+    assert all(p.proposal.kind == "thank" for p in show(rest, [*rest, *found], 20, 0.0, had(kinds)))

@@ -29,7 +29,7 @@ days = st.lists(st.integers(1, 9), min_size=1, max_size=3)
 
 def allowed(day: list[Proposal], minutes: int) -> bool:
     fits = len(day) <= MOST and sum(p.minutes for p in day) <= minutes
-    return fits and sum(p.asks for p in day) <= 1 and sum(p.kind == "wake" for p in day) <= 2
+    return fits and sum(p.asks for p in day) <= 1 and sum(p.kind == "wake" for p in day) <= 2 and sum(p.kind == "answer" for p in day) <= 3
 
 
 def best_by_trying_all(found: list[Proposal], minutes: list[int]) -> tuple[int, float]:
