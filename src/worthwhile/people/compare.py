@@ -134,7 +134,7 @@ def nicknames(word: str) -> frozenset[str]:
     return frozenset(book.nicknames_of(word)) | frozenset(book.canonicals_of(word))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=5_000)
 def logins(name: tuple[str, ...]) -> dict[str, int]:
     """Login names that a person of this name may choose, with how much each says: 3 the full name, 2 a part and an initial, 1 a part or initials."""
     long = [w for w in name if w.isalpha()]
@@ -188,9 +188,10 @@ class Surroundings:
         for r in records:
             local[r.letters].add(r.name or r.email)
         self.locals = {k: len(v) for k, v in local.items()}
+        used = self.locals.keys() | {r.handle for r in records}  # nobody asks after any other login
         self.owners: Counter[str] = Counter()
         for name in {r.name for r in records if len(r.name) > 1}:
-            self.owners.update(logins(name).keys())
+            self.owners.update(used & logins(name).keys())
 
 
 def align(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[tuple[str, str, str]], list[str], list[str]]:
@@ -210,7 +211,6 @@ def align(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[tuple[str, str, 
     return found, left, right
 
 
-@lru_cache(maxsize=500_000)
 def _matches(how: str, a: str, b: str) -> bool:
     if how == "equal":
         return a == b
@@ -221,7 +221,7 @@ def _matches(how: str, a: str, b: str) -> bool:
         return short >= 3 and (a.startswith(b) or b.startswith(a))
     if how == "nickname":
         return short > 1 and (b in nicknames(a) or a in nicknames(b))
-    return short >= 4 and abs(len(a) - len(b)) <= 2 and DamerauLevenshtein.distance(a, b, score_cutoff=2) <= (1 if short < 7 else 2)
+    return short >= 4 and abs(len(a) - len(b)) <= 2 and _slip(a, b, short)
 
 
 def features(a: Record, b: Record, around: Surroundings) -> list[float]:
@@ -319,78 +319,33 @@ def _inside(name: Record, other: Record) -> float:
     return 0.0 if other.generic else sum(min(bits(w), 19.0) for w in set(name.name) if len(w) > 2 and w in other.parts)
 
 
-_CAP = 60
-_CROSS = 60  # pairs of those who use a login with those whose names give it
-
-
-def keys(r: Record, known: frozenset[str] = frozenset()) -> set[str]:
-    """What a record can be found by; two records with a common key are compared. `known` are the words of names here: one that
-    begins or ends a local part is a key ("meclark" and Mary Clark)."""
-    out = {f"e:{r.email}"} if r.email else set()
-    if r.host_id:
-        out.add(f"i:{r.host_id}")
-    if len(r.name) > 1:
-        out.add("n:" + " ".join(sorted(r.name)))
-    out |= {f"w:{w}" for w in r.name if len(w) > 2}
-    out |= {f"s:{w}:{v[0]}" for w in r.name for v in r.name if v != w and len(w) > 2}
-    if not r.generic and len(r.letters) > 2:
-        out.add(f"k:{r.letters}")
-        out |= {f"w:{p}" for p in r.parts if len(p) > 3}
-        ends = {r.letters[cut:] for cut in range(1, len(r.letters) - 3)} | {r.letters[:cut] for cut in range(4, len(r.letters))}
-        out |= {f"w:{end}" for end in ends & known}
-        if len(r.letters) > 5:
-            out.add(f"p:{r.letters[:6]}")
-            out.add(f"z:{r.letters[-6:]}")
-    if r.handle and len(r.handle) > 2:
-        out |= {f"k:{r.handle}", f"p:{r.handle[:6]}"}
-    if r.own:
-        out |= {f"w:{r.own}", f"d:{r.domain}", f"k:{r.own}"}
-    return out
-
-
-def candidates(records: Sequence[Record], cap: int = _CAP) -> list[tuple[int, int]]:
-    """Pairs of positions worth comparing: those that share a key, and those of which the one may bear the login that the other uses.
-
-    A block of more than `cap` is passed over (its members meet in finer blocks, or not at all), so that many of one name cost no
-    more than others."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    bearers: dict[str, list[int]] = defaultdict(list)
-    known = frozenset(w for r in records for w in r.name if len(w) > 3)
-    for position, r in enumerate(records):
-        for key in keys(r, known):
-            blocks[key].append(position)
-        if len(r.name) > 1:
-            for text, strength in logins(r.name).items():
-                if len(text) > 2 and (strength > 1 or len(text) > 3):
-                    bearers[f"k:{text}"].append(position)
-    found: set[tuple[int, int]] = set()
-    for key, members in blocks.items():
-        if 1 < len(members) <= _bound(key, cap):
-            found.update((a, b) for n, a in enumerate(members) for b in members[n + 1 :])
-        if key in bearers and len(members) * len(bearers[key]) <= _CROSS:
-            found.update((min(a, b), max(a, b)) for a in members for b in bearers[key] if a != b)
-    return sorted((a, b) for a, b in found if not _hopeless(records[a], records[b]))
-
-
-def _hopeless(a: Record, b: Record) -> bool:
-    """Two full names of which each has a word that the other cannot explain, and no login in common: not worth a look."""
-    if len(a.name) < 2 or len(b.name) < 2 or a.letters == b.letters or (a.host_id and a.host_id == b.host_id):
-        return False
-    if a.letters in logins(b.name) or b.letters in logins(a.name):
-        return False
-    return conflicting(a.name, b.name)
-
-
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def conflicting(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Have the two names of which each has a word that the other cannot explain?"""
+    if len(set(a)) == len(a) and len(set(b)) == len(b):
+        left, right = [w for w in a if w not in b], [w for w in b if w not in a]
+        if not left or not right:
+            return False
+        if not any(_alike(x, y) for x in left for y in right):  # as most are: nothing that would have to be aligned
+            return True
     _, left, right = align(a, b)
     return bool(left and right)
 
 
-def _bound(key: str, cap: int) -> int:
-    """Rare domains only while rare; prefixes and parts in smaller blocks."""
-    return {"d": 8, "p": 12, "z": 8, "w": 25, "k": 16}.get(key[0], cap)
+def _alike(a: str, b: str) -> bool:
+    """Does one of two words that differ match the other in any way but equality? The same as `_matches`, asked at once."""
+    short = min(len(a), len(b))
+    if short == 1:
+        return a[0] == b[0]
+    if short >= 3 and (a.startswith(b) or b.startswith(a)):
+        return True
+    if b in nicknames(a) or a in nicknames(b):
+        return True
+    return short >= 4 and abs(len(a) - len(b)) <= 2 and _slip(a, b, short)
+
+
+def _slip(a: str, b: str, short: int) -> bool:
+    return DamerauLevenshtein.distance(a, b, score_cutoff=2) <= (1 if short < 7 else 2)
 
 
 def all_records(rows: Iterable[tuple[str, str]]) -> list[Record]:

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from worthwhile.people.compare import FEATURES, Record, Surroundings, align, candidates, conflicting, features
+from worthwhile.people.compare import FEATURES, Record, Surroundings, align, conflicting, features
+from worthwhile.people.pairs import candidates
 from worthwhile.people.rarity import Here, is_rare
 
 TRAINED_ON = ("both", "sympy", "numpy")

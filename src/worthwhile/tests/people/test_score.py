@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worthwhile.people.cluster import Clusters, grow
-from worthwhile.people.compare import FEATURES, Surroundings, all_records, candidates, features, record
+from worthwhile.people.compare import FEATURES, Surroundings, all_records, features, record
+from worthwhile.people.pairs import candidates
 from worthwhile.people.say import why
 from worthwhile.people.score import TRAINED_ON, read_model, score, shipped
 
