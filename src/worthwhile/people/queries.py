@@ -53,15 +53,21 @@ def people(q: str = "", kind: str = "person", limit: int | None = None, offset: 
 
 
 def beginning(q: str, limit: int) -> list[PersonView]:
-    """People as `people` finds them, those first of whose names a part begins with the first word of `q`."""
+    """People as `people` finds them, those first whose names begin with the first word of `q`, then those of whose names a part does. Where some
+    are called so, or work somewhere called so, those in whose names or addresses it only stands somewhere are left out."""
     words = fold(clean(q)).split()
     if not words:
         return []
     where = " and ".join([_ROOT, "p.kind = 'person'", *["p.search like %s escape '\\'"] * len(words)])
     start = _like(words[0])[1:]
-    order = "case when lower(p.name) like %s escape '\\' or lower(p.name) like %s escape '\\' then 0 else 1 end, p.name, p.root_id"
+    order = "case when lower(p.name) like %s escape '\\' then 0 when lower(p.name) like %s escape '\\' then 1 else 2 end, p.name, p.root_id"
     sql = f"select {_VIEW} {_FROM} where {where} order by {order} limit {int(limit)}"
-    return [_view(row) for row in rows(sql, [*map(_like, words), start, f"% {start}"])]
+    found = [_view(row) for row in rows(sql, [*map(_like, words), start, f"% {start}"])]
+    return [p for p in found if _begins(p, words[0])] or found
+
+
+def _begins(p: PersonView, with_: str) -> bool:
+    return any(part.startswith(with_) for part in fold(f"{p.name} {p.organisation} {p.title} {p.email}").split())
 
 
 def others(q: str, limit: int = 6) -> list[PersonView]:

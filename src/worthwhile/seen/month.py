@@ -145,7 +145,7 @@ def served(mix: Mapping[str, float]) -> str:
     """Whom it served, from the shares of each intent, as a sentence: "mostly", "some", never a figure."""
     known = sorted(((share, SERVED[i]) for i, share in mix.items() if i in SERVED and share > 0), key=lambda s: -s[0])
     if not known:
-        return "Whom your month served is not known: nothing is noted in it."
+        return "Nothing is noted in this month yet."
     first, others = known[0][1], [words for _, words in known[1:]]
     if not others:
         said = f"all of it was {first}"

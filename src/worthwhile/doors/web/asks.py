@@ -82,8 +82,8 @@ def _show(
 def _teach(words: str, who: PersonView | None, could: bool) -> str:
     """What is still to be done before first words can stand here."""
     if not words:
-        whom = "" if who is not None else ", name whom you would ask"
-        return f"Write what you would ask in one sentence{whom}, and press “Write it”: first words come up, for you to change and to send yourself."
+        whom = "" if who is not None else " and whom you would ask"
+        return f"Say in one sentence what you need{whom}. “Write it” sets down first words, for you to change and to send yourself."
     if could:
         return "Whom? Choose one of those who could, or name somebody, and press “Write it” once more."
     return "Whom? Nothing noted here tells who could. Name somebody under “Whom”, and press “Write it” once more."

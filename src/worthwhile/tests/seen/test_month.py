@@ -91,7 +91,7 @@ def test_no_figure_stands_in_a_sentence(log):
 def test_an_empty_month_says_so_and_is_no_error(db):
     found = month_of(AT)
     assert found.sentences == ("No act is noted as done in this month.", "No ask is noted in this month.")
-    assert "nothing is noted" in found.served and spoken(found.weeks) == "A month by weeks: nothing is noted in it."
+    assert "Nothing is noted" in found.served and spoken(found.weeks) == "A month by weeks: nothing is noted in it."
     assert month.sentences([month.line(AT, 1, "gave", False, "", (), "")])[1] == "You gave something."
     assert draw(found.weeks).marks == () and for_coach(found)[:5] == b"%PDF-"
 

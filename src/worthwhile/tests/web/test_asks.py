@@ -71,13 +71,13 @@ def test_nothing_typed_is_lost_when_the_name_is_wrong(client, path):
 
 
 def test_the_page_teaches_what_is_still_to_be_done(client):
-    assert "Write what you would ask in one sentence, name whom you would ask, and press “Write it”" in text(client.get("/ask"))
+    assert "Say in one sentence what you need and whom you would ask. “Write it” sets down first words" in text(client.get("/ask"))
     assert "Whom? Nothing noted here tells who could." in text(client.post("/ask", {"text": "xylophone", "minutes": "5"}))
     services.note(deniz(), "how braking sections are read", at=AT - DAY, kind="offer")
     assert "Whom? Choose one of those who could, or name somebody" in text(client.post("/ask", {"text": WANTED, "minutes": "5"}))
     empty = client.post("/ask", {"text": " ", "who": "kofi mensah", "minutes": "5"})
     assert "What to ask was not said. Write it in one sentence." in text(empty) and 'value="Kofi Mensah"' in empty.content.decode()
-    assert "press “Write it”" not in text(client.post("/ask", {"text": WANTED, "who": "kofi mensah", "minutes": "5"}))
+    assert "sets down first words" not in text(client.post("/ask", {"text": WANTED, "who": "kofi mensah", "minutes": "5"}))
 
 
 def test_an_ask_without_words_or_a_name_says_so(client):
