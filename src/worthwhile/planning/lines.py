@@ -62,6 +62,11 @@ def to_thank(s: Situation) -> Jotting | None:
     return next((n for n in found if n.led_to), found[0] if found else None)
 
 
+def still_asked(s: Situation) -> Jotting | None:
+    """What she asked of them last, in half a year, and noted no answer to: while it is open nothing else is asked of them."""
+    return next((n for n in s.notes if n.kind == "asked" and 0 <= s.at - n.at <= LATELY), None)
+
+
 def asked_for(s: Situation) -> Contact | None:
     """What she asked and they answered, when nothing of hers is seen since: her own message, with which that exchange began."""
     theirs = s.open_message

@@ -2,9 +2,10 @@
 
 import re
 
+from worthwhile.planning.lines import still_asked
 from worthwhile.planning.situation import spoken_of
 from worthwhile.planning.values import Before, Exchange, Meeting, Open, Situation
-from worthwhile.planning.words import DAY, as_of, bare_subject, given, how, iso, message_word, quoted, short_day
+from worthwhile.planning.words import DAY, as_of, bare_subject, day, given, how, iso, message_word, quoted, short_day
 from worthwhile.text import fold
 from worthwhile.ties import say
 from worthwhile.ties.values import Contact
@@ -122,12 +123,21 @@ def _open(s: Situation) -> tuple[Open, ...]:
 
 
 def _answer(s: Situation) -> tuple[Open, ...]:
-    """What one could take up: questions that she noted, and messages without an answer, both ways; nothing is claimed past what was read."""
+    """What one could take up: questions that were noted, theirs and hers, and messages without an answer, both ways; nothing is claimed past
+    what was read."""
     found = [*_written(s, "question"), *_unanswered(s, s.open_message, mine=False)]
+    asked = still_asked(s)
+    if asked is not None:
+        what = f"You asked {given(s.person)} this: {quoted(asked.text)}. No answer is noted here."
+        found.append(Open("asked", what.replace("?”.", "?”"), f"your note, {short_day(asked.at, s.at)}", (asked.id,)))
+    newest = _waits(s)
+    return (*found, *(_unanswered(s, newest, mine=True) if newest is not None else ()))
+
+
+def _waits(s: Situation) -> Contact | None:
+    """Her own message, where it is the newest that passed between them alone or among a few."""
     newest = next((c for c in s.recent if c.direction in ("to", "from")), None)
-    if newest is not None and newest.direction == "to" and newest.direct and newest.kind in ("mail", "message"):
-        found += _unanswered(s, newest, mine=True)
-    return tuple(found)
+    return newest if newest is not None and newest.direction == "to" and newest.direct and newest.kind in ("mail", "message") else None
 
 
 def _written(s: Situation, kind: str) -> list[Open]:
@@ -168,11 +178,27 @@ def _bring(s: Situation) -> tuple[Reason, ...]:
 
 
 def _question(s: Situation, meeting: Meeting | None) -> str:
-    """A plain question made from the meeting's title, or from what was last written about."""
+    """A plain question made from the meeting's title, or from what was last written about; where one of them waits for an answer, that is
+    brought up, and nothing else is asked."""
+    open_ask = still_asked(s)
+    if open_ask is not None:
+        return f"How does it stand with what I asked you on {day(open_ask.at, s.at)}: {quoted(open_ask.text)}"
     if meeting is not None and words(meeting.summary) - words(f"{s.person.name} {s.me}"):
         return f"What would make {quoted(meeting.summary, 50)} worth your while?"
     asked = next((n for n in s.notes if n.kind == "question"), None)
     if asked is not None:
         return f"Is this still open for you: {asked.text}"
     last = spoken_of(s, s.at - LATELY)
-    return f"Where does {quoted(last.subject, 50)} stand for you now?" if last else ""
+    if last is None:
+        return ""
+    about = quoted(last.subject, 50)
+    if _of(s.open_message, last) and _unanswered(s, s.open_message, mine=False):
+        return f"{about}: what do you still need from me?"
+    if _of(_waits(s), last) and _unanswered(s, _waits(s), mine=True):
+        return f"{about}: did that leave anything open for you?"
+    return f"Where does {about} stand for you now?"
+
+
+def _of(message: Contact | None, other: Contact) -> bool:
+    """Is there such a message, and is it on the matter of the other?"""
+    return message is not None and bare_subject(message.subject).casefold() == bare_subject(other.subject).casefold()

@@ -190,7 +190,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A promise or thanks due between the two ("promise", "thanks"), or what could be answered ("question", "unanswered"); with its source
+    """A promise or thanks due between the two ("promise", "thanks"), or what could be answered ("question", "asked", "unanswered"); with its source
     and how far that reaches."""
 
     kind: str

@@ -1,7 +1,8 @@
-"""Ask for help: something she noted that she wants to ask, or a need of hers that they may meet. At most one on a day; none of whom she asked lately."""
+"""Ask for help: something she noted that she wants to ask, or a need of hers that they may meet. At most one on a day; none of whom she asked lately, or where an ask
+of hers is still open."""
 
 from worthwhile.planning import letters
-from worthwhile.planning.lines import cause, noted, oldest, serves
+from worthwhile.planning.lines import cause, noted, oldest, serves, still_asked
 from worthwhile.planning.rules.offer_help import shared
 from worthwhile.planning.values import Chance, Jotting, Proposal, Situation
 from worthwhile.planning.words import DAY, given, iso, quoted, short_day
@@ -14,7 +15,7 @@ APART = 30 * DAY  # between two asks of the same person
 
 def rule(s: Situation) -> Proposal | None:
     """Her own ask first. Where they meet soon, it is put then (before the meeting, it stands on its page)."""
-    if any(n.kind == "asked" and s.at - n.at < APART for n in (*s.story, *s.notes)):
+    if still_asked(s) is not None or any(n.kind == "asked" and s.at - n.at < APART for n in (*s.story, *s.notes)):
         return None
     line = oldest(s, "ask") if s.next_meeting is None else None
     if line is not None:

@@ -1,7 +1,7 @@
 """Ask for feedback: of somebody who works closely with her, no more than once a month, where a goal or a note of hers gives cause."""
 
 from worthwhile.planning import letters
-from worthwhile.planning.lines import cause, noted, serves
+from worthwhile.planning.lines import cause, noted, serves, still_asked
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, day, given, iso, quoted
 from worthwhile.why import Reason, Row
@@ -13,7 +13,15 @@ MET, DAYS, LATELY = 4, 12, 21 * DAY  # meetings and days of contact in all; the 
 def rule(s: Situation) -> Proposal | None:
     """How it looks from the side of somebody whom she meets often."""
     wish, tie = s.wish, s.tie
-    if wish is None or tie is None or tie.last_met is None or tie.met < MET or tie.days < DAYS or s.at - tie.last_met > LATELY:
+    if (
+        still_asked(s) is not None
+        or wish is None
+        or tie is None
+        or tie.last_met is None
+        or tie.met < MET
+        or tie.days < DAYS
+        or s.at - tie.last_met > LATELY
+    ):
         return None
     name = given(s.person)
     if wish.kind == "goal":

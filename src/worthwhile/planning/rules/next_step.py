@@ -5,7 +5,7 @@ from dataclasses import replace
 from worthwhile.goals.values import NextStep
 from worthwhile.people.values import PersonView
 from worthwhile.planning import letters
-from worthwhile.planning.lines import step_cause
+from worthwhile.planning.lines import step_cause, still_asked
 from worthwhile.planning.values import INTENTS, Proposal, Situation
 from worthwhile.planning.words import quoted
 from worthwhile.why import Reason, Row
@@ -15,10 +15,11 @@ LEAST, MOST = 1, 20  # minutes
 
 
 def rule(s: Situation) -> Proposal | None:
-    """The most pressing step with this person."""
-    if not s.steps:
+    """The most pressing step with this person; none that asks help of them while an ask of hers is open."""
+    waits = still_asked(s) is not None
+    step = next((n for n in s.steps if not (n.asks and waits)), None)
+    if step is None:
         return None
-    step = s.steps[0]
     return replace(act(step, s.person), draft=letters.next_step(s, step.title))
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from worthwhile.planning.drafts import HOLE
 from worthwhile.planning.learn import WRITTEN
+from worthwhile.planning.prepare import before
 from worthwhile.planning.rules import introduce, proposals, registry
-from worthwhile.tests.planning.made import DAY, NOW, OTHER, chance, helping, jotting, meeting, situation, step, tie, underway
+from worthwhile.tests.planning.made import DAY, NOW, OTHER, chance, contact, helping, jotting, meeting, situation, step, tie, underway
 
 HELPING = helping()
 
@@ -81,8 +82,29 @@ def test_nobody_is_asked_who_was_asked_within_a_month_or_is_met_soon():
     line = jotting("ask")
     assert registry()["ask"](situation(notes=(line, jotting("asked", 20)))) is None
     assert registry()["ask"](situation(notes=(line,), story=(jotting("asked", 20, way="received"),))) is None
-    assert registry()["ask"](situation(notes=(line, jotting("asked", 40)))) is not None
+    assert registry()["ask"](situation(notes=(line,), story=(jotting("asked", 40, way="received"),))) is not None
     assert registry()["ask"](situation(notes=(line,), next_meeting=meeting(30))) is None
+
+
+def test_while_an_ask_of_hers_is_open_nothing_else_is_asked_of_them_and_that_one_is_brought_up():
+    asked = jotting("asked", 40, "the rig for a day?")
+    assert registry()["ask"](situation(notes=(jotting("ask"), asked))) is None
+    assert registry()["ask"](situation(notes=(jotting("ask"), replace(asked, at=NOW - 200 * DAY)))) is not None
+    feedback = replace(HELPING["ask_feedback"], notes=(asked,))
+    assert registry()["ask_feedback"](feedback) is None
+    asks, tells = step(asks=True), step(key="goal tell")
+    assert registry()["next_step"](situation(steps=(asks,), notes=(asked,))) is None
+    assert registry()["next_step"](situation(steps=(asks, tells), notes=(asked,))) == registry()["next_step"](situation(steps=(tells,)))
+    page = before(situation(notes=(asked,), next_meeting=meeting(3), recent=(contact(9),)))
+    assert page.ask == "How does it stand with what I asked you on 15 October: “the rig for a day?”"
+    assert [o.sentence for o in page.answer] == ["You asked Mei-Ling this: “the rig for a day?” No answer is noted here."]
+
+
+def test_what_one_of_them_waits_for_is_not_asked_after_as_if_it_did_not():
+    theirs, mine = contact(4), contact(3, "to", subject="Re: 4 March: a speaker?")
+    assert before(situation(recent=(theirs,), open_message=theirs)).ask == "“4 March: a speaker?”: what do you still need from me?"
+    assert before(situation(recent=(mine, theirs))).ask == "“4 March: a speaker?”: did that leave anything open for you?"
+    assert before(situation(recent=(contact(2, "both", subject="Budget"), mine))).ask == "Where does “Budget” stand for you now?"
 
 
 def test_a_need_of_hers_is_asked_of_who_could_meet_it():
