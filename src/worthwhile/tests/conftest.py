@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from worthwhile.tests.doors.called import run
+from worthwhile.tests import kept
+from worthwhile.tests.doors.called import AT, alone, cold
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs a loop in the test's thread
 
@@ -33,7 +34,12 @@ def far_west(monkeypatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory) -> Path:
-    """A store that holds the demo of 24 November 2026, nine in the morning: made once and left as it is, to be copied."""
-    store = tmp_path_factory.mktemp("made") / "store"
-    run("demo", data=store)
-    return store
+    """A store that holds the demo of 24 November 2026, nine in the morning: made once and left as it is, to be copied. Where the system lets
+    us, its process had no network at all."""
+
+    def make(folder: Path) -> None:
+        done = cold(["demo", "--data", str(folder / "store"), "--at", AT], before=alone())
+        assert done.returncode == 0, done.stdout + done.stderr
+        (folder / "said").write_text(done.stdout)
+
+    return kept.once(tmp_path_factory, "made", make) / "store"

@@ -44,9 +44,9 @@ def balance(sent: int, received: int) -> float | None:
 
 def share(sent: int, received: int) -> Share:
     """How much of it is ego's, with its uncertainty."""
-    from scipy.stats import beta
+    from scipy.special import betaincinv  # the same quantile as scipy.stats.beta's, which takes three times as long to load as all else
 
-    low, high = beta.ppf([0.05, 0.95], sent + 1, received + 1)
+    low, high = betaincinv(sent + 1, received + 1, [0.05, 0.95])
     return Share((sent + 1) / (sent + received + 2), float(low), float(high))
 
 

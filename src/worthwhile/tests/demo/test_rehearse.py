@@ -3,16 +3,18 @@
 from datetime import datetime
 
 import pytest
-from django.db import transaction
 
 from worthwhile import rehearse
 from worthwhile.demo.cast import NAMED
 from worthwhile.demo.notebook import AIM, LINES, MET
 from worthwhile.errors import NotNow
+from worthwhile.intake import queries as log
+from worthwhile.intake.services import undo_run
 from worthwhile.people import queries as people
 from worthwhile.planning import queries as planned
 from worthwhile.seen.queries import month_of
 from worthwhile.store import digest
+from worthwhile.tests.kept import until_the_end_of_the_file
 from worthwhile.value import queries as value
 from worthwhile.value.kinds import HELP, KINDS
 from worthwhile.workspace.queries import history
@@ -39,14 +41,10 @@ def test_it_does_not_mix_with_what_is_the_users_own(db, tmp_path):  # before the
 @pytest.fixture(scope="module")
 def once(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo, brought in once for this file; each test starts from it, and it is gone afterwards."""
-    with django_db_blocker.unblock():
-        whole = transaction.atomic()
-        whole.__enter__()
+    with until_the_end_of_the_file(django_db_blocker):
         folder = tmp_path_factory.mktemp("demo")
         rehearse.bring(folder, at=AT)
         yield folder
-        transaction.set_rollback(True)
-        whole.__exit__(None, None, None)
 
 
 @pytest.fixture
@@ -63,7 +61,7 @@ def test_the_lines_stand_with_their_people_and_nothing_is_left_to_take_back(brou
     assert [d.verb for d in history(100)] == [] or all(d.verb == "import" for d in history(100))
 
 
-def test_begun_anew_it_is_the_same_again(brought):
+def test_begun_anew_on_another_day_and_taken_back_it_comes_again_as_it_was(brought):
     first = digest()
     value_of = people.find("kofi mensah").id
     from worthwhile.value import services
@@ -72,7 +70,11 @@ def test_begun_anew_it_is_the_same_again(brought):
     assert digest() != first
     rehearse.bring(brought, at=AT)
     assert digest() != first, "a demo that is in stays as it is"
-    rehearse.bring(brought, at=AT, again=True)
+    rehearse.bring(brought, at=AT + 10 * 86_400, again=True)
+    assert digest() != first, "it is that of another day"
+    for run in log.runs():
+        undo_run(run.id)
+    rehearse.bring(brought, at=AT)  # nothing of it is left, so it comes without being asked for anew
     assert digest() == first
 
 

@@ -9,6 +9,7 @@ from worthwhile.demo import writers
 from worthwhile.demo.generate import ME, write
 from worthwhile.planning.values import Today
 from worthwhile.sources.registry import sources
+from worthwhile.tests.kept import until_the_end_of_the_file
 from worthwhile.ties import queries as ties
 
 AT = int(datetime(2026, 11, 24, 8, 0, tzinfo=UTC).timestamp())
@@ -17,6 +18,18 @@ AT = int(datetime(2026, 11, 24, 8, 0, tzinfo=UTC).timestamp())
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     return write(tmp_path_factory.mktemp("demo"), at=AT, zone="UTC")
+
+
+@pytest.fixture(scope="module")
+def once(files, django_db_setup, django_db_blocker):
+    """What was brought in, once for this file; each test starts from it."""
+    with until_the_end_of_the_file(django_db_blocker):
+        yield walk.bring_in(files, at=AT, me=ME)
+
+
+@pytest.fixture
+def brought(once, db) -> walk.BroughtIn:
+    return once
 
 
 @pytest.fixture
@@ -28,13 +41,12 @@ def calendar(files):
 
 
 @pytest.fixture
-def today(db, files) -> Today:
-    walk.bring_in(files, at=AT, me=ME)
+def today(brought) -> Today:
     return walk.plan(30, at=AT)
 
 
-def test_everything_is_taken_and_nothing_refused(db, files, calendar):
-    done = walk.bring_in(files, at=AT, me=ME)
+def test_everything_is_taken_and_nothing_refused(brought, files, calendar):
+    done = brought
     assert [(r.path, p.reason) for r in done.reports for p in r.problems] == []
     assert len(done.reports) == 4 and not done.refused and all(r.taken for r in done.reports)
     assert done.count.addresses > 900 and 290 <= done.count.people <= 330
@@ -68,18 +80,16 @@ def test_nobody_is_suggested_who_is_no_person(today):
     assert [p.anchor for p in today.considered if any(w in p.anchor for w in words)] == []
 
 
-def test_lucia_is_asked_about(db, files):
+def test_lucia_is_asked_about(brought):
     from worthwhile.people import queries
 
-    walk.bring_in(files, at=AT, me=ME)
     names = [{pair.a.person.name, pair.b.person.name} for pair in queries.pairs(limit=5)]
     assert {"Lucía Ferrer", "Lucia Ferrer Mas"} in names
 
 
-def test_no_text_of_a_message_is_in_the_store(db, files):
+def test_no_text_of_a_message_is_in_the_store(brought):
     from worthwhile import store
 
-    walk.bring_in(files, at=AT, me=ME)
     seen = 0
     for model in [*store.nouns(store.Fact), *store.nouns(store.Setting)]:
         for row in model.objects.values_list().iterator():

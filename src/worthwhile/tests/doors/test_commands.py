@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from worthwhile.tests.doors.called import AT, run
+from worthwhile.tests.doors.called import AT, alone, called, cold, run
 
 
 @pytest.fixture
@@ -70,6 +70,13 @@ def test_the_first_page_of_the_documents_shows_what_the_demo_of_that_day_says(de
         assert "\n".join(line[4:] for line in part.strip("\n").splitlines()) in said, part
     kinds = {p["kind"] for p in json.loads(run("today", "--minutes", "20", "--json", data=demo))["considered"]}
     assert {"answer", "congratulate", "keep_warm", "pick_up", "wake"} <= kinds, "the guide's table names each"
+
+
+@pytest.mark.parametrize("words", ["doctor --json", "done 9", "digest --much"])
+def test_a_command_says_the_same_when_it_starts_with_nothing(demo, words):
+    """The other tests split their commands off a process that has read Django in (ready.py)."""
+    said, begun = (way([*words.split(), "--data", str(demo), "--at", AT]) for way in (called, cold))
+    assert (said.returncode, said.stdout, said.stderr) == (begun.returncode, begun.stdout, begun.stderr)
 
 
 def test_the_same_moment_gives_the_same_acts(demo):
@@ -188,18 +195,12 @@ def test_the_demo_does_not_mix_with_ones_own_data(tmp_path):
     assert "own data" in run("demo", data=tmp_path / "store", code=1)
 
 
-def test_everything_works_with_no_network_at_all(tmp_path):
-    probe = subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False)
-    if probe.returncode:
+def test_everything_works_with_no_network_at_all(mine):
+    """The demo itself was brought in by such a process (`made`)."""
+    if not alone():
         pytest.skip("this machine does not let a test make a network namespace")
-    code = "import sys; from worthwhile.doors.cli.main import main; main()"
-    for words in (["demo"], ["today"], ["people"], ["doctor"]):
-        done = subprocess.run(
-            ["unshare", "-rn", sys.executable, "-c", code, *words, "--data", str(tmp_path / "store"), "--at", AT],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    for words in (["today", "--minutes", "20"], ["people"], ["doctor"]):
+        done = cold([*words, "--data", str(mine), "--at", AT], before=alone())
         assert done.returncode == 0, done.stderr
 
 

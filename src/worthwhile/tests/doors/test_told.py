@@ -1,6 +1,7 @@
 """What an import says: a folder of many files in one line, a calendar handed over twice, the reach of what tells of none."""
 
 import os
+import shutil
 
 from worthwhile.tests.doors.called import run
 
@@ -30,9 +31,15 @@ def test_a_folder_of_many_files_is_one_line(tmp_path):
     assert "nothing new" in run("refresh", data=tmp_path / "s")
 
 
-def test_the_demo_says_what_came_in(tmp_path):
-    said = run("demo", data=tmp_path / "s")
+def test_the_demo_says_what_came_in_and_begun_anew_it_is_the_same(made, tmp_path):
+    said, begun = (made.parent / "said").read_text(), tmp_path / "s" / "demo"
     assert "messages" in said and "meetings" in said and "people you really exchange with, out of" in said
+    begun.mkdir(parents=True)
+    (begun / "a.vcf").write_text(CARD.format(name="Ana Valmar", mail="ana@valmar.example"))  # as if an older demo stood there
+    run("import", str(begun / "a.vcf"), data=tmp_path / "s")
+    run("note", "ana", "gone with the old demo", data=tmp_path / "s")
+    assert run("demo", "--again", data=tmp_path / "s").replace(str(tmp_path / "s"), "") == said.replace(str(made), "")
+    assert run("digest", data=tmp_path / "s") == run("digest", data=shutil.copytree(made, tmp_path / "made"))
     assert "--again" in run("demo", data=tmp_path / "s")
 
 

@@ -112,22 +112,6 @@ def test_doctor_finds_a_page_that_was_overwritten(made, tmp_path):
     assert "Traceback" not in run("export", tmp_path / "out.zip", data=folder, code=1)
 
 
-def test_the_demo_is_started_anew_and_not_beside_itself(tmp_path):
-    folder = tmp_path / "store"
-    run("demo", data=folder)
-    before = run("count", "messages", data=folder), run("digest", data=folder)
-    run("note", "kofi", "gone with the old demo", data=folder)
-    moved = subprocess.run(
-        [*CLI, "demo", "--again", "--data", folder, "--at", "2026-12-04T09:00"], capture_output=True, text=True, timeout=120
-    )
-    assert moved.returncode == 0, moved.stderr
-    assert run("digest", data=folder) != before[1]
-    for number in range(8, 4, -1):
-        run("undo", "--run", str(number), "--yes", data=folder)
-    run("demo", data=folder)  # nothing of it is left, so it comes without being asked for anew
-    assert (run("count", "messages", data=folder), run("digest", data=folder)) == before
-
-
 def test_the_demo_is_not_started_anew_over_own_data(made, tmp_path):
     folder, card = shutil.copytree(made, tmp_path / "store"), tmp_path / "own.vcf"
     card.write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Own Friend\r\nUID:1\r\nEMAIL:own@friend.example\r\nEND:VCARD\r\n")

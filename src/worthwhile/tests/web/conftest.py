@@ -1,10 +1,8 @@
 """What the tests of the pages share: a store with the demo in it, a client that was let in, and one that was not."""
 
 import os
+import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -14,10 +12,12 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
 from worthwhile.doors.web import clock, safety
+from worthwhile.tests import kept
+from worthwhile.tests.doors.called import begin, called
 from worthwhile.tests.web.looked import SHIFT, SIZES
 
 CHROMIUM = os.environ.get("WORTHWHILE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -25,42 +25,51 @@ TOKEN = "t" * 43
 COOKIE = "c" * 43
 AT = int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp())
 WHEN = "2026-11-24T09:00+00:00"
-CLI = [sys.executable, "-m", "worthwhile.doors.cli.main"]
+WAIT = 60  # seconds after which what has not come will not: far more than the busiest machine needed
 
 
 @pytest.fixture(scope="session")
 def brought_in(django_db_setup, django_db_blocker, tmp_path_factory) -> list[str]:
     """The demo, brought in once and laid by table for table beside the store, which is empty again; the names of the tables."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        folder = kept.once(tmp_path_factory, "brought_in", lambda folder: _bring_in(folder, cursor))
+        cursor.execute("attach database %s as made", [str(folder / "tables.sqlite3")])
+        cursor.execute(
+            "attach database ':memory:' as aside"
+        )  # a transaction on our own begins one on all, and the file is for every worker
+        cursor.execute("select name from made.sqlite_master where type = 'table'")
+        tables = [name for (name,) in cursor.fetchall()]
+        for table in tables:
+            cursor.execute(f'create table aside."{table}" as select * from made."{table}"')
+        cursor.execute("detach database made")
+    return ["sqlite_sequence" if table == "sequence" else table for table in tables]
+
+
+def _bring_in(folder: Path, cursor) -> None:
     from worthwhile import day, store
     from worthwhile.demo.generate import ME, write
     from worthwhile.workspace.services import prefer
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        day.bring_in(write(tmp_path_factory.mktemp("demo"), at=AT), at=AT, me=ME)
-        prefer("demo", True)
-        cursor.execute("attach database ':memory:' as aside")
-        cursor.execute("select name from sqlite_master where type = 'table' and (name like 'worthwhile_%' or name = 'sqlite_sequence')")
-        tables = [name for (name,) in cursor.fetchall()]
-        for table in tables:
-            cursor.execute(f'create table aside."{table.replace("sqlite_", "")}" as select * from main."{table}"')
-        store.empty()
-        cursor.execute("delete from sqlite_sequence")
-    return tables
+    day.bring_in(write(folder / "demo", at=AT), at=AT, me=ME)
+    prefer("demo", True)
+    cursor.execute("attach database %s as made", [str(folder / "tables.sqlite3")])
+    cursor.execute("select name from main.sqlite_master where type = 'table' and (name like 'worthwhile_%%' or name = 'sqlite_sequence')")
+    for (table,) in cursor.fetchall():
+        cursor.execute(f'create table made."{table.replace("sqlite_", "")}" as select * from main."{table}"')
+    cursor.execute("detach database made")
+    store.empty()
+    cursor.execute("delete from sqlite_sequence")
 
 
 @pytest.fixture(scope="module")
 def demo(brought_in, django_db_blocker) -> Iterator[None]:
     """The demo for a file of tests; each test starts from it, and it is gone afterwards."""
-    with django_db_blocker.unblock():
-        whole = transaction.atomic()
-        whole.__enter__()
+    with kept.until_the_end_of_the_file(django_db_blocker):
         with connection.cursor() as cursor:
             for table in brought_in:
                 cursor.execute(f'delete from main."{table}"')
                 cursor.execute(f'insert into main."{table}" select * from aside."{table.replace("sqlite_", "")}"')
         yield
-        transaction.set_rollback(True)
-        whole.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +104,7 @@ class Live:
     address: str
     token: str
     data: Path
+    stop: Callable[[], object]
     cookie: str = ""
 
     @property
@@ -111,24 +121,24 @@ class Live:
         """Give a browser the cookie that the first visit brought."""
         context.add_cookies([{"name": self.name, "value": self._cookie(), "url": self.address, "httpOnly": True, "sameSite": "Strict"}])
 
-    def open(self, browser, *, inside: bool = True, seconds: int = 8, **more):
-        """A page of a browser of its own, let in or still at the door; what does not come within so many seconds fails."""
+    def open(self, browser, *, inside: bool = True, **more):
+        """A page of a browser of its own, let in or still at the door."""
         context = browser.new_context(viewport=SIZES["desktop"], base_url=self.address, **more)
         if inside:
             self.let_in(context)
         page = context.new_page()
-        page.set_default_timeout(1000 * seconds)
+        page.set_default_timeout(1000 * WAIT)
         return page
 
     def ask(self, path: str) -> str:
         """A page, as one that was let in reads it."""
         request = urllib.request.Request(self.address + path, headers={"Cookie": f"{self.name}={self._cookie()}"})
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=WAIT) as answer:
             return answer.read().decode()
 
     def _cookie(self) -> str:
         if not self.cookie:
-            with urllib.request.build_opener(Stay).open(self.door, timeout=20) as answer:
+            with urllib.request.build_opener(Stay).open(self.door, timeout=WAIT) as answer:
                 self.cookie = SimpleCookie(answer.headers["Set-Cookie"])[self.name].value
         return self.cookie
 
@@ -143,7 +153,7 @@ class Stay(urllib.request.HTTPRedirectHandler):
 
 def run(*words: str) -> None:
     """One command of the program, at the tests' moment."""
-    done = subprocess.run([*CLI, *words, "--at", WHEN], capture_output=True, text=True, check=False)
+    done = called([*words, "--at", WHEN])
     assert done.returncode in (0, 1), done.stderr[-2000:]
 
 
@@ -156,32 +166,32 @@ def demo_store(made) -> Path:
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory) -> Iterator[Callable[[Path | None], Live]]:
     """Start a server on a copy of a data folder (or on an empty one)."""
-    started: list[subprocess.Popen[str]] = []
+    running: set[Callable[[], object]] = set()
 
     def start(store: Path | None) -> Live:
         data = tmp_path_factory.mktemp("live")
+        said = data.with_name(f"{data.name}.said")
         if store is not None:
             shutil.copytree(store, data, dirs_exist_ok=True)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        words = ["serve", "--data", str(data), "--port", str(port), "--at", WHEN]
-        process = subprocess.Popen([*CLI, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=dict(os.environ))
-        started.append(process)
-        assert process.stdout is not None
-        for line in process.stdout:
-            if "?token=" in line:
-                return Live(f"http://127.0.0.1:{port}", line.rsplit("=", 1)[1].strip(), data)
-        raise AssertionError("the server did not start")
+        end = begin(["serve", "--data", str(data), "--port", "0", "--at", WHEN], said)
+        running.add(end)
+        until = time.monotonic() + WAIT
+        while not (door := re.search(r"(http://[\d.:]+)/\?token=(\S+)\s", said.read_text() if said.exists() else "")):
+            assert time.monotonic() < until, f"the server did not start: {said.read_text()}"
+            time.sleep(0.02)
+
+        def stop() -> None:
+            running.remove(end)
+            end()
+
+        return Live(door[1], door[2], data, stop)
 
     yield start
-    for process in started:
-        process.terminate()
-    for process in started:
-        process.wait(timeout=10)
+    for end in running:
+        end()
 
 
-def wait_for(live: Live, path: str, words: str, seconds: float = 30) -> str:
+def wait_for(live: Live, path: str, words: str, seconds: float = WAIT) -> str:
     """Ask for a page until it holds the words."""
     until = time.monotonic() + seconds
     while True:
@@ -222,6 +232,7 @@ def page(request, browser, demo_store, serve):
     one.goto(live.door)
     yield one
     one.context.close()
+    live.stop()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from pathlib import Path
 
 AXE = Path(__file__).resolve().parents[4] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+NARROW = {"width": 320, "height": 700}
 SHIFT = """window.shifted = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifted += e.value })
     .observe({type: 'layout-shift', buffered: true})"""
 

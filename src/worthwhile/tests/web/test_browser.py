@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from worthwhile.tests.web.conftest import run
-from worthwhile.tests.web.looked import AXE, SIZES, axe, deniz, every_page
+from worthwhile.tests.web.looked import AXE, NARROW, SIZES, axe, deniz, every_page
 
 pytestmark = pytest.mark.browser
 
@@ -21,16 +21,18 @@ def test_accessible_in_both_widths_and_both_schemes(looking):
         looking.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         for scheme in ("light", "dark"):
             looking.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for name, size in SIZES.items():
+            for name, size in (*SIZES.items(), *([("narrow", NARROW)] if path.startswith("/goals") else [])):  # a map beside its list
                 looking.set_viewport_size(size)
                 wrong += [f"{path} {name} {scheme}: {v}" for v in axe(looking, colours_alone=scheme == "dark")]
     assert wrong == []
 
 
-def test_nothing_shifts_nothing_scrolls_sideways_and_targets_are_large(looking):
-    wrong = []
+def test_nothing_shifts_nothing_scrolls_sideways_targets_are_large_and_nothing_is_asked_of_anyone_else(looking):
+    wrong, asked, said = [], [], []
+    looking.on("request", lambda r: asked.append(r.url))
+    looking.on("console", lambda m: said.append((urlsplit(looking.url).path, m.text)))
     for path in every_page(looking):
-        for size in ({"width": 320, "height": 700}, SIZES["phone"], SIZES["desktop"]):
+        for size in (NARROW, SIZES["phone"], SIZES["desktop"]):
             looking.set_viewport_size(size)
             looking.goto(path)
             looking.wait_for_timeout(60)
@@ -44,11 +46,13 @@ def test_nothing_shifts_nothing_scrolls_sideways_and_targets_are_large(looking):
             if shifted or wide > 0 or small:
                 wrong.append((path, size["width"], shifted, wide, small[:2]))
     assert wrong == []
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(looking.url).netloc}
+    assert [one for one in said if one[0] != "/nothing-here"] == [], "that it is not there, a browser says by itself"
 
 
 def test_a_first_visit_weighs_little(browser, demo_live):
     for path in ("/", "/people", "/start"):
-        page, weight = demo_live.open(browser, seconds=30), []
+        page, weight = demo_live.open(browser), []
         page.on("response", lambda answer, weight=weight: weight.append((answer.url, len(answer.body()))))
         page.goto(path, wait_until="networkidle")
         page.context.close()
@@ -104,7 +108,7 @@ def test_names_from_outside_do_nothing(browser, serve, tmp_path_factory):
     mail.write_text("".join(letters), encoding="utf-8")
     run("import", str(mail), "--data", str(data), "--me", "me@home.example")
     live = serve(data)
-    page, asked, said = live.open(browser, inside=False, seconds=30), [], []
+    page, asked, said = live.open(browser, inside=False), [], []
     page.on("request", lambda r: asked.append(r.url))
     page.on("console", lambda m: said.append(m.text))
     page.on("pageerror", lambda e: said.append(str(e)))
@@ -120,14 +124,4 @@ def test_names_from_outside_do_nothing(browser, serve, tmp_path_factory):
         assert page.title() != "got it"
     page.context.close()
     assert {urlsplit(url).netloc for url in asked if not url.startswith("mailto:")} == {urlsplit(live.address).netloc}
-    assert said == []
-
-
-def test_nothing_is_asked_of_anyone_else(looking):
-    asked, said = [], []
-    looking.on("request", lambda r: asked.append(r.url))
-    looking.on("console", lambda m: said.append(f"{looking.url}: {m.text}"))
-    for path in every_page(looking)[:-1]:
-        looking.goto(path)
-    assert {urlsplit(url).netloc for url in asked} == {urlsplit(looking.url).netloc}
     assert said == []

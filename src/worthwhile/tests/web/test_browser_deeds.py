@@ -152,11 +152,11 @@ def test_by_keys_alone(browser, demo_store, serve):
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_from_nothing_to_the_demo(browser, serve, scripts):
     live = serve(None)
-    page = live.open(browser, inside=False, seconds=30, java_script_enabled=scripts)
+    page = live.open(browser, inside=False, java_script_enabled=scripts)
     page.goto(live.door)
     page.get_by_role("heading", name="Just show me").wait_for()
     page.get_by_role("button", name="Open the demo").click()
-    page.get_by_role("heading", name="What is here").wait_for(timeout=40_000)
+    page.get_by_role("heading", name="What is here").wait_for()
     page.get_by_text("people you really exchange with").wait_for()
     page.get_by_role("link", name="Have a look").click()
     page.locator("article").first.wait_for()
@@ -165,11 +165,11 @@ def test_from_nothing_to_the_demo(browser, serve, scripts):
 
 def test_a_file_is_handed_over_and_cleared_away(browser, serve, demo_store):
     live = serve(None)
-    page = live.open(browser, seconds=30)
+    page = live.open(browser)
     page.goto("/")
     page.set_input_files("#files1", next((demo_store / "demo").rglob("*.mbox")))
     page.get_by_role("button", name="Read it").first.click()
-    page.get_by_role("heading", name="What is here").wait_for(timeout=40_000)
+    page.get_by_role("heading", name="What is here").wait_for()
     assert "messages" in wait_for(live, "/start", "people you really exchange with")
     page.context.close()
     assert not [p for p in (live.data / "handed-over").rglob("*") if p.is_file()], "what was handed over is gone once it is read"

@@ -14,7 +14,7 @@ from worthwhile import store
 from worthwhile.doors.web import heard
 from worthwhile.people import queries as people
 from worthwhile.sources import mailtext
-from worthwhile.tests.web.conftest import AT, run
+from worthwhile.tests.web.conftest import AT, WAIT, run
 from worthwhile.tests.web.walk import deniz, take_back, text
 from worthwhile.value import services
 from worthwhile.value.models import Note
@@ -263,19 +263,19 @@ class Visitor:
         self.live = live
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         self.opener.addheaders = [("Origin", live.address), ("Sec-Fetch-Site", "same-origin")]
-        self.opener.open(live.door, timeout=20).read()
+        self.opener.open(live.door, timeout=WAIT).read()
 
     def get(self, path: str) -> str:
         """A page."""
-        return self.opener.open(self.live.address + path, timeout=20).read().decode()
+        return self.opener.open(self.live.address + path, timeout=WAIT).read().decode()
 
     def post(self, path: str, page: str, **fields: str) -> str:
         """Send a form of a page."""
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
         data = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
-        return self.opener.open(self.live.address + path, data, timeout=20).read().decode()
+        return self.opener.open(self.live.address + path, data, timeout=WAIT).read().decode()
 
-    def wait_for(self, path: str, words: str, seconds: float = 30) -> str:
+    def wait_for(self, path: str, words: str, seconds: float = WAIT) -> str:
         """Ask for a page until it holds the words."""
         until = time.monotonic() + seconds
         while words not in (page := self.get(path)):
