@@ -29,7 +29,7 @@ class Page:
     at: int
     minutes: int
     lines: tuple[Line, ...]
-    meets: tuple[int, PersonView] | None  # the next meeting: when it begins (seconds), and with whom
+    meets: tuple[int, PersonView, bool] | None  # the next meeting: when it begins (seconds), with whom, and whether it is a whole day
     ask: tuple[int, str] | None  # an act of an earlier day, of which she has not said how it went: its id and title
     mail_until: int | None
     calendar_until: int | None

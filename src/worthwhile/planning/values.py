@@ -22,6 +22,7 @@ class Meeting:
     size: int
     with_others: tuple[str, ...] = ()
     key: str = ""  # the same whenever the calendar is read again
+    whole_day: bool = False  # it has a day and no time: `at` is the noon of it, and is never told
 
 
 @dataclass(frozen=True, slots=True)

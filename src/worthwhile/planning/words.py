@@ -61,11 +61,20 @@ def in_month(at: int, now: int) -> str:
     return f"in {then:%B}" if then.year == today.year else f"in {then:%B %Y}"
 
 
-def at_what_time(at: int, now: int) -> str:
-    """ "At 11:00", "Tomorrow at 11:00" or "On 3 December at 11:00"."""
-    then, today = local(at), local(now).date()
-    ahead = (then.date() - today).days
-    return f"At {then:%H:%M}" if ahead == 0 else f"Tomorrow at {then:%H:%M}" if ahead == 1 else f"On {day(at, now)} at {then:%H:%M}"
+def at_what_time(at: int, now: int, whole_day: bool = False) -> str:
+    """ "At 11:00", "Tomorrow at 11:00" or "On 3 December at 11:00"; of a whole day "Today", "Tomorrow" or "On 3 December"."""
+    then = local(at)
+    ahead = (then.date() - local(now).date()).days
+    which = {0: "Today", 1: "Tomorrow"}.get(ahead, f"On {day(at, now)}")
+    return which if whole_day else f"At {then:%H:%M}" if ahead == 0 else f"{which} at {then:%H:%M}"
+
+
+def stamp(at: int, now: int, whole_day: bool = False) -> str:
+    """When a meeting is, short: "14:00", "3 Dec, 14:00"; of a whole day "today" or "3 Dec"."""
+    then = local(at)
+    if then.date() == local(now).date():
+        return "today" if whole_day else f"{then:%H:%M}"
+    return short_day(at, now) if whole_day else f"{short_day(at, now)}, {then:%H:%M}"
 
 
 def quoted(subject: str, limit: int = 70) -> str:

@@ -68,8 +68,8 @@ def _show(page: Page) -> None:
     if page.meets:
         from worthwhile.planning.words import at_what_time
 
-        when, who = page.meets
-        say(f"{at_what_time(when, page.at)} you see {who.name}:  worthwhile prepare {called(who)}")
+        when, who, whole_day = page.meets
+        say(f"{at_what_time(when, page.at, whole_day)} you see {who.name}:  worthwhile prepare {called(who)}")
     if page.ask:
         act, title = page.ask
         say(f"“{inner(title)}”: how did it go?  worthwhile went {act} glad | fine | awkward | none")
@@ -144,13 +144,12 @@ def before(house: House, name: str, as_json: bool = False) -> None:
 
 
 def _before(page: Before, at: int) -> None:
-    from worthwhile.planning.words import about
+    from worthwhile.planning.words import about, stamp
 
     now = datetime.fromtimestamp(at).astimezone()
     if page.meeting:
-        when = datetime.fromtimestamp(page.meeting.at).astimezone()
-        stamp = f"{when:%H:%M}" if when.date() == now.date() else f"{short_day(when, now.date())}, {when:%H:%M}"
-        say(f"Before you meet {page.person.name}, {stamp} · {about(page.meeting.summary, 'meeting')}", style="name")
+        when = stamp(page.meeting.at, at, page.meeting.whole_day)
+        say(f"Before you meet {page.person.name}, {when} · {about(page.meeting.summary, 'meeting')}", style="name")
     else:
         say(f"Before you meet {page.person.name}", style="name")
     say(page.tie_sentence)

@@ -13,7 +13,7 @@ from worthwhile.people import queries as people
 from worthwhile.planning import queries as planned
 from worthwhile.planning.queries.coming import in_goals
 from worthwhile.planning.values import Before
-from worthwhile.planning.words import given
+from worthwhile.planning.words import given, stamp
 from worthwhile.value import services as value
 
 
@@ -26,19 +26,12 @@ def page(request: HttpRequest, person: int) -> HttpResponse:
     context = {
         "b": found,
         "given": given(found.person),
-        "when": _when(found, at),
+        "when": stamp(found.meeting.at, at, found.meeting.whole_day) if found.meeting else "",
         "comes_from": _from(found, at),
         "goals": in_goals(found.person.id, at),
         "change": bool({"change", "blank"} & request.GET.keys()),
     }
     return render(request, "before/page.html", context)
-
-
-def _when(found: Before, at: int) -> str:
-    if found.meeting is None:
-        return ""
-    then, now = datetime.fromtimestamp(found.meeting.at), datetime.fromtimestamp(at)
-    return f"{then:%H:%M}" if then.date() == now.date() else f"{text.short_day(then, now.date())}, {then:%H:%M}"
 
 
 def _from(found: Before, at: int) -> str:

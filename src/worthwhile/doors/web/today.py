@@ -52,7 +52,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "choices": sorted({*CHOICES, plan.minutes}),
         "date": f"{moment:%A}, {moment.day} {moment:%B}",
         "lead": _lead(plan),
-        "meeting_when": at_what_time(plan.meeting.at, at) if plan.meeting else "",
+        "meeting_when": at_what_time(plan.meeting.at, at, plan.meeting.whole_day) if plan.meeting else "",
         "old": [] if plan.items else _old(at),
         "unknown": not plan.items and not mail_known(),
         "intents": [(i, SERVES[i]) for i in INTENTS],

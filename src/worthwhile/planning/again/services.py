@@ -53,7 +53,7 @@ def keep(plan: Today) -> Page:
         "until": _until(plan.at),
         "minutes": plan.minutes,
         "rests_on": rests_on(plan.at),
-        "meeting": [plan.meeting.at, plan.meeting_with.id] if plan.meeting and plan.meeting_with else None,
+        "meeting": [plan.meeting.at, plan.meeting_with.id, plan.meeting.whole_day] if plan.meeting and plan.meeting_with else None,
         "hers": {str(item.number): item.serves_hers for item in plan.items},
         "ask": plan.ask and plan.ask.act,
         "mail": plan.mail_until,
@@ -89,7 +89,7 @@ def _until(at: int) -> int:
 def _page(kept: dict[str, Any], at: int) -> Page:
     found = rows("select position, proposal from worthwhile_slate where day = %s order by position", [iso(at)])
     acts = [(number, json.loads(act) if isinstance(act, str) else act) for number, act in found]
-    when, whom = kept["meeting"] or (0, 0)
+    when, whom, whole_day = kept["meeting"] or (0, 0, False)
     who = people_by_id([*(act["person"] for _, act in acts), whom])
     asked = rows("select id, title from worthwhile_act where id = %s", [kept["ask"]])
     return Page(
@@ -104,7 +104,7 @@ def _page(kept: dict[str, Any], at: int) -> Page:
             )
             for number, act in acts
         ),
-        (when, who[whom]) if whom else None,
+        (when, who[whom], whole_day) if whom else None,
         asked[0] if asked else None,
         kept["mail"],
         kept["calendar"],

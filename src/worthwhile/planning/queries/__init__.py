@@ -104,7 +104,7 @@ def _meetings(since: int, until: int) -> list[tuple[Meeting, int]]:
         return []
     marks = ", ".join(["%s"] * len(mine))
     found = rows(
-        f"""select distinct i.id, i.at, i.minutes, i.subject, i.size, q.root_id, q.name, i.key from worthwhile_interaction i
+        f"""select distinct i.id, i.at, i.minutes, i.subject, i.size, q.root_id, q.name, i.key, i.flags from worthwhile_interaction i
             join worthwhile_participation p on p.interaction_id = i.id join worthwhile_belonging b on b.address_id = p.address_id
             join worthwhile_profile q on q.person_id = b.person_id
             where i.kind = 'meeting' and i.at > %s and i.at <= %s and i.minutes < {LONGEST_MEETING} and i.size <= {SMALL} and q.kind in ('person', 'stranger')
@@ -116,8 +116,8 @@ def _meetings(since: int, until: int) -> list[tuple[Meeting, int]]:
     for row in found:
         names[row[0]].append((row[5], row[6]))
     return [
-        (Meeting(row, at, minutes, summary, size, tuple(n for p, n in names[row] if p != person)[:4], key), person)
-        for row, at, minutes, summary, size, person, _, key in found
+        (Meeting(row, at, minutes, summary, size, tuple(n for p, n in names[row] if p != person)[:4], key, flags == "all_day"), person)
+        for row, at, minutes, summary, size, person, _, key, flags in found
     ]
 
 

@@ -1,7 +1,7 @@
 """Look ahead: a meeting within a day, and three minutes for what was said last and one thing to ask."""
 
 from worthwhile.planning.values import Meeting, Proposal, Situation
-from worthwhile.planning.words import given, iso, local, quoted
+from worthwhile.planning.words import at_what_time, given, iso, local, quoted
 from worthwhile.why import Reason, Row
 
 HORIZON = 24 * 3600
@@ -15,13 +15,12 @@ def rule(s: Situation) -> Proposal | None:
     meeting = s.next_meeting
     if meeting is None or meeting.size > LARGEST or not 0 < meeting.at - s.at <= HORIZON:
         return None
-    when, now = local(meeting.at), local(s.at)
-    said = f"at {when:%H:%M}" if when.date() == now.date() else f"tomorrow at {when:%H:%M}"
+    said = at_what_time(meeting.at, s.at, meeting.whole_day).lower()
     about = quoted(meeting.summary)
     why = Reason(
         f"You see {given(s.person)} {said}{f': {about}' if about else ''}. What was said last, and one thing to ask, before you go in.",
         (Row("interaction", meeting.row, iso(meeting.at)),),
-        f"your calendar, {when:%H:%M}",
+        "your calendar, a whole day" if meeting.whole_day else f"your calendar, {local(meeting.at):%H:%M}",
     )
     title = f"Look ahead: {s.person.name} {said}"
     about_key = f"meeting {meeting.key}"[:64]

@@ -190,7 +190,7 @@ def _event(w: Whose, said: tuple[Any, ...], acts: list[dict[str, Any]]) -> Line:
         "comes again" if recurring else "", _rule(rule),
         days([a["at"] for a in acts], w.at), joined(sorted({f"{a['minutes']} minutes" for a in acts if a["minutes"]}), ", "),
         f"{number(sizes[-1])} of you" if sizes and sizes[-1] > 2 else "",
-        joined(sorted({a["detail"] for a in acts}), ", "), joined(sorted({a["flags"] for a in acts}), ", "),
+        joined(sorted({a["detail"] for a in acts}), ", "), "a whole day" if any(a["flags"] == "all_day" for a in acts) else "",
         joined(sorted({r for a in acts for r in a["roles"]} - {"attendee"}), ", "), f"asked were: {_asked(who)}" if who else "",
     ]  # fmt: skip
     return Line(joined(parts), fold=MEETINGS)

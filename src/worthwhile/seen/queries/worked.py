@@ -199,7 +199,8 @@ def _before(w: Whose, before: Before) -> list[Line]:
     page = f"/before/{w.person.id}"
     out = []
     if before.meeting is not None:
-        out.append(Line(f"You meet {quoted(before.meeting.summary)} on {on(before.meeting.at, w.at)}.", "your calendar", page, "See it"))
+        what = f" {quoted(before.meeting.summary)}" if before.meeting.summary else ""
+        out.append(Line(f"You meet{what} on {on(before.meeting.at, w.at)}.", "your calendar", page, "See it"))
     out += [Line(o.sentence, o.source, page, "See it") for o in (*before.answer, *before.open) if o.kind in ("unanswered", "thanks")]
     out += [Line(r.sentence, joined(["our guess", f"from {r.source}" if r.source else ""], ", "), page, "See it") for r in before.bring]
     for b in noted.brought(w.person.id, w.at):

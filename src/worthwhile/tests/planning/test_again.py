@@ -40,7 +40,7 @@ def look(minutes=10, at=AT):
 def test_what_was_shown_is_shown_again_until_the_hour_is_over(log):
     assert again.shown(10, AT) is None
     page = look()
-    assert [line.title for line in page.lines] and page.meets and page.meets[1].name == "Cleo"
+    assert [line.title for line in page.lines] and page.meets and page.meets[1].name == "Cleo" and not page.meets[2]
     assert again.shown(10, AT) == page
     later = again.shown(10, AT + HOUR - 1)
     assert later is not None and (later.lines, later.at) == (page.lines, AT + HOUR - 1)

@@ -294,6 +294,15 @@ def test_a_meeting_is_looked_ahead_to_within_a_day():
     assert prepare.rule(situation(next_meeting=meeting(1, size=20))) is None
 
 
+def test_a_whole_day_is_looked_ahead_to_as_a_day():
+    def told(hours):
+        p = prepare.rule(situation(next_meeting=meeting(hours, whole_day=True, minutes=0)))
+        return p.title, p.why[0].source, p.why[0].sentence
+
+    assert told(3)[:2] == ("Look ahead: Mei-Ling Tan today", "your calendar, a whole day") and "You see Mei-Ling today: " in told(3)[2]
+    assert told(23)[0] == "Look ahead: Mei-Ling Tan tomorrow" and not re.search(r"\d\d:\d\d", " ".join(told(23)))
+
+
 def test_a_meeting_that_a_goal_waits_for_comes_before_one_that_comes_round():
     weekly = (contact(7, "both", subject="Field report "),)
     alike = prepare.rule(situation(next_meeting=meeting(1), recent=weekly))

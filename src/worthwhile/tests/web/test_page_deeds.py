@@ -8,7 +8,7 @@ import pytest
 
 from worthwhile import store
 from worthwhile.doors.web import clock, reading
-from worthwhile.intake.models import ImportRun
+from worthwhile.intake.models import ImportRun, Interaction
 from worthwhile.people import queries as people
 from worthwhile.people.models import Verdict
 from worthwhile.planning.models import Act
@@ -137,6 +137,17 @@ def test_before_a_meeting_only_promises_and_thanks_are_open(client):
     last, _, rest = page.partition('id="b2">Open between you')
     assert "how late may it be?" in last.partition("Last exchanges")[2] and "the rig on loan" in rest.partition("</section>")[0]
     assert 'class="k">letter' not in rest and "question</span>" not in rest.partition("</section>")[0]
+
+
+def test_a_whole_day_is_told_as_a_day_and_never_by_a_time(client):
+    ahead = Interaction.objects.filter(subject="Capital plan, first look", kind="meeting", at__gt=AT)
+    viktor = people.find("viktor").id
+    pages = ("/", f"/before/{viktor}", f"/people/{viktor}")
+    assert all("14:00" in client.get(page).content.decode() for page in pages)
+    ahead.update(flags="all_day", minutes=0, subject="")
+    shown = [text(client.get(page)) for page in pages]
+    assert not any(re.search(r"\d\d:\d\d|“”", page) for page in shown)
+    assert "Today you see Viktor Brandt" in shown[0] and "Before you meet Viktor, today" in shown[1] and "the whole day" in shown[2]
 
 
 def test_her_own_question_before_a_meeting(client):
