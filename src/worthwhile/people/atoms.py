@@ -60,6 +60,11 @@ class Atom:
         """The lowest id: what joins and verdicts hold on to."""
         return min(n.id for n in self.nodes)
 
+    @property
+    def profiles(self) -> set[str]:
+        """The profiles on LinkedIn by the names that their owners chose; its own marks ("ACoAA…") stand for one that may have such a name too."""
+        return {n.value for n in self.nodes if n.kind == "linkedin" and not n.value.startswith("aco")}
+
 
 def gather(nodes: list[Node], joins: list[Joined]) -> tuple[list[Atom], dict[int, int], list[tuple[str, str, list[int]]]]:
     """Atoms, the atom of each id, and what several cards share: (value, kind, atoms). An address on several cards goes with the

@@ -86,6 +86,11 @@ class _Work:
         days = [{d for i in self.groups.members[self.groups.root[x]] for d in self.atoms[i].birthdays} for x in (a, b)]
         return any(not _same_day(d, e) for d in days[0] for e in days[1])
 
+    def two_profiles(self, a: int, b: int) -> bool:
+        """Do both groups show themselves on LinkedIn, and nowhere the same? Then a name in common is a question, and joins nobody."""
+        one, other = ({p for i in self.groups.members[self.groups.root[x]] for p in self.atoms[i].profiles} for x in (a, b))
+        return bool(one and other) and one.isdisjoint(other)
+
     def hers(self, own: set[int]) -> None:
         """Her own addresses are one; her verdicts hold, and where two cannot both hold, the later one."""
         mine = sorted({self.atom_of[i] for i in own} | {n for n, atom in enumerate(self.atoms) if own and any(x.own for x in atom.nodes)})
@@ -151,6 +156,8 @@ class _Work:
             self.rare |= {name} if rare else set()
             for a, b in _neighbours(positions):
                 place = self.atoms[a].organisations & self.atoms[b].organisations
+                if self.two_profiles(a, b):
+                    continue
                 if rare or (place and len(positions) <= SAME_NAMES):
                     self.join(a, b, "rule", _why_name(self.atoms[a], self.atoms[b], sorted(place)))
 
@@ -168,12 +175,13 @@ class _Work:
             chances[pair] = min(chances[pair], model.threshold - 0.001)
         trial = Clusters(0)
         trial.root, trial.members, trial.apart = self.groups.root, self.groups.members, self.groups.apart
-        wanted = {p: (0.0 if self.contradicted(*p) else c) for p, c in chances.items()}
+        asked = {p: (0.0 if self.contradicted(*p) else c) for p, c in chances.items()}
+        wanted = {p: (0.0 if self.two_profiles(*p) else c) for p, c in asked.items()}
         for a, b, chance in grow(trial, wanted, model.threshold, [atom.head for atom in self.atoms]):
             one, other = sorted((self.atoms[a].head, self.atoms[b].head))
             i, j = reasons[min(a, b), max(a, b)]
             self.joins.append(Joined(one, other, "model", self._why(records, owner, i, j), round(chance, 4)))
-        self._ask(wanted, {p: self._why(records, owner, i, j) for p, (i, j) in reasons.items() if wanted[p] >= ASK_FROM})
+        self._ask(asked, {p: self._why(records, owner, i, j) for p, (i, j) in reasons.items() if asked[p] >= ASK_FROM})
 
     def _records(self) -> tuple[list[Record], list[int]]:
         """(name, address) records of all atoms, and whose they are. Robots, lists and roles take no part."""

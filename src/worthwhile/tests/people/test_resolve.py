@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from worthwhile.errors import Ambiguous, NotFound, NotUnderstood
-from worthwhile.intake.models import Address, Participation
+from worthwhile.intake.models import Address, CardAddress, Participation
 from worthwhile.people import queries, services
 from worthwhile.people.atoms import Node
 from worthwhile.people.models import Belonging, CardOf, Join, Judged, Person, Profile, Question, Verdict
@@ -111,6 +111,18 @@ def test_birthdays_that_differ_contradict(log):
     log.resolve()
     assert id_of("a@valmar.example") != id_of("w@home.example")
     assert id_of("o@valmar.example") == id_of("f@home.example")
+
+
+def test_two_profiles_of_one_name_are_a_question_even_beside_mail_of_that_name(log):
+    """Two owners chose two names for themselves on LinkedIn: a rare name in common joins neither, not through a mailbox either."""
+    for profile in ("agnieszka-wojciechowska", "agnieszka-w-2"):
+        card = log.card("Agnieszka Wojciechowska", kind="linkedin")
+        CardAddress.objects.create(card=card, address=log.address(profile, kind="linkedin"))
+    log.mail("noor@halden.example", "a.w@valmar.example")
+    log.address("a.w@valmar.example", "Agnieszka Wojciechowska")
+    log.resolve()
+    assert len({id_of(profile) for profile in ("agnieszka-wojciechowska", "agnieszka-w-2")}) == 2
+    assert queries.pairs()
 
 
 def test_homonyms_stay_apart_until_she_says_so(log):
