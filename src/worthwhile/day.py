@@ -103,13 +103,15 @@ def i_am(addresses: Sequence[str], *, at: int) -> Count:
     return work_out(at=at)
 
 
-def see_as(me: Sequence[str], *, at: int) -> None:
+def see_as(me: Sequence[str], *, at: int) -> bool:
     """See the network from these addresses for one command (--me): works out people and ties anew only if they are not ego already.
+    False where something was read, and none of them is in it.
 
     Whose store it is stays as it was: the next command that does not name them sees it from there again."""
     workspace.give_back_own()
     if me and workspace.borrow_own(list(me)):
         work_out(at=at)
+    return log.named([value.strip().lower() for value in me]) or not log.anything()
 
 
 def undo(deed_id: int | None = None) -> Undone:

@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 
 from worthwhile.errors import NotFound
 from worthwhile.intake import own
-from worthwhile.intake.models import ImportRun, Origin, Refusal
+from worthwhile.intake.models import Address, ImportRun, Origin, Refusal
 from worthwhile.intake.nouns import FOLDER, noun
 from worthwhile.intake.values import Problem, Reach, Run
 from worthwhile.store import among, rows
@@ -127,6 +127,11 @@ def in_mail(values: Sequence[str]) -> bool:
     sql = """select 1 from worthwhile_address a where a.kind = 'email' and a.value in {} and exists (select 1 from worthwhile_participation p
         join worthwhile_interaction i on i.id = p.interaction_id where p.address_id = a.id and i.kind = 'mail')"""
     return bool(among(sql, values))
+
+
+def named(values: Sequence[str]) -> bool:
+    """Is any of these e-mail addresses in anything that was read?"""
+    return Address.objects.filter(kind="email", value__in=values).exists()
 
 
 def guess_own() -> list[tuple[str, int, str]]:

@@ -49,6 +49,7 @@ BECOMES = {
 ANSWERED = ("asked", "offered")  # what may be settled with a yes or a no
 # told beside her lines, but kept as a noun of its own: an introduction that she made was given to both
 INTRODUCED = Kind("introduced", "you brought them together", way="given")
+HERS = ("note", "need", "offer", "share")  # what a line on herself may be: she gives herself nothing, asks herself for nothing
 HELP = ("support", "feedback", "resources", "information", "introduction", "influence")
 ANSWERS = ("yes", "no")
 

@@ -241,14 +241,14 @@ def went(
 def later(
     house: House,
     which: Number,
-    until: Annotated[str, typer.Option(help="The day on which it may come back, as 2027-02-15.")] = "",
+    until: Annotated[str, typer.Option(help="The day on which it may come back, as “15 February” or 2027-02-15.")] = "",
 ) -> None:
     """Not today: it comes back by itself."""
     house.open()
-    from worthwhile.doors.cli.common import moment
+    from worthwhile.doors.cli.common import day_to_come
     from worthwhile.planning import services
 
-    _said(services.later(which, at=house.at, until=moment(until) if until else None))
+    _said(services.later(which, at=house.at, until=day_to_come(until, house.at)))
 
 
 @command("not-this")

@@ -87,7 +87,11 @@ class House:
         if self.me and look:
             from worthwhile import day
 
-            day.see_as(self.me, at=self.at)
+            if not day.see_as(self.me, at=self.at):
+                complain(
+                    f"{self.me[0]} is in nothing that was read, so nobody is seen from there.",
+                    "Name another of yours: --me you@example.org",
+                )
         else:
             from worthwhile.workspace.services import give_back_own
 
@@ -111,6 +115,14 @@ def moment(text: str | None) -> int:
     if not FIRST <= seconds < END:
         raise NotUnderstood(f"“{text}” is too far away.", do="Enter a day between 1970 and 2100.")
     return seconds
+
+
+def day_to_come(text: str, at: int) -> int | None:
+    """Noon of a day as she may write it ("tomorrow", "15 February", "2027-02-15"), as one says it at `at`; None for none. Raises NotUnderstood."""
+    from worthwhile.value.days import day_of
+
+    found = day_of(text, datetime.fromtimestamp(at).date())
+    return moment(found.isoformat() if found else text) if text else None
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -95,10 +95,10 @@ def needs(
 
     walk.work_out(at=house.at)
     if later is not None:
-        from worthwhile.doors.cli.common import moment
+        from worthwhile.doors.cli.common import day_to_come
         from worthwhile.value import services
 
-        say(services.put_off(later, at=house.at, until=moment(until) if until else None))
+        say(services.put_off(later, at=house.at, until=day_to_come(until, house.at)))
         next_steps("worthwhile needs", "worthwhile undo")
         return
     found = {kind: value.open_of_kind(kind) for kind in ("need", "offer")}

@@ -174,6 +174,8 @@ def ask(
     from worthwhile.value import asking, queries, services
 
     who = people.find(name)
+    if who.kind == "me":
+        raise NotUnderstood(f"{who.name} is you.", do="Name whom to ask.")
     line = next((n for n in queries.notes(who.id) if n.kind == "ask"), None)
     if not text and line is None:
         raise NotUnderstood("What to ask was not said.", do=f'Say it: worthwhile ask {called(who)} "Could you …?"')

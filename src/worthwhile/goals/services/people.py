@@ -40,6 +40,7 @@ def put(
     Raises NotFound, NotUnderstood."""
     goal, who = goal_row(goal_id), people.person(person)
     rows = list(_rows(goal, who))
+    _somebody_else(goal, who, bool(rows))
     said = _said(_named(say, cares, gains, loses, fair, moves, moves_source))
     if after is not None:
         said["after"] = _first(goal, who, after)
@@ -135,6 +136,7 @@ def stance(goal_id: int, person: int, stance: str, why: str = "", *, at: int) ->
     goal, who = goal_row(goal_id), people.person(person)
     if stance not in STANCES:
         raise NotUnderstood(f"“{stance}” is no place to stand.", do=f"Say {several(list(STANCES), 'or')}.")
+    _somebody_else(goal, who, _rows(goal, who).exists())
     now = Stance.objects.filter(goal=goal, anchor__in=people.anchors_of(who.id), at__lte=at).order_by("-at", "-pk").first()
     if now is not None and now.stance == stance and clean(why) in ("", now.why) and _rows(goal, who).exists():
         return "That is how it stands already; nothing was changed."
@@ -152,6 +154,14 @@ def _take_back_stance(payload: dict[str, Any]) -> None:
     Stance.objects.filter(pk=payload["stance"]).delete()
     if payload["made"] is not None:
         Stakeholder.objects.filter(pk=payload["made"]).delete()
+
+
+def _somebody_else(goal: Goal, who: PersonView, there: bool) -> None:
+    """Raises NotUnderstood where she would put herself on a goal of her own; whom she joined with herself since may be changed and taken off."""
+    if who.kind == "me" and not there:
+        raise NotUnderstood(
+            f"{who.name} is you; what is in it for you stands with the goal.", do=f'Say it: worthwhile goal-change {goal.pk} --mine "…"'
+        )
 
 
 def _marks(uid: str, who: PersonView) -> list[str]:

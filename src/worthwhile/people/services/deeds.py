@@ -150,6 +150,8 @@ def judge(person_id: int, kind: str, *, at: int) -> str:
     """She says what somebody is: "person", "list", "robot" or "role"."""
     if kind not in ("person", "list", "robot", "role"):
         raise NotUnderstood(f"“{kind}” is no kind of address.", do="Say person, list, robot or role.")
+    if kind != "person" and person(person_id).kind == "me":
+        raise NotUnderstood(f"{person(person_id).name} is you, so nothing was changed.", do="Say it of somebody else.")
     word = {"person": "a person", "list": "a list", "robot": "a robot", "role": "a role"}[kind]
     return _judge(person_id, "judge", f"{person(person_id).name} is {word}.", at, kind=kind)
 

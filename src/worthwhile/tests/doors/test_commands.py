@@ -11,6 +11,8 @@ import pytest
 
 from worthwhile.tests.doors.called import AT, alone, called, cold, run
 
+DOCS = Path(__file__).parents[4] / "docs" / "json.md"
+
 
 @pytest.fixture
 def mine(demo, tmp_path) -> Path:
@@ -139,6 +141,17 @@ def test_people_and_ties_answer_with_the_documented_shape(demo):
         "until",
     }  # fmt: skip
     assert set(ties[0]) == documented
+
+
+@pytest.mark.skipif(not DOCS.exists(), reason="the documents are not part of an installed wheel")
+def test_every_answer_has_only_names_that_are_documented(mine):
+    for words in (["prepare", "viktor"], ["same"], ["refresh"], ["doctor"]):
+        part = re.split(
+            r"^## ", DOCS.read_text(encoding="utf-8").partition(f"worthwhile {words[0]} --json")[2] or f"`{words}`", flags=re.M
+        )[0]
+        said = json.loads(run(*words, "--json", data=mine))
+        for name in said[0] if isinstance(said, list) else said:
+            assert f"`{name}`" in part, (words, name)
 
 
 def test_prepare_person_and_note(mine):

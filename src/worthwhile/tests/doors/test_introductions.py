@@ -130,7 +130,7 @@ def test_of_several_under_way_each_is_shown_with_its_words_by_number(store):
 def test_what_meets_is_put_off_until_a_day_and_undo_brings_it_back(store):
     row = re.search(r"· (\d+)", run("needs", data=store).partition(NEED)[2])[1]
     before = run("digest", data=store)
-    said = run("needs", "--later", row, "--until", "2026-12-07", data=store)
+    said = run("needs", "--later", row, "--until", "7 December", data=store)
     assert "comes back on Monday 7 December." in " ".join(said.split())
     assert "meets nothing at present" in run("needs", "--later", row, data=store, code=1)
     assert "put off" in run("introductions", "--all", data=store)

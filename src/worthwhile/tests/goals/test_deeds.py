@@ -223,6 +223,14 @@ def test_the_source_goes_with_what_moves_them(lab, log):
     assert (only(lab).moves, only(lab).moves_source) == ("", "")
 
 
+def test_she_herself_is_on_no_goal_of_hers(lab, log):
+    before = digest()
+    for deed in (lambda me: services.put(lab, me, say=2, at=on(11)), lambda me: services.stance(lab, me, "for", at=on(11))):
+        with pytest.raises(NotUnderstood, match="is you"):
+            deed(log.who("me"))
+    assert digest() == before
+
+
 def test_nobodys_own_yes_comes_first(lab, log):
     with pytest.raises(NotUnderstood):
         services.put(lab, log.who("ana"), after=log.who("ana"), at=on(11))

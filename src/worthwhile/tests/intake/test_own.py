@@ -9,6 +9,7 @@ from worthwhile.intake import queries, services
 from worthwhile.intake.own import Seen, likely
 from worthwhile.sources.records import Own
 from worthwhile.tests.intake.made import AT, ME, Fake, email, mail, write_mbox
+from worthwhile.tests.ties.small_log import Log
 from worthwhile.workspace.queries import own_addresses
 from worthwhile.workspace.services import give_back_own
 
@@ -67,6 +68,13 @@ def test_her_word_outlives_a_look_from_other_addresses():
     day.i_am([ME, "noor@home.example"], at=AT)
     give_back_own()
     assert {value for _, value, sure in own_addresses() if sure} == {ME, "noor@home.example"}
+
+
+@pytest.mark.django_db
+def test_a_look_from_an_address_that_is_nowhere_says_so():
+    Log().mail(1, "me", "ana")
+    assert day.see_as(["Ana@example.org"], at=AT)
+    assert not day.see_as(["nobody@example.org"], at=AT)
 
 
 def whose(tmp_path, monkeypatch, order):

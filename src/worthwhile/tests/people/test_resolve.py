@@ -125,6 +125,13 @@ def test_two_profiles_of_one_name_are_a_question_even_beside_mail_of_that_name(l
     assert queries.pairs()
 
 
+def test_she_herself_is_no_list(log):
+    log.mail("noor@halden.example", "a.w@valmar.example")
+    log.resolve()
+    with pytest.raises(NotUnderstood, match="is you"):
+        services.judge(queries.me().id, "list", at=AT)
+
+
 def test_homonyms_stay_apart_until_she_says_so(log):
     for n in range(8):
         log.address(f"zhang{n}@valmar{n}.example", "Wei Zhang")

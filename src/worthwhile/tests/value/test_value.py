@@ -66,6 +66,16 @@ def test_what_is_no_note_is_said(ana, text, kind):
         services.note(ana, text, at=on(1), kind=kind)
 
 
+def test_help_is_between_two(db):
+    """What is given, asked or promised is so to somebody else; what she needs and notes may be on herself."""
+    me = Log().who("me")
+    for kind in ("gave", "received", "asked", "ask", "promise", "thanked"):
+        with pytest.raises(NotUnderstood, match="is you"):
+            services.note(me, "an hour", at=on(1), kind=kind)
+    services.note(me, "a second reader", at=on(1), kind="need")
+    assert "You noted what you could use: “a second reader”" in undo().sentence
+
+
 def test_offers_are_added_once_each(db):
     assert services.offers("Reading safety cases; hiring, hiring", at=on(1)) == ["Reading safety cases", "hiring"]
     assert services.offers("hiring; first jobs", at=on(2)) == ["Reading safety cases", "hiring", "first jobs"]

@@ -8,7 +8,7 @@ from django.db import transaction
 from worthwhile.errors import NotFound, NotNow, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.text import clean, several
-from worthwhile.value.kinds import ANSWERED, ANSWERS, HELP, KINDS
+from worthwhile.value.kinds import ANSWERED, ANSWERS, HELP, HERS, KINDS
 from worthwhile.value.models import Note, Offer
 from worthwhile.value.queries.nearly import standing
 from worthwhile.workspace.deeds import takes_back
@@ -36,6 +36,8 @@ def note(
         raise NotUnderstood(f"“{kind}” is no kind of note.", do=f"Say {several(list(KINDS), 'or')}.")
     sized(minutes, help)
     who = people.person(person)
+    if who.kind == "me" and kind not in HERS:
+        raise NotUnderstood(f"{who.name} is you: a line of this kind is on somebody else.", do="Name whom it is about.")
     made = {"kind": kind, "text": words, "help": help, "source": clean(source, 200), "minutes": minutes, "serves": clean(serves, 40)}
     just = Note.objects.filter(anchor__in=people.anchors_of(person), at__range=(at - TWICE, at), closed=None, **made).first()
     if just is not None:
@@ -50,7 +52,9 @@ def note(
     Note.objects.filter(pk__in=replaced).update(closed=at)
     kept = Note.objects.create(anchor=who.anchor, at=at, **made)
     what = (
-        f"You noted on {who.name} ({KINDS[kind].said.removesuffix(' this')}): “{words}”."
+        f"You noted what you could use: “{words}”."
+        if who.kind == "me" and kind == "need"
+        else f"You noted on {who.name} ({KINDS[kind].said.removesuffix(' this')}): “{words}”."
         if kind != "note"
         else f"You wrote a note on {who.name}."
     )
