@@ -12,6 +12,8 @@ _SPACE = re.compile(r"\s+")
 
 def clean(value: str, limit: int = 4000) -> str:
     """One line of text as it is kept: NFC, no controls, no bidi overrides, single spaces, at most `limit` characters."""
+    if value.isascii() and value.isprintable() and "  " not in value:  # as most are
+        return value[: limit * 2].strip()[:limit]
     one_line = _BREAK.sub(" ", unicodedata.normalize("NFC", value[: limit * 2]))
     return _SPACE.sub(" ", _UNSAFE.sub("", one_line)).strip()[:limit]
 

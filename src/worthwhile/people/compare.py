@@ -322,11 +322,23 @@ def _inside(name: Record, other: Record) -> float:
 @lru_cache(maxsize=20_000)
 def conflicting(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Have the two names of which each has a word that the other cannot explain?"""
-    if len(set(a)) == len(a) and len(set(b)) == len(b):
+    return conflict(a, b)
+
+
+def conflict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """The same, not kept: for pairs that come but once."""
+    if len(set(a)) == len(a) and len(set(b)) == len(b):  # where no word comes twice, most need no aligning
         left, right = [w for w in a if w not in b], [w for w in b if w not in a]
         if not left or not right:
             return False
-        if not any(_alike(x, y) for x in left for y in right):  # as most are: nothing that would have to be aligned
+        for x in left:
+            for y in right:
+                if _alike(x, y):
+                    break
+            else:
+                continue
+            break
+        else:
             return True
     _, left, right = align(a, b)
     return bool(left and right)

@@ -6,15 +6,12 @@ from array import array
 from collections.abc import Container, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from worthwhile.people.compare import Record, conflicting, logins
+from worthwhile.people.compare import Record, conflict, logins
 
 _CAP = 60
 _CROSS = 60  # pairs of those who use a login with those whose names give it
 _BOUNDS = {"d": 8, "p": 12, "z": 8, "w": 25, "k": 16}  # rare domains only while rare; prefixes and parts in smaller blocks
-
-Numbers = NDArray[np.int64]
 
 
 def keys(r: Record, known: frozenset[str] = frozenset()) -> set[str]:
@@ -48,40 +45,39 @@ def candidates(records: Sequence[Record], cap: int = _CAP) -> list[tuple[int, in
     A block of more than `cap` is passed over (its members meet in finer blocks, or not at all), so that many of one name cost no
     more than others."""
     known = frozenset(w for r in records for w in r.name if len(w) > 3)
-    found, where, bound, login = array("q"), array("q"), array("q"), array("b")
+    found, where, kind = array("q"), array("i"), array("B")
     for position, r in enumerate(records):
         for key in keys(r, known):
             found.append(hash(key))
             where.append(position)
-            bound.append(_BOUNDS.get(key[0], cap))
-            login.append(key[0] == "k")
-    here, at, most = _numbers(found), _numbers(where), _numbers(bound)
+            kind.append(ord(key[0]))
     gives = _gives(records)
-    bearers = _bearers(gives, set(here[np.frombuffer(login, dtype=np.int8) > 0].tolist()) if len(login) else set())
-    many = len(records)
     pairs = array("q")
-    order = np.argsort(here, kind="stable")
-    for members, limit, value in _blocks(here[order], at[order], most[order], bearers):
-        if 1 < len(members) <= limit:
+    many = len(records)
+    for members, letter, bearers in _blocks(found, where, kind, gives):
+        if 1 < len(members) <= _BOUNDS.get(letter, cap):
             pairs.extend(a * many + b for n, a in enumerate(members) for b in members[n + 1 :])
-        if value in bearers and len(members) * len(bearers[value]) <= _CROSS:
-            pairs.extend(min(a, b) * many + max(a, b) for a in members for b in bearers[value] if a != b)
-    codes = np.unique(_numbers(pairs)).tolist()
-    return [(a, b) for a, b in (divmod(code, many) for code in codes) if not _hopeless(records[a], records[b], gives[a], gives[b])]
+        if bearers and len(members) * len(bearers) <= _CROSS:
+            pairs.extend(min(a, b) * many + max(a, b) for a in members for b in bearers if a != b)
+    codes = np.unique(np.frombuffer(pairs, dtype=np.int64)) if pairs else ()
+    return [(a, b) for a, b in (divmod(int(code), many) for code in codes) if not _hopeless(records[a], records[b], gives[a], gives[b])]
 
 
-def _numbers(held: "array[int]") -> Numbers:
-    return np.frombuffer(held, dtype=np.int64) if len(held) else np.zeros(0, dtype=np.int64)
-
-
-def _blocks(here: Numbers, at: Numbers, most: Numbers, bearers: dict[int, list[int]]) -> Iterator[tuple[list[int], int, int]]:
-    """(positions, the most that a block of the kind may hold, the key) of each key that more than one record has, or that is a login."""
-    starts = np.flatnonzero(np.concatenate(([True], here[1:] != here[:-1]))) if len(here) else np.zeros(0, dtype=np.int64)
-    ends = np.append(starts[1:], len(here))
-    logins_too = np.isin(here[starts], np.fromiter(bearers, dtype=np.int64, count=len(bearers)))
-    for n in np.flatnonzero((ends - starts > 1) | logins_too).tolist():
-        start, end = int(starts[n]), int(ends[n])
-        yield at[start:end].tolist(), int(most[start]), int(here[start])
+def _blocks(
+    found: "array[int]", where: "array[int]", kind: "array[int]", gives: Sequence[dict[str, int]]
+) -> Iterator[tuple[list[int], str, Sequence[int]]]:
+    """(positions, kind of key, positions of those whose names give it) of each key that several records have, or of a login that is given."""
+    if not found:
+        return
+    here, at, kinds = np.frombuffer(found, dtype=np.int64), np.frombuffer(where, dtype=np.int32), np.frombuffer(kind, dtype=np.uint8)
+    bearers = _bearers(gives, set(here[kinds == ord("k")].tolist()))
+    order = np.argsort(here, kind="stable").astype(np.int32)
+    ends = np.flatnonzero(here[order[1:]] != here[order[:-1]]).astype(np.int32)
+    starts, ends = np.concatenate(([0], ends + 1)), np.append(ends + 1, len(here))
+    given = np.isin(here[order[starts]], np.fromiter(bearers, dtype=np.int64, count=len(bearers)))
+    for n in np.flatnonzero((ends - starts > 1) | given).tolist():
+        block = order[starts[n] : ends[n]]
+        yield at[block].tolist(), chr(kinds[block[0]]), bearers.get(int(here[block[0]]), ())
 
 
 def _gives(records: Sequence[Record]) -> list[dict[str, int]]:
@@ -104,4 +100,4 @@ def _hopeless(a: Record, b: Record, a_gives: Container[str], b_gives: Container[
     """Two full names of which each has a word that the other cannot explain, and no login in common: not worth a look."""
     if len(a.name) < 2 or len(b.name) < 2 or a.letters == b.letters or (a.host_id and a.host_id == b.host_id):
         return False
-    return a.letters not in b_gives and b.letters not in a_gives and conflicting(a.name, b.name)
+    return a.letters not in b_gives and b.letters not in a_gives and conflict(a.name, b.name)

@@ -20,6 +20,7 @@ _PARAMETER = re.compile(r'(?:[^";]|"[^"]*"|")+')
 _QP = re.compile(rb"(?i)[;=]QUOTED-PRINTABLE\b")
 _COMPONENT = re.compile(r"((?:\\.|[^;])*)(?:;|$)", re.DOTALL)
 _LIST = re.compile(r"((?:\\.|[^,])*)(?:,|$)", re.DOTALL)
+_NONE: frozenset[str] = frozenset()
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -39,6 +40,8 @@ class Property:
 
     def components(self) -> list[str]:
         """The value cut at its semicolons (a name, an organisation), lists within joined by spaces."""
+        if "\\" not in self.value and "," not in self.value:
+            return [part.strip() for part in self.value[:20_000].split(";")[:20]]
         parts = _COMPONENT.findall(self.value[:20_000])[:20]
         return [" ".join(filter(None, (unescape(p).strip() for p in _LIST.findall(part)[:50]))) for part in parts]
 
@@ -60,7 +63,8 @@ def cards(physical: Iterable[bytes]) -> Iterator[RawCard | Refused]:
     """The cards of a file in order; what is no whole card is refused with its line, and costs no other."""
     splitter = _Splitter()
     for number, raw in enumerate(physical, 1):
-        yield from splitter.take(number, raw)
+        if not splitter.plain(raw):
+            yield from splitter.take(number, raw)
     yield from splitter.last()
 
 
@@ -74,6 +78,14 @@ class _Splitter:
         self._depth = 0
         self._stray = 0
         self._soft = self._skipping = self._agent = self._old = False
+
+    def plain(self, raw: bytes) -> bool:
+        """Take a line that can only be the beginning of a property of the card at hand, as most are; False when it is for `take`."""
+        first = raw[:1]
+        if self._card is None or self._depth or self._soft or not first.isalpha() or first in b"BbEe":
+            return False
+        self._start(raw, raw.strip())
+        return True
 
     def take(self, number: int, raw: bytes) -> Iterator[RawCard | Refused]:
         """One physical line."""
@@ -158,9 +170,15 @@ class _Splitter:
 def properties(card: RawCard) -> Iterator[Property]:
     """The properties of a card that can be read; a broken line costs itself."""
     for raw in card.lines:
-        found = _LINE.match(raw)
-        head = found[1] if found else raw.partition(b":")[0]
+        head = raw.partition(b":")[0]
+        if b'"' in head:  # a colon within quotes ends no head
+            found = _LINE.match(raw)
+            head = found[1] if found else head
         if len(head) == len(raw) or len(head) > 4000:
+            continue
+        if b";" not in head:
+            group, _, name = text_of(head).rpartition(".")
+            yield Property(name.strip().upper().replace("_", "-"), text_of(raw[len(head) + 1 :]), group.strip().lower(), _NONE, {})
             continue
         parts = _parameters(text_of(head))
         group, _, name = parts[0].rpartition(".")

@@ -11,6 +11,7 @@ from worthwhile.text import clean, fold
 LONGEST = 320  # characters of a handle, as the log keeps them
 LONGEST_NAME = 300
 _PAGE = re.compile(r"(?:^|/)in/([^/?#\s]+)")
+_PLAIN = re.compile(r"[a-z0-9._%+-]+@[a-z0-9.-]+", re.IGNORECASE | re.ASCII)  # an address and nothing else
 _NOT_DIGIT = re.compile(r"\D+")
 
 
@@ -21,6 +22,8 @@ def email(raw: str) -> str:
     text = raw[: 4 * LONGEST].strip()
     if text[:7].lower() == "mailto:":
         text = unquote(text[7:]).partition("?")[0]
+    if _PLAIN.fullmatch(text):
+        return mailaddress.email(text)
     boxes = mailaddress.mailboxes(text)
     return mailaddress.email(boxes[0][1]) if len(boxes) == 1 else ""
 
