@@ -16,6 +16,7 @@ from worthwhile.intake.services.aside import TOLD
 from worthwhile.intake.services.calm import calmly
 from worthwhile.intake.services.living import lay_down_the_dead
 from worthwhile.intake.services.reading import Command, OnProgress, Reading, fingerprint, refused
+from worthwhile.intake.services.together import Together
 from worthwhile.intake.values import Problem, Report
 from worthwhile.sources import registry
 from worthwhile.sources.records import Source
@@ -23,6 +24,7 @@ from worthwhile.workspace.services import note_deed
 
 MONTH = 30 * 86_400
 DIGEST = 32  # so many signs of a digest at least stand with a position
+TWINS = ("meetings", "cards")  # of these one file may be handed over under several names
 Found = tuple[Path, Source | CannotRead]
 
 
@@ -134,17 +136,20 @@ def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[R
     with calmly():
         lay_down_the_dead()
         twins = _Twins() if named else None
-    command = Command()
+    command = Command(Together(len(found)))
     reports: list[Report] = []
     try:
         for path, source in found:
+            if not isinstance(source, CannotRead):
+                command.together.begin(path)
             reports.append(_one(path, source, at=at, command=command, on=on, named=named, twins=twins))
-            if twins is not None and reports[-1].state == "done":
+            if twins is not None and reports[-1].state == "done" and reports[-1].noun in TWINS:
                 with calmly():
                     twins.add(path)
             if reports[-1].state == "stopped":
                 break
     finally:
+        command.together.end()
         if named:
             _note(reports, command.batch, at)
     return reports
@@ -195,7 +200,7 @@ class _Twins:
         """The report on a file that is, byte for byte, one that was read before under another name; None for any other.
 
         A calendar whose far occurrences are due again is read all the same."""
-        if source.NOUN not in ("meetings", "cards") or path.is_dir():
+        if source.NOUN not in TWINS or path.is_dir():
             return None
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -16,6 +16,7 @@ from worthwhile.intake.services import meetings, writing
 from worthwhile.intake.services.aside import Aside
 from worthwhile.intake.services.calm import calmly
 from worthwhile.intake.services.living import this_process
+from worthwhile.intake.services.together import Together
 from worthwhile.intake.values import Problem, Progress, Report
 from worthwhile.sources.records import Event, Item, Mark, Message, Passed, Refused, Source
 
@@ -34,6 +35,9 @@ class Command:
     """One command of the user: its runs belong together, under a number that no other command has."""
 
     batch = 0
+
+    def __init__(self, together: Together | None = None) -> None:
+        self.together = together or Together(0)
 
     def number(self) -> int:
         """The number, reserved with the first run: call it in the transaction that makes the run, which holds the pen."""
@@ -64,6 +68,7 @@ class Reading:
 
     def __init__(self, path: Path, source: Source, *, at: int, command: Command, on: OnProgress, anew: bool = False) -> None:
         self.path, self.source, self.at, self.on = path, source, at, on
+        self.together = command.together
         self.noticed = fingerprint(path)
         self.written = int(path.stat().st_mtime)
         self.aside = Aside()
@@ -85,7 +90,7 @@ class Reading:
                 self.origin.active, self.origin.position, self.origin.until = True, {}, None
                 self.origin.save()
             self.run = ImportRun.objects.create(origin=self.origin, batch=command.number(), began=at, by=this_process())
-            self.undone = _undone()
+            self.undone = 0 if self.together.is_open else _undone()
         # a calendar is a state, and told whole each time it changed
         self.position: dict[str, Any] = {} if anew or source.NOUN == "meetings" else self.origin.position
 
@@ -185,6 +190,8 @@ class Reading:
     def _look_again(self) -> None:
         """Others write to the store too: this run may have been undone since the last mark, or somebody forgotten; and when another run
         was undone, what both hold is to come back when this file is read next, from its beginning: -1 says so."""
+        if self.together.is_open:  # nobody else could
+            return
         run = ImportRun.objects.filter(pk=self.run.pk).exclude(state="undone").first()
         if run is None:
             raise _TakenBack

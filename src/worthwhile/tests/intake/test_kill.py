@@ -34,3 +34,18 @@ def test_killed_five_times_and_repeated_the_store_is_the_same(tmp_path):
     assert hit >= 4, "the import was over before it could be killed"
     end = whole(tmp_path / "rough", box, more)
     assert (end["digest"], end["messages"], end["sound"]) == (undisturbed["digest"], 5100, True)
+
+
+def test_many_small_files_that_were_killed_are_the_same_too(tmp_path):
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    for n in range(150):
+        day = f"Mon, 05 Oct 2026 10:{n // 60:02d}:{n % 60:02d} +0000"
+        said = f"From: Kofi <k{n % 7}@valmar.example>\nTo: noor@halden.example\nSubject: {n}\nDate: {day}\nMessage-ID: <{n}@valmar.example>\n\nHello\n"
+        (letters / f"{n}.eml").write_text(said)
+    (letters / "read me.txt").write_text("so that the folder is not read as one")
+    undisturbed = whole(tmp_path / "calm", letters)
+    assert undisturbed["messages"] == 150
+    assert killed(tmp_path / "rough", 1, 0.25, letters)
+    end = whole(tmp_path / "rough", letters)
+    assert (end["digest"], end["messages"], end["sound"]) == (undisturbed["digest"], 150, True)
