@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from worthwhile.tests import kept
-from worthwhile.tests.doors.called import AT, alone, cold
+from worthwhile.tests.doors.called import AT, alone, called, cold
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs a loop in the test's thread
 
@@ -30,6 +30,17 @@ def far_west(monkeypatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory) -> Path:
+    """A store in which nothing is yet, made once and left as it is: to make its tables takes longer than most commands."""
+
+    def make(folder: Path) -> None:
+        done = called(["count", "messages", "--data", str(folder / "store")])
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return kept.once(tmp_path_factory, "empty", make) / "store"
 
 
 @pytest.fixture(scope="session")

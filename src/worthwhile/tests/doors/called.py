@@ -57,6 +57,7 @@ def cold(words: list[str], before: tuple[str, ...] = ()) -> "subprocess.Complete
     return subprocess.run(
         [*before, *CLI, *words],
         capture_output=True, text=True, check=False, timeout=SECONDS, env={**os.environ, "NO_COLOR": "1"},
+        umask=0o022 if os.name == "posix" else -1,
     )  # fmt: skip
 
 

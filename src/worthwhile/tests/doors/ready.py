@@ -45,6 +45,7 @@ def command(asked: dict[str, Any], out: int, err: int) -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
     for there, here in ((nothing, 0), (out, 1), (err, 2)):
         os.dup2(there, here)
+    os.umask(0o022)  # that which most computers have
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["environment"])

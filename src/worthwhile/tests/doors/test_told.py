@@ -3,11 +3,19 @@
 import os
 import shutil
 
+import pytest
+
 from worthwhile.tests.doors.called import run
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{mail}\nEND:VCARD\n"
 EVENT = "BEGIN:VEVENT\nUID:{uid}\n{stamp}DTSTART:{start}\nSUMMARY:Talk\nORGANIZER:mailto:noor@halden.example\nATTENDEE:mailto:ana@valmar.example\nEND:VEVENT\n"
 NOW = 1_795_510_800  # 24 November 2026, 09:00 UTC
+
+
+@pytest.fixture(autouse=True)
+def begun(empty, tmp_path) -> None:
+    """Each test has a store of its own in which nothing is yet."""
+    shutil.copytree(empty, tmp_path / "s")
 
 
 def calendar(*events: str) -> str:
@@ -34,7 +42,7 @@ def test_a_folder_of_many_files_is_one_line(tmp_path):
 def test_the_demo_says_what_came_in_and_begun_anew_it_is_the_same(made, tmp_path):
     said, begun = (made.parent / "said").read_text(), tmp_path / "s" / "demo"
     assert "messages" in said and "meetings" in said and "people you really exchange with, out of" in said
-    begun.mkdir(parents=True)
+    begun.mkdir()
     (begun / "a.vcf").write_text(CARD.format(name="Ana Valmar", mail="ana@valmar.example"))  # as if an older demo stood there
     run("import", str(begun / "a.vcf"), data=tmp_path / "s")
     run("note", "ana", "gone with the old demo", data=tmp_path / "s")

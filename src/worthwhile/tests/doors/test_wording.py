@@ -104,7 +104,7 @@ def test_every_example_of_the_guide_s_find_or_do_works_on_the_demo(demo, tmp_pat
     assert len(lines) >= 12 and "before viktor" in lines
     shutil.copytree(demo, store)
     words = [sys.executable, "-c", EACH, json.dumps(lines), "--data", str(store), "--at", AT]
-    done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=120, env={**os.environ, "NO_COLOR": "1"})
+    done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=240, env={**os.environ, "NO_COLOR": "1"})
     told = json.loads(done.stdout)
     said = re.compile("Kept |Begun, number |may know|Before you meet ")
     assert [(line, answer) for line, answer in told.items() if not said.search(answer) or not answer.endswith("0")] == []

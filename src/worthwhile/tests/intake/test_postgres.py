@@ -39,7 +39,12 @@ def server():
 
     def run(*command):
         done = subprocess.run(
-            [home / command[0], *command[1:]], capture_output=True, text=True, cwd=folder, timeout=60, **({"user": user} if as_root else {})
+            [home / command[0], *command[1:]],
+            capture_output=True,
+            text=True,
+            cwd=folder,
+            timeout=240,
+            **({"user": user} if as_root else {}),
         )
         if done.returncode:
             pytest.skip(f"a server cannot be started here: {done.stderr[-300:]}")
@@ -58,7 +63,7 @@ def server():
 
 def child(server, name, data, *arguments):
     done = subprocess.run(
-        [*CHILD, str(data), *map(str, arguments)], capture_output=True, text=True, env={**server, "WORTHWHILE_DATABASE": name}, timeout=90
+        [*CHILD, str(data), *map(str, arguments)], capture_output=True, text=True, env={**server, "WORTHWHILE_DATABASE": name}, timeout=240
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout.splitlines()[-1])

@@ -98,7 +98,7 @@ def test_no_byte_of_an_earlier_name_is_left(tmp_path):
     book.write_text(card.format("Zoltan Querfurth"))
     later.write_text(card.format("Zoltan Zzmarker"))
     child = [sys.executable, str(Path(__file__).with_name("child.py")), str(tmp_path / "store"), str(box), str(book), str(later)]
-    done = subprocess.run(child, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(child, capture_output=True, text=True, check=False, timeout=240)
     assert done.returncode == 0, done.stderr[-2000:]
     told = json.loads(done.stdout.splitlines()[-1])
     assert told == {"traces": [], "name": "Zoltan Zzmarker", "in deeds": True, "in refusals": True, "left": []}

@@ -33,7 +33,7 @@ def exported(tmp_path, monkeypatch):
 
 def test_an_empty_store_takes_it_and_says_the_same(exported, tmp_path):
     child = [*CHILD, str(tmp_path / "new"), "bring_back", str(exported), str(tmp_path / "All.mbox")]
-    told = json.loads(subprocess.run(child, capture_output=True, text=True, check=True, timeout=60).stdout)
+    told = json.loads(subprocess.run(child, capture_output=True, text=True, check=True, timeout=240).stdout)
     assert told == {"digest": store.digest(), "taken": 0}
 
 

@@ -12,15 +12,12 @@ import pytest
 
 from worthwhile import start
 from worthwhile.doors.web import settings
-
-CLI = [sys.executable, "-m", "worthwhile.doors.cli.main"]
+from worthwhile.tests.doors.called import CLI, called
 
 
 def run(*words, data, code=0):
     """One command, under the umask that most computers have."""
-    done = subprocess.run(
-        [*CLI, *map(str, words), "--data", str(data), "--at", "2026-11-24T09:00"], capture_output=True, text=True, umask=0o022, timeout=120
-    )
+    done = called([*map(str, words), "--data", str(data), "--at", "2026-11-24T09:00"])
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -154,4 +151,4 @@ def test_days_and_hours_are_those_of_her_own_clock(tmp_path, pages):
 def test_two_programs_started_at_once_on_a_new_store_both_find_its_tables(tmp_path):
     words = [*CLI, "count", "cards", "--data", str(tmp_path / "new")]
     both = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    assert [(*one.communicate(timeout=120), one.returncode) for one in both] == [("0\n", "", 0)] * 2
+    assert [(*one.communicate(timeout=240), one.returncode) for one in both] == [("0\n", "", 0)] * 2
