@@ -99,6 +99,13 @@ def before_whom(line: str) -> str:
     return rest.strip(" :") if fold(first).rstrip(":") in BEFORE else ""
 
 
+def brings_one(line: str) -> str:
+    """The name in a line that introduces somebody, and says not yet to whom ("introduce deniz", "introduce deniz to"); else ""."""
+    first, _, rest = " ".join(line.split()).partition(" ")
+    one, other = _two(rest.partition(":")[0])
+    return one if fold(first) == "introduce" and not other else ""
+
+
 def understand(line: str, find: Callable[[str], PersonView], today: date | None = None) -> Said:
     """What a line says; `find` names somebody by text (people.queries.find).
 
@@ -142,12 +149,19 @@ def day_in(kind: str, words: str, today: date) -> date | None:
 def _introduce(rest: str, find: Callable[[str], PersonView]) -> Said:
     """Two people, and what the first could use of the other: "introduce deniz and lucia: a certified sensor"."""
     names, _, words = rest.partition(":")
-    first, between, second = names.partition(" and ")
-    if not between:
-        first, between, second = names.partition(" to ")
-    if not first.strip() or not second.strip():
+    first, second = _two(names)
+    if not first or not second:
         raise NotUnderstood("Whom to introduce was not said.", do="Name two: introduce NAME and NAME: what the first could use")
-    return Said("introduce", find(first.strip()), words.strip(), find(second.strip()))
+    return Said("introduce", find(first), words.strip(), find(second))
+
+
+def _two(names: str) -> tuple[str, str]:
+    """The two names in "deniz and lucia" or "deniz to lucia"; "" for what is not said."""
+    padded = f" {names.strip()} "
+    first, between, second = padded.partition(" and ")
+    if not between:
+        first, _, second = padded.partition(" to ")
+    return first.strip(), second.strip()
 
 
 def _understood(line: str, find: Callable[[str], PersonView]) -> Said:

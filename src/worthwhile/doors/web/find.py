@@ -1,11 +1,9 @@
 """Find or do: one line, and what matches it in groups; "before viktor", "gave kofi the name of a lab", or a name."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
-from urllib.parse import quote
 
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +12,8 @@ from django.template.loader import get_template
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
-from worthwhile.doors.web import clock, upkeep
+from worthwhile.doors.web import bringing, clock, upkeep
+from worthwhile.doors.web.bringing import Hit, Kept
 from worthwhile.doors.web.pages import done_and_back, newest_deed
 from worthwhile.doors.web.people import near as near_names
 from worthwhile.doors.web.today import slated
@@ -30,7 +29,7 @@ from worthwhile.value import queries as value_seen
 from worthwhile.value import services as value
 from worthwhile.value.kinds import KINDS
 from worthwhile.value.queries import nearly
-from worthwhile.value.saying import BEFORE, SPOKE, VERBS, Said, asks_who, day_in, half, understand, verb_of
+from worthwhile.value.saying import BEFORE, SPOKE, VERBS, Said, asks_who, brings_one, day_in, half, understand, verb_of
 
 LONGEST = 200  # characters of a line
 LINES = ("spoke", "thank")
@@ -49,19 +48,6 @@ PLACES = {
     "goals": ("Goals", "/goals"),
     "notice": ("What a message asks or offers", "/notice"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A line of the results: where it leads, what it says, and what stands small beside it. With `keep` it is a button that sends
-    these fields to `to`; `back` is the page after it."""
-
-    to: str
-    words: str
-    name: str = ""
-    small: str = ""
-    keep: tuple[tuple[str, str], ...] = ()
-    back: str = ""
 
 
 @require_safe
@@ -153,12 +139,14 @@ def _acts(verb: str) -> bool:
     return any(text.fold(p.title).startswith(verb + " ") for _, p in slated())
 
 
-def _keeps(q: str) -> tuple[list[Hit], list[PersonView], Worthwhile | None]:
+def _keeps(q: str) -> Kept:
     """Buttons that do what the line says, one for each whom the name may mean; these people; and what is wrong with the line. Nothing is
     done by looking."""
     first = text.fold(q.partition(" ")[0])
     if first not in ("introduce", *LINES) and not verb_of(q) and not half(q):
         return [], [], None
+    if (one := brings_one(q)) and (begun := bringing.one(one))[0]:
+        return begun
     try:
         said = understand(q, _named, today())
     except Ambiguous as error:
@@ -168,7 +156,7 @@ def _keeps(q: str) -> tuple[list[Hit], list[PersonView], Worthwhile | None]:
     except NotFound as error:
         return [], [], error if len(q.split()) > 2 else None
     if said.kind == "introduce":
-        return _introduces(q, said)
+        return bringing.both(q, said)
     if not said.words:
         return _begun(q, said), [said.person] if said.person else [], None
     of, back = (said.person.name, f"/people/{said.person.id}") if said.person else ("", "/find")
@@ -203,29 +191,7 @@ def _begun(q: str, said: Said) -> list[Hit]:
     return [Hit(f"/people/{said.person.id}#note", f"{BEGUN.get(said.kind, 'Write down for')} ", said.person.name, KINDS[said.kind].said)]
 
 
-def _introduces(q: str, said: Said) -> tuple[list[Hit], list[PersonView], Worthwhile | None]:
-    assert said.person is not None and said.other is not None
-    need, _, turned = value.meeting_of(said)
-    one, other = (said.other, said.person) if turned else (said.person, said.other)
-    both, names = [said.person, said.other], f"{one.name} and {other.name}"
-    if not need:
-        return (
-            [
-                Hit(
-                    f"/needs?who={quote(one.name)}",
-                    "Say first what one could use of the other: ",
-                    names,
-                    "after a colon, or on Needs & offers",
-                )
-            ],
-            both,
-            None,
-        )
-    small = f"“{need}”; ask {given(one)} first, neither is named until both say yes"
-    return [Hit("/do", "Begin to introduce ", names, small, (("line", q),), "/needs")], both, None
-
-
-def _which(q: str, error: Ambiguous) -> tuple[list[Hit], list[PersonView], Worthwhile | None]:
+def _which(q: str, error: Ambiguous) -> Kept:
     """Several bear that name: as many first words as still name somebody, and a button for each of them."""
     kind, first, words = verb_of(q), text.fold(q.partition(" ")[0]), q.partition(" ")[2].replace(":", " ").split()
     words = [w for n, w in enumerate(words) if n or first != "spoke" or w not in ("with", "to")]

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from worthwhile.errors import NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.tests.web.conftest import AT
 from worthwhile.tests.web.walk import deniz, take_back, text
@@ -91,6 +92,29 @@ def test_two_are_introduced_by_one_line(client):
     assert Introduction.objects.get(need="braking data").anchor == people.person(deniz()).anchor
     take_back(client)
     assert not Introduction.objects.filter(need="braking data").exists()
+
+
+def test_a_line_that_introduces_one_says_to_whom_is_likely_and_how_to_write_on(client):
+    value.note(deniz(), "someone who has certified a wireless track sensor", at=AT - 2000, kind="need")
+    value.note(people.find("lucía ferrer").id, "certified a wireless track sensor in 2024", at=AT - 1000, kind="offer")
+    value.work_out_matches(at=AT)
+    for line in ("introduce deniz", "introduce Deniz Aydin to", "introduce deniz and"):
+        first, last, *_ = options(client, line)
+        assert (
+            "Deniz Aydın and Lucía Ferrer" in first["words"] and "certified a wireless track sensor" in first["words"] and first["post"]
+        ), line
+        assert "to whom? Write on: and a name, a colon, and what Deniz could use" in last["words"] and not last["post"], line
+    assert any("Lucia Ferrer Mas" in o["words"] for o in options(client, "introduce deniz luc")), (
+        "no need, and no offer, but the name begins so"
+    )
+    (nobody_near,) = (o for o in options(client, "introduce priya") if "Introduce" in o["words"])
+    assert "what Priya could use" in nobody_near["words"]
+    assert "Deniz Aydın and Lucía Ferrer" in text(client.get("/find", {"q": "introduce deniz luc"}))
+    with pytest.raises(NotUnderstood, match="Introduce Deniz Aydın to whom. Perhaps to Lucía Ferrer: Deniz Aydın could use “") as error:
+        value.do("introduce deniz", at=AT)
+    assert error.value.do == "Write on: introduce Deniz Aydın and Lucía Ferrer"
+    send(client, options(client, "introduce deniz")[0])
+    assert Introduction.objects.filter(stage="ask one").latest("pk").anchor == people.person(deniz()).anchor
 
 
 @pytest.mark.parametrize(

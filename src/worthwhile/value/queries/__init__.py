@@ -6,7 +6,7 @@ from worthwhile.value.queries.helpers import who_could
 from worthwhile.value.queries.introductions import ended, introduction, introductions, introductions_with, made_with
 from worthwhile.value.queries.knowing import Knows, Subject, subjects, who_knows
 from worthwhile.value.queries.lines import is_open, notes, notes_of, offers, open_of_kind, story
-from worthwhile.value.queries.matches import matches, matches_with
+from worthwhile.value.queries.matches import likely_with, matches, matches_with
 
 __all__ = [
     "Knows",
@@ -20,6 +20,7 @@ __all__ = [
     "introductions",
     "introductions_with",
     "is_open",
+    "likely_with",
     "made_with",
     "matches",
     "matches_with",

@@ -1,6 +1,7 @@
 """Needs that meet offers, as they were worked out last."""
 
 from worthwhile.people import queries as people
+from worthwhile.people.values import PersonView
 from worthwhile.store import rows
 from worthwhile.value.values import Matched
 
@@ -27,6 +28,16 @@ def matches_with(person: int) -> list[Matched]:
         return []
     ids = ", ".join(str(int(row)) for (row,) in lines)
     return _seen(f"(select * from worthwhile_match where need in ({ids}) or offer in ({ids}))")
+
+
+def likely_with(person: int) -> list[tuple[PersonView, Matched]]:
+    """Others with whom somebody could be introduced, each once, the nearest first: they need what the other is glad to give. Ego, and whoever is
+    left out of suggestions, is none of them."""
+    found: dict[int, Matched] = {}
+    for m in matches_with(person):
+        found.setdefault(m.giver if m.who == person else m.who, m)
+    who = people.people_by_id(found)
+    return [(who[other], m) for other, m in found.items() if other in who and who[other].kind == "person" and not who[other].left_out]
 
 
 def matches(most: int | None = None) -> list[Matched]:

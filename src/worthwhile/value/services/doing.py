@@ -8,10 +8,10 @@ from worthwhile.text import day
 from worthwhile.value.kinds import KINDS
 from worthwhile.value.queries.introductions import beside
 from worthwhile.value.queries.knowing import told, who_knows
-from worthwhile.value.queries.matches import matches
+from worthwhile.value.queries.matches import likely_with, matches
 from worthwhile.value.queries.nearly import nearly
 from worthwhile.value.queries.nearly import told as nearly_told
-from worthwhile.value.saying import Said, asks_who, understand
+from worthwhile.value.saying import Said, asks_who, brings_one, understand
 from worthwhile.value.services.introductions import introduce
 from worthwhile.value.services.lines import note, offers, once
 
@@ -25,6 +25,8 @@ def do(line: str, *, at: int) -> str:
     asked = asks_who(line)
     if asked:
         return told(asked, who_knows(asked, at), today)
+    if one := brings_one(line):
+        raise _to_whom(one)
     said = understand(line, people.find, today)
     if said.kind == "introduce":
         return _introduce(said, at)
@@ -42,6 +44,16 @@ def do(line: str, *, at: int) -> str:
     whose = f"with {who.name} ({KINDS[said.kind].said})" if said.person is not None else "as a need of yours"
     by = f", by {day(said.day, today)}" if said.day is not None else ""
     return f"Kept {whose}: “{said.words}”{by}.{also} Undo with: worthwhile undo"
+
+
+def _to_whom(name: str) -> NotUnderstood:
+    """What is said of a line that names only one of two: who is likely to be the other, and how to write on. Raises as people.find does."""
+    who = people.find(name)
+    likely = likely_with(who.id)[:3]
+    perhaps = "; ".join(f"{other.name}: {'they' if m.who == other.id else who.name} could use “{m.text}”" for other, m in likely)
+    named, more = (likely[0][0].name, "") if likely else ("NAME", ": what the first could use")
+    cure = f"Write on: introduce {who.name} and {named}{more}"
+    return NotUnderstood(f"Introduce {who.name} to whom?{f' Perhaps to {perhaps}.' if perhaps else ''}", do=cure)
 
 
 def meeting_of(said: Said) -> tuple[str, str, bool]:
