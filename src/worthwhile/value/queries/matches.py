@@ -36,7 +36,7 @@ def likely_with(person: int) -> list[tuple[PersonView, Matched]]:
     found: dict[int, Matched] = {}
     for m in matches_with(person):
         found.setdefault(m.giver if m.who == person else m.who, m)
-    who = people.people_by_id(found)
+    who = people.people_by_id(list(found))
     return [(who[other], m) for other, m in found.items() if other in who and who[other].kind == "person" and not who[other].left_out]
 
 
