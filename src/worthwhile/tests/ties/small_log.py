@@ -15,6 +15,7 @@ class Log:
         self.origin = Origin.objects.create(path="/mail", source="mbox")
         self.run = ImportRun.objects.create(origin=self.origin, began=0, state="done")
         self.ids: dict[str, int] = {}
+        self.addresses: dict[str, Address] = {}
         self.count = 0
         OwnAddress.objects.create(value="me@example.org", confirmed=True)
         self.who("me", kind="me")
@@ -27,7 +28,7 @@ class Log:
             person = Person.objects.create(anchor=f"email:{value}")
             Profile.objects.create(person=person, root=person, kind=kind, name=name.title(), email=value)
             Belonging.objects.create(address=address, person=person)
-            self.ids[name] = person.pk
+            self.ids[name], self.addresses[name] = person.pk, address
         return self.ids[name]
 
     def _act(self, day: float, kind: str, roles: list[tuple[str, str]], **more: object) -> str:
@@ -35,7 +36,7 @@ class Log:
         at = START + int(day * DAY)
         for _, name in roles:
             self.who(name)
-        address = {name: Address.objects.get(value=f"{name}@example.org") for _, name in roles}
+        address = {name: self.addresses[name] for _, name in roles}
         key = str(more.pop("key", f"k{self.count}"))
         sender = next((address[name] for role, name in roles if role == "from"), None)
         act = Interaction.objects.create(

@@ -75,7 +75,7 @@ def _same_log() -> Log:
     from worthwhile.intake.models import ImportRun, Origin
 
     log = Log.__new__(Log)
-    log.ids, log.count, log.origin, log.run = {}, 0, Origin.objects.get(), ImportRun.objects.get()
+    log.ids, log.addresses, log.count, log.origin, log.run = {}, {}, 0, Origin.objects.get(), ImportRun.objects.get()
     return log
 
 

@@ -271,7 +271,7 @@ def test_what_cannot_be_introduced_is_said(two):
 
 def _more() -> Log:
     log = Log.__new__(Log)
-    log.ids, log.count = {}, 0
+    log.ids, log.addresses, log.count = {}, {}, 0
     from worthwhile.intake.models import ImportRun, Origin
 
     log.origin, log.run = Origin.objects.get(), ImportRun.objects.get()
