@@ -48,7 +48,8 @@ def build(root: Path = ROOT, *, again: bool = False) -> None:
     wanted = [front / "node_modules" / folder / name for folder, names in WANTED.items() for name in names]
     if not again and vendor.is_dir() and all((vendor / w.name).exists() for w in wanted):
         return
-    subprocess.run([*node_and_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=front, check=True)
+    quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]  # nothing but errors, which npm says on stderr
+    subprocess.run([*node_and_npm(), "ci", "--ignore-scripts", *quiet], cwd=front, check=True, stdout=subprocess.DEVNULL)
     vendor.mkdir(parents=True, exist_ok=True)
     for file in wanted:
         shutil.copyfile(file, vendor / file.name)

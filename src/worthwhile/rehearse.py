@@ -34,7 +34,7 @@ def bring(data: Path, *, at: int, again: bool = False) -> day.BroughtIn | None:
     read, folder = log.read_from(), data / "demo"
     if read and preference("demo", False) and not again:  # where all of it was taken back, nothing is there
         return None
-    if any(folder not in Path(path).parents for path in read):
+    if not any(_all_in(home, read) for home in (folder, *_copied_from(folder, read))):
         raise NotNow("This store holds your own data; the demo would mix with it.", do="Name another folder: worthwhile demo --data DIR")
     if read or preference("demo", False):
         store.empty()
@@ -45,6 +45,17 @@ def bring(data: Path, *, at: int, again: bool = False) -> day.BroughtIn | None:
     day.plan(at=at)  # so that the list, and what it rests on, are today's again
     prefer("demo", True)
     return done
+
+
+def _all_in(folder: Path, paths: list[str]) -> bool:
+    return all(folder in Path(path).parents for path in paths)
+
+
+def _copied_from(folder: Path, read: list[str]) -> list[Path]:
+    """Where the demo's files lay when they were read, if this data folder is a copy of another: the log names the place of then."""
+    if not preference("demo", False) or not read:
+        return []
+    return [home for home in Path(read[0]).parents if home.name == folder.name]
 
 
 def told_on() -> PersonView | None:

@@ -7,6 +7,7 @@ import gc
 import importlib
 import os
 import sys
+from itertools import pairwise
 
 from worthwhile import __version__
 
@@ -142,10 +143,23 @@ def _answer(words: list[str]) -> None:
         _say(overview())
     elif words == ["--version"]:
         print(f"worthwhile {__version__}")
+    elif _names_no_folder(words):
+        from worthwhile.doors.cli.common import complain
+
+        complain("--data names no folder.", "Name one, as --data ~/network, or leave --data out for ~/.worthwhile.")
+        sys.exit(2)
     elif not words or words[0] in SHARED:
         _open_pages(words)
     else:
         _run(words)
+
+
+def _names_no_folder(words: list[str]) -> bool:
+    """Does nothing stand behind --data, as where a variable is empty? It would mean the folder that one happens to be in."""
+    said = words[: words.index("--")] if "--" in words else words
+    return any(not value.strip() for name, value in pairwise(said) if name == "--data") or any(
+        w.startswith("--data=") and not w[7:].strip() for w in said
+    )
 
 
 def _say(text: str) -> None:

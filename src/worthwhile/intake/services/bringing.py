@@ -25,6 +25,7 @@ from worthwhile.workspace.services import note_deed
 MONTH = 30 * 86_400
 DIGEST = 32  # so many signs of a digest at least stand with a position
 TWINS = ("meetings", "cards")  # of these one file may be handed over under several names
+FEW = 3  # files named, where a folder holds nothing that can be read
 Found = tuple[Path, Source | CannotRead]
 
 
@@ -93,7 +94,20 @@ def _found(path: Path) -> list[Found]:
         return [(path, registry.which(path))]
     except CannotRead as error:
         inside = list(_inside(path)) if path.is_dir() else []
-        return inside if any(not isinstance(source, CannotRead) for _, source in inside) else [(path, error)]
+        if any(not isinstance(source, CannotRead) for _, source in inside):
+            return inside
+        return [(path, _nothing_in(path, inside) if inside else error)]
+
+
+def _nothing_in(folder: Path, inside: list[Found]) -> CannotRead:
+    """That nothing in a folder can be read: the first few files, why not, and what to do."""
+    some = [(path, source) for path, source in inside[:FEW] if isinstance(source, CannotRead)]
+    whys = [str(error).removesuffix(registry.READS).strip() for _, error in some]
+    more = len(inside) - len(some)
+    others = f" Nor can {more} other{'s' if more > 1 else ''}." if more else ""
+    cures = [f"{path.name}: {error.do}" for path, error in some if error.do]
+    cure = " ".join(cures) or "Export contacts, mail or a calendar in one of these forms, and bring that in."
+    return CannotRead(f"Nothing in {folder.name} can be read. {' '.join(whys)}{others} {registry.READS}", cure)
 
 
 def _inside(folder: Path) -> Iterator[Found]:

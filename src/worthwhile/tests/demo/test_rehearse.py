@@ -70,7 +70,7 @@ def test_begun_anew_on_another_day_and_taken_back_it_comes_again_as_it_was(broug
     assert digest() != first
     rehearse.bring(brought, at=AT)
     assert digest() != first, "a demo that is in stays as it is"
-    rehearse.bring(brought, at=AT + 10 * 86_400, again=True)
+    rehearse.bring(brought.with_name("copy"), at=AT + 10 * 86_400, again=True)  # in a copy of its folder too
     assert digest() != first, "it is that of another day"
     for run in log.runs():
         undo_run(run.id)

@@ -189,6 +189,7 @@ def test_used_wrongly_ends_with_2(tmp_path):
     run("import", data=tmp_path / "store", code=2)
     run("count", "stars", data=tmp_path / "store", code=2)
     run("today", data=tmp_path / "store", code=2, at="Febuary 15")
+    assert "--data ~/network" in run("today", data="", code=2), "it would be the folder that one happens to be in"
 
 
 def test_an_empty_store_teaches(tmp_path):

@@ -236,6 +236,12 @@ def test_a_file_whose_name_is_no_text_is_refused_and_costs_its_neighbours_nothin
 
 def test_a_folder_without_anything_is_refused_in_words(tmp_path):
     assert [r.state for r in services.bring_in([tmp_path], at=AT)] == ["refused"]
+    for name, text in (("a.pdf", "%PDF-1.7"), ("b.vcf", ""), ("c.txt", "Hello"), ("d.txt", "Hello")):
+        (tmp_path / name).write_text(text)
+    [report] = services.bring_in([tmp_path], at=AT)
+    (problem,) = report.problems
+    assert report.state == "refused" and "a.pdf: This is a PDF. b.vcf is empty. c.txt: " in problem.reason
+    assert "1 other" in problem.reason and ".ics" in problem.reason and problem.cure == "b.vcf: Export it once more."
 
 
 def test_progress_is_told_now_and_then(fake, tmp_path, monkeypatch):
