@@ -90,7 +90,7 @@ def _results(q: str, *, short: bool = False) -> dict[str, Any]:
     others = people.others(q, 3 if short else 6) if q and not deed and not asked else []
     about = "" if asked or deed or len(q) < 3 else q
     groups = {
-        "do": keeps + _do(q, verb, found),
+        "do": (keeps or _begin(q, found, wrong)) + _do(q, verb, found),
         "people": _people(found[:most]),
         "knows": [_knows(k) for k in value_seen.who_knows(asked, clock.now())] if asked else [],
         "subjects": [_subject(s) for s in value_seen.subjects(about, clock.now(), 3 if short else 8)] if about else [],
@@ -182,6 +182,14 @@ def _named(name: str) -> PersonView:
 def today() -> date:
     """The day it is, here."""
     return datetime.fromtimestamp(clock.now()).date()
+
+
+def _begin(q: str, found: list[PersonView], wrong: Worthwhile | None) -> list[Hit]:
+    """A deed and a name still being typed: whom it may be about, and where the words can be written."""
+    kind = verb_of(q)
+    if wrong is not None or kind not in BEGUN or text.fold(q.partition(" ")[0]) == "thank":
+        return []
+    return [Hit(f"/people/{p.id}#note", f"{BEGUN[kind]} ", p.name, KINDS[kind].said) for p in found[:2]]
 
 
 def _begun(q: str, said: Said) -> list[Hit]:

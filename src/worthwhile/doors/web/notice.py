@@ -66,15 +66,27 @@ def _guarded(request: HttpRequest, handler: InMemory) -> HttpResponse:
     if request.method != "POST":
         wanted = whole(request.GET.get("who", ""))
         who = people.people_by_id([wanted]).get(wanted) if wanted is not None else None
-        return _shown(request, {"who": f"#{who.id}" if who else "", "name": who.name if who else ""})
-    said, named = request.POST.get("text", ""), (request.POST.get("which") or request.POST.get("who", "")).strip()
+        return _shown(request, {"who": who.name if who else "", "row": who.id if who else ""})
+    said, typed = request.POST.get("text", ""), request.POST.get("who", "").strip()
+    row = request.POST.get("row", "") if typed == request.POST.get("was") else ""  # she came from a person, and left the name as it was
+    named = request.POST.get("which") or (f"#{row}" if row else typed)
     try:
         hearing = _look(request, handler, said, named)
     except Worthwhile as error:
         which = people.people(named, limit=6) if isinstance(error, Ambiguous) else []
-        return _shown(request, {"text": said, "who": named, "error": error, "which": which}, status=400)
+        filled = {"text": said, "who": typed, "row": row, "error": error, "at": _wrong(request, error, typed), "which": which}
+        return _shown(request, filled, status=400)
     heard.add(hearing)
     return HttpResponseRedirect("/notice?looked=1", status=303)
+
+
+def _wrong(request: HttpRequest, error: Worthwhile, typed: str) -> str:
+    """The field that an error is about, "" for none of them."""
+    if isinstance(error, NotFound | Ambiguous):
+        return "who"
+    if request.FILES or request.POST.get("place", "").strip():
+        return ""
+    return "text" if not request.POST.get("text", "").strip() else "" if typed else "who"
 
 
 def _look(request: HttpRequest, handler: InMemory, said: str, named: str) -> Hearing:

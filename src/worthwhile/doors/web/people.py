@@ -127,7 +127,7 @@ def _lead(kind: str, total: int, narrowed: bool) -> str:
     if not total and not narrowed:
         return "No one yet."
     if narrowed:
-        return f"{figures} found."
+        return f"{figures} found." if total else ""
     one = "One person" if total == 1 else figures
     return (
         f"{one} you exchange with."
@@ -152,18 +152,16 @@ def near(q: str) -> list[PersonView]:
 @require_POST
 def chosen(request: HttpRequest) -> HttpResponse:
     """A deed on all that were chosen."""
-    ids = [n for w in request.POST.getlist("who") if (n := whole(w)) is not None]
+    ids = list(dict.fromkeys(n for w in request.POST.getlist("who") if (n := whole(w)) is not None))
     deed, before, at = request.POST.get("do", ""), newest_deed(), clock.now()
     if not ids:
         raise NotUnderstood("Nobody was chosen, so nothing was done.", do="Go back and mark the boxes beside their names.")
     if deed == "merge":
         _merge(ids, at)
     elif deed == "leave_out":
-        for person in ids:
-            joining.leave_out(person, at=at)
+        joining.leave_out(ids[0], at=at, others=ids[1:])
     elif deed == "is_person":
-        for person in ids:
-            joining.judge(person, "person", at=at)
+        joining.judge(ids[0], "person", at=at, others=ids[1:])
     else:
         raise NotUnderstood("That is nothing that can be done here.", do="Go back to People.")
     upkeep.anew(at)

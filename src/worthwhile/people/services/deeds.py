@@ -10,7 +10,7 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people.models import Join, Judged, Person, Profile, Question, Verdict
 from worthwhile.people.queries import anchors_of, person
 from worthwhile.people.services.work import forget_mark
-from worthwhile.text import number
+from worthwhile.text import number, several
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.services import note_deed
 
@@ -146,32 +146,46 @@ for _verb in ("same", "two people", "not sure", "split"):
     takes_back(_verb)(_verdicts_back)
 
 
-def judge(person_id: int, kind: str, *, at: int) -> str:
-    """She says what somebody is: "person", "list", "robot" or "role"."""
+def judge(person_id: int, kind: str, *, at: int, others: Sequence[int] = ()) -> str:
+    """She says what somebody is: "person", "list", "robot" or "role"; with `others` the same of them, as one deed."""
     if kind not in ("person", "list", "robot", "role"):
         raise NotUnderstood(f"“{kind}” is no kind of address.", do="Say person, list, robot or role.")
     if kind != "person" and person(person_id).kind == "me":
         raise NotUnderstood(f"{person(person_id).name} is you, so nothing was changed.", do="Say it of somebody else.")
-    word = {"person": "a person", "list": "a list", "robot": "a robot", "role": "a role"}[kind]
-    return _judge(person_id, "judge", f"{person(person_id).name} is {word}.", at, kind=kind)
+    is_what = f"are {'people' if kind == 'person' else kind + 's'}" if others else f"is a {kind}"
+    return _judge(person_id, "judge", f"{_named(person_id, others)} {is_what}.", at, others, kind=kind)
 
 
-def leave_out(person_id: int, *, at: int) -> str:
-    """She wants no suggestions about somebody."""
-    return _judge(person_id, "leave out", f"{person(person_id).name} is left out of suggestions.", at, left_out=True)
+def leave_out(person_id: int, *, at: int, others: Sequence[int] = ()) -> str:
+    """She wants no suggestions about somebody; with `others` none about them either, as one deed."""
+    sentence = f"{_named(person_id, others)} {'are' if others else 'is'} left out of suggestions."
+    return _judge(person_id, "leave out", sentence, at, others, left_out=True)
+
+
+def _named(person_id: int, others: Sequence[int]) -> str:
+    """Two or three by name; more of them by the first and how many others."""
+    names = [person(i).name for i in (person_id, *others)]
+    return several(names) if len(names) < 4 else f"{names[0]} and {number(len(others))} others"
 
 
 @transaction.atomic
-def _judge(person_id: int, verb: str, sentence: str, at: int, **fields: Any) -> str:
+def _judge(person_id: int, verb: str, sentence: str, at: int, others: Sequence[int] = (), **fields: Any) -> str:
+    payload = _put(person_id, fields)
+    more = [[verb, _put(other, fields)] for other in others]
+    note_deed(verb, sentence, payload | ({"parts": more} if more else {}), at=at)
+    forget_mark()
+    return sentence
+
+
+def _put(person_id: int, fields: dict[str, Any]) -> dict[str, Any]:
+    """Write her word down; what takes it back."""
     anchor = person(person_id).anchor
     before = Judged.objects.filter(anchor=anchor).values("id", "kind", "left_out", "name").first()
     said = {k: v for k, v in (before or {}).items() if k != "id"} | fields
     # written anew, not changed: of her words on two parts of one person the one with the higher id holds
     Judged.objects.filter(anchor=anchor).delete()
     Judged.objects.create(anchor=anchor, **said)
-    note_deed(verb, sentence, {"anchor": anchor, "had": before}, at=at)
-    forget_mark()
-    return sentence
+    return {"anchor": anchor, "had": before}
 
 
 def _judged_back(payload: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ def kofi() -> int:
 
 
 def fields(body: str) -> dict[str, str]:
-    form = re.search(r'<form method="post" action="/ask"(.*?)</form>', body, re.S)[1]
+    form = re.search(r'<form method="post" action="/ask#d"(.*?)</form>', body, re.S)[1]
     found = {k: html.unescape(v) for k, v in re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', form)}
     found["text"] = html.unescape(re.search(r'name="text"[^>]*>(.*?)</textarea>', form, re.S)[1])
     found["minutes"] = re.search(r'<option value="(\d+)" selected', form)[1]

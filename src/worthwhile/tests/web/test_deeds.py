@@ -106,7 +106,7 @@ DEEDS = {
     "not sure": lambda: word._say(who(), who("Kofi Mensah"), "unsure", AT),
     "split": taken_apart,
     "judge": lambda: joining.judge(who(), "list", at=AT),
-    "leave out": lambda: joining.leave_out(who(), at=AT),
+    "leave out": lambda: joining.leave_out(who(), at=AT, others=[who("Kofi Mensah")]),
     "say_close": lambda: tying.say_close(who(), 4, at=AT),
     "note": lambda: value.note(who(), "likes chess", at=AT),
     "close note": settled,

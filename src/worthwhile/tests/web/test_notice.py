@@ -50,8 +50,8 @@ def forms(page) -> dict[str, str]:
 def test_what_is_pasted_is_shown_with_kind_sender_and_a_box_and_kept_when_marked(client, on_demo):
     before = store.digest()
     page = client.get(f"/notice?who={on_demo}")
-    assert "Deniz Aydın" in text(page) and "English only" in text(page)
-    answer = look(client, text=MESSAGE, who=f"#{on_demo}")
+    assert 'value="Deniz Aydın"' in page.content.decode() and "English only" in text(page)
+    answer = look(client, text=MESSAGE, who="Deniz Aydın", was="Deniz Aydın", row=on_demo)
     assert (answer.status_code, answer.headers["Location"]) == (303, "/notice?looked=1")
     page = client.get("/notice?looked=1")
     found = forms(page)

@@ -165,11 +165,12 @@ def test_nobody_chosen_and_an_unlikely_pair(client):
 
 
 def test_leave_out_and_take_back(client):
-    person = deniz()
-    client.post("/people/chosen", {"do": "leave_out", "who": [person], "back": "/people"})
-    assert people.person(person).left_out
+    both = [deniz(), people.find("Elsbeth Kuyper").id]
+    answer = client.post("/people/chosen", {"do": "leave_out", "who": both, "back": "/people"})
+    assert "Deniz Aydın and Elsbeth Kuyper are left out of suggestions." in text(client.get(answer.headers["Location"]))
+    assert all(people.person(p).left_out for p in both)
     take_back(client)
-    assert not people.person(person).left_out
+    assert not any(people.person(p).left_out for p in both)
 
 
 def test_a_person_taken_for_a_list_and_back(client):

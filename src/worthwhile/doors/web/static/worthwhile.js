@@ -16,7 +16,7 @@
   }
 
   // Take the new page's main part and title in place of this one's; focus stays where she was, or goes to the bar.
-  function show(html, address, from) {
+  function show(html, address, from, button) {
     const page = parse(html), main = $("#main"), fresh = $("#main", page);
     if (!fresh) return location.assign(address);
     const here = from?.closest("[data-item]"), place = here ? items().indexOf(here) : -1;
@@ -24,9 +24,12 @@
     main.replaceChildren(...fresh.childNodes);
     document.title = page.title;
     history.replaceState(null, "", address);
-    const wanted = from?.dataset.focusAfter && document.getElementById(from.dataset.focusAfter)?.closest("[data-item]");
-    const some = items();
+    const after = button?.dataset.focusAfter || from?.dataset.focusAfter, some = items();
+    const wrong = $(".error", main), begun = after && document.getElementById(after)?.closest("[data-item]");
+    if (wrong) wrong.tabIndex = -1; // what is wrong stands at the top, wherever the form was
+    const wanted = wrong || begun;
     (wanted || some[Math.min(place, some.length - 1)] || $(".undobar button") || main).focus({ preventScroll: place >= 0 });
+    wanted?.scrollIntoView({ block: "nearest" });
     listen();
   }
 
@@ -36,7 +39,7 @@
     form.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(to, { method: "POST", body: new URLSearchParams(data), credentials: "same-origin" });
-      show(await answer.text(), answer.url, form);
+      show(await answer.text(), answer.url, form, button);
     } catch {
       say(form, "Worthwhile does not answer. What you wrote is still here. Is `worthwhile serve` running?");
     } finally {
@@ -105,7 +108,7 @@
 
   // Keys. Ctrl K always; single letters only where nothing is being written, and never when switched off.
   const places = { t: "/", p: "/people", n: "/needs", l: "/goals", b: "/start" };
-  let going = false;
+  let going = false, cameFrom = null;
   const item = () => document.activeElement?.closest("[data-item]");
   const target = (one) => (one.matches("tr") ? $(".who", one) : one.matches("a") ? one : one.matches("li") ? $("a, button", one) : one);
 
@@ -142,6 +145,7 @@
       words.focus();
     } else if (wanted.matches("textarea, input:not([type=checkbox])")) wanted.focus();
     else wanted.click();
+    if (wanted.matches(".put[open] > summary")) $("button", wanted.parentElement).focus(); // of the reasons, the first
     return true;
   }
 
@@ -149,13 +153,16 @@
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
       const find = $("#q");
+      if (document.activeElement !== find) cameFrom = document.activeElement;
       find.focus();
       return find.select();
     }
     const on = event.target, writes = on.matches?.("textarea, select, input:not([type=checkbox], [type=radio])");
     if (writes && (event.ctrlKey || event.metaKey) && event.key === "Enter") return on.form?.requestSubmit($("[data-writes].do", on.form));
     if (event.key === "Escape" && $("#main .found")) return history.back();
-    if (writes && event.key === "Escape") { on.blur(); return on.closest("[data-item]")?.focus(); }
+    const open = event.key === "Escape" && on.closest?.(".act")?.querySelector(".put[open]");
+    if (open) { open.open = false; return void open.closest(".act").focus(); }
+    if (writes && event.key === "Escape") { on.blur(); return (on.id === "q" ? cameFrom : on.closest("[data-item]"))?.focus(); }
     if (!("keys" in document.body.dataset) || writes || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter") {
       if (on.matches?.("article[data-item]") && press("enter")) event.preventDefault();
