@@ -125,6 +125,12 @@ def other_sentences(said: str) -> str:
 
 
 @register.filter
+def ungreeted(body: str) -> str:
+    """A letter without its greeting, for a glance at it."""
+    return body.partition("\n\n")[2] or body
+
+
+@register.filter
 def stands(stance: str) -> str:
     """Where somebody stands towards a goal, in a word."""
     return chart.WORDS[stance]
