@@ -1,7 +1,7 @@
 """Days and times as exports write them → seconds since 1970 (UTC). A time without a zone is taken as UTC."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from worthwhile.text import fold
 
@@ -53,6 +53,16 @@ _NAMED_FIRST = re.compile(r"([a-z]{3,12})\.? (\d{1,2}),? (\d{4})" + _TIME)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME)
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})" + _TIME)
 EARLIEST, LATEST = 1970, 2200
+
+
+def noon(day: int) -> int:
+    """The user's own noon of a day that is kept as its midnight (UTC): told on her clock it is that day, wherever she is."""
+    return int(datetime.combine(datetime.fromtimestamp(day, UTC).date(), time(12)).astimezone().timestamp())
+
+
+def told(at: int, text: str) -> int:
+    """The moment `at` that `seconds` read in a text; where that says a day and no time, the day's noon on the user's own clock, as in a calendar."""
+    return at if at % 86_400 or ":" in text else noon(at)
 
 
 def seconds(text: str) -> int | None:

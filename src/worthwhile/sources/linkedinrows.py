@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from worthwhile.sources import handles
-from worthwhile.sources.dates import seconds
+from worthwhile.sources.dates import seconds, told
 from worthwhile.sources.records import Card, Handle, Item, Message, Own, Passed, Refused, key_of
 from worthwhile.sources.tables import Row
 from worthwhile.text import clean
@@ -171,7 +171,7 @@ class Messages(Reader):
         yield Message(
             self.key("message", talk, at, sender.value),
             "message",
-            at,
+            told(at, cells.get("date", "")),
             sender,
             tuple(("to", h) for h in others),
             subject=clean(cells.get("subject", ""), 1000),
@@ -251,7 +251,12 @@ class Invitations(Reader):
                 sender if direction == "OUTGOING" else other, "The direction of your invitations on LinkedIn.", row.line
             )
         yield Message(
-            self.key("invitation", sender.value, other.value, at), "invitation", at, sender, (("to", other),), line=row.line
+            self.key("invitation", sender.value, other.value, at),
+            "invitation",
+            told(at, cells.get("sent at", "")),
+            sender,
+            (("to", other),),
+            line=row.line,
         )  # fmt: skip
 
 
@@ -266,13 +271,13 @@ class Endorsements(Reader):
         if status in ("HIDDEN", "REJECTED", "DELETED"):
             yield Passed("An endorsement that is hidden." if status == "HIDDEN" else "An endorsement that was not accepted.", line=row.line)
             return
-        at = seconds(cells.get("endorsement date", ""))
+        at = seconds(said := cells.get("endorsement date", ""))
         other = _who(_full(row, f"{role} first name", f"{role} last name"), cells.get(f"{role} public url", ""))
         if at is None or other is None:
             yield Refused(row.line, "Its date cannot be read." if at is None else "It does not say with whom it was exchanged.")
             return
         skill = clean(cells.get("skill name", ""), 300)
-        yield from _exchange(self, row, "endorsement", at, other, given=given, detail=skill)
+        yield from _exchange(self, row, "endorsement", (at, said), other, given=given, detail=skill)
 
 
 class Recommendations(Reader):
@@ -283,20 +288,22 @@ class Recommendations(Reader):
         if status in ("HIDDEN", "PENDING", "DELETED", "DRAFT"):
             yield Passed(f"A recommendation that is {'not sent' if status == 'DRAFT' else status.lower()}.", line=row.line)
             return
-        at = seconds(row.cells.get("creation date", ""))
+        at = seconds(said := row.cells.get("creation date", ""))
         name = _full(row)
         if at is None or not name:
             yield Refused(row.line, "Its date cannot be read." if at is None else "It does not say with whom it was exchanged.")
             return
-        yield from _exchange(self, row, "recommendation", at, handles.named(name), given="given" in self.name.lower())
+        yield from _exchange(self, row, "recommendation", (at, said), handles.named(name), given="given" in self.name.lower())
 
 
-def _exchange(reader: Reader, row: Row, kind: str, at: int, other: Handle, *, given: bool, detail: str = "") -> Iterator[Item]:
+def _exchange(
+    reader: Reader, row: Row, kind: str, dated: tuple[int, str], other: Handle, *, given: bool, detail: str = ""
+) -> Iterator[Item]:
     ego = reader.owner.handle()
     yield from reader.owner.own(ego, _HOW, row.line)
     sender, to = (ego, other) if given else (other, ego)
     yield Message(
-        reader.key(kind, "given" if given else "received", other.value, at, detail), kind, at, sender, (("to", to),), detail=detail, line=row.line
+        reader.key(kind, "given" if given else "received", other.value, dated[0], detail), kind, told(*dated), sender, (("to", to),), detail=detail, line=row.line
     )  # fmt: skip
 
 

@@ -18,7 +18,8 @@ from worthwhile.intake.services.calm import calmly
 from worthwhile.intake.services.living import this_process
 from worthwhile.intake.services.together import Together
 from worthwhile.intake.values import Problem, Progress, Report
-from worthwhile.sources.records import Event, Item, Mark, Message, Passed, Refused, Source
+from worthwhile.sources.dates import noon
+from worthwhile.sources.records import Item, Mark, Message, Passed, Refused, Source
 
 OnProgress = Callable[[Progress], None] | None
 ENOUGH = 2000  # records that are worth a transaction of their own; fewer wait for the next mark
@@ -161,9 +162,10 @@ class Reading:
 
     def _reach(self, item: object) -> None:
         """The newest moment that the file tells of. What is dated after the file was written (a wrong clock) does not count."""
-        found = item.at if isinstance(item, Message) else None if isinstance(item, Event) else getattr(item, "since", None)
-        if found is not None and found <= max(self.written, self.at) and found > (self.newest or 0):
-            self.newest = found
+        since, latest = getattr(item, "since", None), max(self.written, self.at)
+        found = item.at if isinstance(item, Message) else None if since is None else noon(since)
+        if found is not None and (found if since is None else since) <= latest and found > (self.newest or 0):
+            self.newest = min(found, latest)
 
     @transaction.atomic
     def _keep(self, mark: Mark | None) -> None:

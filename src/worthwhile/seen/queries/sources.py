@@ -10,6 +10,7 @@ from worthwhile.planning.words import bare_subject
 from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line
 from worthwhile.seen.words import born, brief, count, days, joined, on, quoted
+from worthwhile.sources.dates import noon
 from worthwhile.store import among, rows
 from worthwhile.text import number, several
 
@@ -60,7 +61,7 @@ def _cards(w: Whose) -> list[Line]:
         said = [
             name, f"given name {given}" if given else "", f"family name {family}" if family else "", f"called {nick}" if nick else "",
             joined([title, organisation], ", "), f"born {born(birthday)}" if birthday else "", f"note: “{note}”" if note else "",
-            f"related: {others}" if others else "", f"since {on(since, w.at)}" if since is not None else "",
+            f"related: {others}" if others else "", f"since {on(noon(since), w.at)}" if since is not None else "",
             "; ".join(held[pk]), f"its mark in that book: {uid}" if uid else "", "the card is your own" if own else "",
         ]  # fmt: skip
         out.append(Line(joined(said), "changed where that book is kept", f"{w.page}/reach", label=BOOKS.get(kind, kind)))

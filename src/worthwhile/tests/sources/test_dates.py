@@ -1,12 +1,14 @@
 """Days and times as exports write them."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from worthwhile.sources.dates import seconds
+from worthwhile.sources.dates import noon, seconds, told
+from worthwhile.text import here
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,18 @@ def test_nothing_breaks_it(text):
 def test_a_day_comes_back(moment, form):
     day = moment.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC)
     assert seconds(day.strftime(form)) == int(day.timestamp())
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Pago_Pago", "America/Los_Angeles", "UTC", "Pacific/Auckland", "Pacific/Kiritimati"])
+def test_a_day_without_a_time_is_that_day_on_her_clock(monkeypatch, zone):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        for text in ("08 Feb 2026", "7-Feb-22"):
+            day = seconds(text)
+            assert here(told(day, text)).date() == here(noon(day)).date() == datetime.fromtimestamp(day, UTC).date()
+        at = seconds("2026-08-01 00:00:00 UTC")
+        assert told(at, "2026-08-01 00:00:00 UTC") == at
+    finally:
+        monkeypatch.undo()
+        time.tzset()
