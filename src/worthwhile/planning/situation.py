@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from worthwhile.goals.values import NextStep
 from worthwhile.people.values import PersonView
 from worthwhile.planning.values import Chance, Jotting, Kindness, Meeting, Situation, Underway
+from worthwhile.planning.waiting import may_ask
 from worthwhile.planning.words import MESSAGES, bare_subject, lasting, passed_on
 from worthwhile.ties.values import Contact, TieView
 
@@ -57,12 +58,12 @@ class Extra:
 
 
 def open_message(contacts: Sequence[Contact]) -> Contact | None:
-    """Their newest direct message, not to a great round, with nothing from ego since (contacts newest first)."""
+    """Their newest direct message that may ask for an answer, not to a great round, with nothing from ego since (contacts newest first)."""
     for c in contacts:
         if c.kind in MESSAGES:
             if c.direction == "to":
                 return None
-            if c.direct and not c.automatic and c.size <= ROUND:
+            if c.direct and not c.automatic and c.size <= ROUND and may_ask(c):
                 return c
     return None
 
