@@ -87,9 +87,16 @@ class _Work:
         return any(not _same_day(d, e) for d in days[0] for e in days[1])
 
     def two_profiles(self, a: int, b: int) -> bool:
-        """Do both groups show themselves on LinkedIn, and nowhere the same? Then a name in common is a question, and joins nobody."""
-        one, other = ({p for i in self.groups.members[self.groups.root[x]] for p in self.atoms[i].profiles} for x in (a, b))
-        return bool(one and other) and one.isdisjoint(other)
+        """Do both groups show themselves on LinkedIn, and nowhere the same? Then a name in common is a question, and joins nobody. Parts of
+        another name do not count: she had joined them herself."""
+        groups = [self.groups.members[self.groups.root[x]] for x in (a, b)]
+        if not all(any(self.atoms[i].profiles for i in group) for group in groups):
+            return False
+        mine, theirs = (
+            {p for i in group if not _names_conflict(self.atoms[i], self.atoms[x]) for p in self.atoms[i].profiles}
+            for group, x in zip(groups, (b, a), strict=True)
+        )
+        return bool(mine and theirs) and mine.isdisjoint(theirs)
 
     def hers(self, own: set[int]) -> None:
         """Her own addresses are one; her verdicts hold, and where two cannot both hold, the later one."""

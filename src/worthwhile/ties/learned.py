@@ -40,8 +40,9 @@ class Learned:
         return cls(**{**kept, "half_lives": tuple(kept["half_lives"])})
 
     def fits(self, at: int, contacts: int) -> bool:
-        """Still good: learned not later than `at`, from at least nine tenths of the log, less than a quarter of a year ago."""
-        return self.at <= at < self.at + persist.HORIZON * DAY and contacts * 0.9 <= self.contacts <= contacts
+        """Still good: learned not later than `at`, from a log within a ninth of its size, less than a quarter of a year ago. A few contacts
+        fewer change nothing: two who become one person, and are told apart again, leave every figure as it was."""
+        return self.at <= at < self.at + persist.HORIZON * DAY and contacts * 0.9 <= self.contacts <= contacts / 0.9
 
 
 def learn(log: Contacts, history: persist.History, at: int) -> Learned:

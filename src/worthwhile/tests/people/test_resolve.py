@@ -125,6 +125,19 @@ def test_two_profiles_of_one_name_are_a_question_even_beside_mail_of_that_name(l
     assert queries.pairs()
 
 
+def test_her_word_on_two_of_different_names_keeps_what_joined_each_of_them(log):
+    card = log.card("Kofi Mensah-Adeyinka", kind="linkedin")
+    CardAddress.objects.create(card=card, address=log.address("kofi-m", kind="linkedin"))
+    other = log.card("Agnieszka Wojciechowska", "a.w@valmar.example", kind="linkedin")
+    CardAddress.objects.create(card=other, address=log.address("agnieszka-w", kind="linkedin"))
+    log.address("kofi@valmar.example", "Kofi Mensah-Adeyinka")
+    log.resolve()
+    assert id_of("kofi@valmar.example") == id_of("kofi-m")
+    services.same(id_of("kofi@valmar.example"), id_of("a.w@valmar.example"), at=AT)
+    log.resolve()
+    assert len({id_of(a) for a in ("kofi@valmar.example", "kofi-m", "agnieszka-w")}) == 1
+
+
 def test_she_herself_is_no_list(log):
     log.mail("noor@halden.example", "a.w@valmar.example")
     log.resolve()
