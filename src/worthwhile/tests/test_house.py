@@ -19,7 +19,7 @@ TOP = SRC.parent.parent
 
 
 def modules() -> list[Path]:
-    return [p for p in SRC.rglob("*.py") if "tests" not in p.parts and "migrations" not in p.parts]
+    return [p for p in sorted(SRC.rglob("*.py")) if "tests" not in p.parts and "migrations" not in p.parts]
 
 
 def imports(path: Path) -> set[str]:
