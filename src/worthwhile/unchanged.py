@@ -3,20 +3,24 @@
 SQLite tells of each connection whether anybody else has written since (`data_version`) and how many rows it has written itself: both
 together are equal only while the store is. On PostgreSQL nothing tells, so that nothing is kept there."""
 
+import sys
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from django.db import connection, transaction
 
 Got = TypeVar("Got")
 _MINE = threading.local()  # a connection belongs to its thread, and so does what was read over it
+_EVERY: "WeakSet[_Memory]" = WeakSet()  # of all threads
+_FORGOTTEN: list[int | None] = []  # the newest of those forgotten, as this process knows it
 NEVER = 1 << 62  # seconds
 MOST = 32  # readings; a page asks for one to three
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class _Memory:
     """What was read over one connection (each thread has its own), and the state of the store it was read in."""
 
@@ -63,9 +67,38 @@ def _memory(state: tuple[int, int]) -> _Memory:
     memory: _Memory | None = getattr(_MINE, "memory", None)
     if memory is None or memory.link is not connection.connection or memory.state != state:
         memory = _MINE.memory = _Memory(connection.connection, state)
+        _EVERY.add(memory)
+        _heed_others()
     return memory
 
 
+def _heed_others() -> None:
+    """Somebody may have been forgotten at another door meanwhile: then this process lets go of names too."""
+    with connection.cursor() as cursor:
+        cursor.execute("select max(id) from worthwhile_forgotten")
+        newest = cursor.fetchone()[0]
+    if [newest] != _FORGOTTEN:
+        _FORGOTTEN[:] = [newest]
+        _let_go_of_texts()
+
+
 def forget() -> None:
-    """What this thread read is read anew."""
+    """After somebody was forgotten: nothing that this process read, in whichever thread, is kept, and no text that was looked up."""
     _MINE.memory = None
+    for memory in list(_EVERY):
+        memory.found.clear()
+    _let_go_of_texts()
+
+
+def _let_go_of_texts() -> None:
+    """Empty every look-up that remembers so and so many texts, in whichever room: found by walking them, so that none is left out. Those
+    without a bound hold what was shipped with the program; and readers keep what they met last in dictionaries of small letters."""
+    for name, module in list(sys.modules.items()):
+        if not name.startswith("worthwhile."):
+            continue
+        for called, value in list(vars(module).items()):
+            bound = getattr(value, "cache_parameters", None)
+            if bound is not None and bound()["maxsize"] is not None:
+                value.cache_clear()
+            elif name.startswith("worthwhile.sources.") and isinstance(value, dict) and called.islower() and not called.startswith("__"):
+                value.clear()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
+from worthwhile import unchanged
 from worthwhile.errors import NotUnderstood
 from worthwhile.intake.models import Refusal
 from worthwhile.people.models import Person, Verdict
@@ -37,6 +38,7 @@ def forget(person_id: int, *, at: int) -> Gone:
             f"{who.name} is you, and whose store this is cannot be forgotten in it; nothing was deleted.",
             do="If somebody else is taken for you, first: worthwhile split NAME. To delete all, delete the folder.",
         )
+    transaction.on_commit(unchanged.forget)  # before the file is wiped, which may have to wait
     anchors, addresses = anchors_of(who.id), addresses_of(who.id)
     names = _names_of(who.name, anchors)
     first = first_names.alone(names)

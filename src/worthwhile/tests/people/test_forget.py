@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from worthwhile import store
+from worthwhile import store, unchanged
 from worthwhile.errors import NotUnderstood
 from worthwhile.intake.models import Refusal, Sighting
-from worthwhile.people import queries, services
+from worthwhile.people import names, queries, services
 from worthwhile.people.models import Person, Verdict
 from worthwhile.planning.models import Act
+from worthwhile.sources import mailaddress
 from worthwhile.store import Fact, nouns
 from worthwhile.tests.people.conftest import AT
 from worthwhile.value import services as value
@@ -175,3 +176,26 @@ def test_two_offers_that_come_to_say_the_same_are_one(log):
         value.offers(words, at=AT)
     services.forget(id_of("mara@valmar.example"), at=AT)
     assert hers() == ["lunch with …"]
+
+
+def test_no_look_up_of_this_process_holds_the_name(log, django_capture_on_commit_callbacks):
+    log.address("zoe@valmar.example", "Zoe Zzmarker")
+    log.resolve()
+    with django_capture_on_commit_callbacks(execute=True):
+        unchanged.kept("who", lambda: "Zoe Zzmarker")
+    queries._folded("Zoe Zzmarker")
+    mailaddress.handles(b"Zoe Zzmarker <zoe@valmar.example>")
+    names.words("Zoe Zzmarker")
+    of_another_thread = unchanged._Memory(None, (0, 0), {"who": (0, 1, "Zoe Zzmarker")})
+    unchanged._EVERY.add(of_another_thread)
+    held = (unchanged._MINE.memory.found, of_another_thread.found, mailaddress._kept)
+    assert all(held) and names.words.cache_info().currsize and queries._folded.cache_info().currsize
+    with django_capture_on_commit_callbacks() as then:
+        services.forget(id_of("zoe@valmar.example"), at=AT)
+    then[0]()
+    assert not any(held) and not names.words.cache_info().currsize and not queries._folded.cache_info().currsize
+    names.words("Zoe Zzmarker")
+    unchanged._FORGOTTEN[:] = [-1]  # as if another process had forgotten somebody since
+    Preference.objects.create(name="anything", value=1)
+    unchanged.kept("who", lambda: "nobody")
+    assert not names.words.cache_info().currsize
