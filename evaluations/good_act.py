@@ -13,7 +13,7 @@ ego's own past before the date. Nothing after the date is looked at, and nothing
 Beside it, in the same run, the simple rules: most recent; a cadence of 30 days (those whose last letter from ego is nearest to 30 days old); longest
 waiting; most often written to; chance; and the best possible. The intervals are paired bootstraps of the ratio to the most recent, over
 ego-dates and over egos. `--check N` brings the mailbox in as the product does, for N ego-dates spread over all, and compares the order with
-`today --json --at`. `--acts N` prints N first acts without names, to be read by a human (docs/fifty-acts.md).
+`today --json --at`; these logs hold no subjects, so where the product passes over a notice or what was forwarded to several, the two may differ. `--acts N` prints N first acts without names, to be read by a human (docs/fifty-acts.md).
 """
 
 import argparse
