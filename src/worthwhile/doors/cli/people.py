@@ -373,12 +373,22 @@ def forget(house: House, name: Name, yes: Annotated[bool, typer.Option("--yes", 
     from worthwhile.people import services
 
     who = people.find(" ".join(name))
-    if not yes:
-        typer.confirm(f" Delete everything about {who.name}? This cannot be taken back.", abort=True)
+    if not yes and not _meant(who.name, called(who)):
+        say("Nothing was changed.")
+        raise typer.Exit(1)
     gone = services.forget(who.id, at=house.at)
-    say(gone.sentence)
+    say(f"{gone.sentence} Your own files, from which it was read, stay as they are.")
     walk.work_out(at=house.at)
     _still_named(gone)
+
+
+def _meant(whom: str, name: str) -> bool:
+    """Her yes or no; where nobody can answer, what to type is said (NotUnderstood)."""
+    said = f"Delete everything about {whom}? This cannot be taken back."
+    try:
+        return typer.confirm(f" {said}")
+    except typer.Abort:
+        raise NotUnderstood(said, do=f"If that is what you want: worthwhile forget {name} --yes") from None
 
 
 CURE = {

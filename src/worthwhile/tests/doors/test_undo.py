@@ -71,6 +71,7 @@ def test_forgetting_tells_the_lines_in_which_a_first_name_stands_that_others_bea
     first = [p["name"].split()[0] for p in some]
     given, number = next((name, p["id"]) for name, p in zip(first, some, strict=True) if first.count(name) > 1 and " " in p["name"])
     run("note", "deniz aydin", f"thank {given}’s brother", data=mine)
+    assert "--yes" in run("forget", str(number), data=mine, code=2)
     said = " ".join(run("forget", str(number), "--yes", data=mine).split())
     assert "is forgotten" in said and f"“thank {given}’s brother”" in said and "worthwhile change " in said
     row = said.split("worthwhile change ")[1].split()[0]
