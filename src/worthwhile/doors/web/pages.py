@@ -19,7 +19,7 @@ from worthwhile.workspace import queries as workspace
 NAV = (("/", "Today"), ("/people", "People"), ("/needs", "Needs & offers"), ("/goals", "Goals"), ("/start", "Bring in"))
 SHORT = {"Needs & offers": "Needs"}  # on the phone’s bar
 TWICE = 5  # seconds within which the same form again is a button pressed twice
-PASSING = ("did", "undone", "write", "act", "sure", "run", "blank", "last")  # what an address says of one moment only
+PASSING = ("did", "undone", "write", "act", "sure", "run", "blank", "last", "mine")  # what an address says of one moment only
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:

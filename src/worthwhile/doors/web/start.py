@@ -36,6 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "problems": log.problems()[:100],
         "runs": [(r, Path(r.path).name) for r in log.runs(50)],
         "own": _own(),
+        "seen_from": [v for kind, v, sure in workspace.own_addresses() if kind == "email" and sure] if "mine" in request.GET else [],
         "own_guessed": bool(workspace.preference("own is a guess", False)),
     }
     return render(request, "start/page.html", context)
@@ -168,7 +169,8 @@ def own(request: HttpRequest) -> HttpResponse:
             do="Go back and mark or type at least one address of yours.",
         )
     day.i_am(said, at=clock.now())
-    return back(request, "/start")
+    planning.today(int(workspace.preference("minutes", 10)), at=clock.now())  # what was worked out for another stands no more
+    return back(request, "/start", mine=1)
 
 
 @require_POST

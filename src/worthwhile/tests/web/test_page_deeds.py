@@ -213,7 +213,8 @@ def test_own_addresses_are_confirmed_once(client):
     prefer("own is a guess", True)
     assert "Which of these are you?" in text(client.get("/start"))
     mine = OwnAddress.objects.filter(confirmed=True, kind="email").values_list("value", flat=True)[0]
-    client.post("/start/own", {"own": mine, "other": "noor@elsewhere.example"})
+    answer = client.post("/start/own", {"own": mine, "other": "noor@elsewhere.example"})
+    assert "noor@elsewhere.example now." in text(client.get(answer.headers["Location"]))
     assert "Which of these are you?" not in text(client.get("/start"))
     assert OwnAddress.objects.filter(value="noor@elsewhere.example", confirmed=True).exists()
     assert client.post("/start/own", {"other": "no address"}).status_code == 400
