@@ -1,18 +1,17 @@
-"""Does a message plausibly wait for an answer? Told from its head alone (subject, how many it went to): what was written is never kept. Pure.
+"""Does a message plausibly wait for an answer? Told from its head alone: what was written is never kept. Pure.
 
-Left out are notices, which tell and ask nothing: that somebody is away, what a calendar says of itself, a press release, a periodical report, "FYI";
-and what was only passed on to several. An answer in a talk ("Re: …") and whatever holds a question mark may always ask. Set by reading some eighty
-acts of two mailboxes by hand, before anything was measured."""
+Left out are notices, which tell and ask nothing: a program's word that somebody is away, what a calendar says of itself, a press release, a periodical
+report, "FYI". Whatever else a person wrote may ask, also of several, and also what was passed on: where it is in doubt somebody waits, for not to be
+answered is worse for them than one more act is for her. An answer in a talk ("Re: …") and whatever holds a question mark may always ask."""
 
 import re
 
-from worthwhile.planning.words import bare_subject, passed_on
+from worthwhile.planning.words import bare_subject
 from worthwhile.ties.values import Contact
 
-ALONE = 2  # people in a message that went to her and nobody else
 _AWAY = re.compile(
-    r"^(?:out sick|sick (?:day|today)|days? off|annual leave|on (?:vacation|leave|holiday)|vacation|working from home|wfh)(?: today| tomorrow)?$"
-    r"|\b(?:is|am|are|i’m|i'm|will be)? ?out of (?:the )?office\b(?! hours)|\babwesend\b|\babwesenheits(?:notiz|nachricht)\b",
+    r"\bauto(?:matic)?[ -]?reply\b|\bautomatische antwort\b|\babwesenheits(?:notiz|nachricht)\b|\bréponse automatique\b"
+    r"|\S is (?:currently )?out of (?:the )?office\.?$",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -25,7 +24,6 @@ _NOTICE = re.compile(
     r"|\b(?:daily|weekly|monthly|quarterly) (?:report|update|digest|news|summary|bulletin|briefing)\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"^(?:recap|minutes|notes|highlights|transcript|summary) (?:of|from)\b", re.IGNORECASE)
 _TALK = re.compile(r"^\s*(?:re|aw|sv|vs|antw|odp)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 
 
@@ -34,5 +32,4 @@ def may_ask(message: Contact) -> bool:
     bare = bare_subject(message.subject)
     if "?" in bare or _TALK.match(message.subject):
         return True
-    several = message.size > ALONE
-    return not (_AWAY.search(bare) or _NOTICE.search(bare) or (several and (passed_on(message.subject) or _TOLD.search(bare))))
+    return not (_AWAY.search(bare) or _NOTICE.search(bare))

@@ -299,14 +299,14 @@ def test_a_meeting_is_looked_ahead_to_within_a_day():
     [
         ("Press release on the lab", 2, False), ("Re: Press release on the lab", 2, True), ("Is the press release out?", 2, True),
         ("Doctor's Appointment", 2, False), ("Dentist appointment", 2, False), ("Appointment with the assessor", 2, True),
-        ("Mark Taylor/HOU is out of the office.", 2, False), ("Out of office hours: who answers the line", 2, True),
-        ("Accepted: Budget round", 2, False), ("Accepted wisdom on brakes", 2, True), ("Invitation: Budget @ Mon 3 Nov", 2, False),
-        ("Invitation: dinner at ours", 2, True), ("FYI - tariff", 2, False), ("FYI: tariff, which one do we take?", 2, True),
-        ("Weekly report", 4, False), ("The weekly plan", 2, True), ("FW: Service schedule", 2, True), ("FW: Fire truck", 4, False),
-        ("FW: Could one of you look?", 4, True), ("Notes from Monday", 3, False), ("Notes from Monday", 2, True), ("", 2, True),
+        ("Mark Taylor/HOU is out of the office.", 2, False), ("Out of Office AutoReply: the rig", 2, False), ("Vacation", 2, True),
+        ("Out of office hours: who answers the line", 2, True), ("Accepted: Budget round", 2, False), ("Accepted wisdom on brakes", 2, True),
+        ("Invitation: Budget @ Mon 3 Nov", 2, False), ("Invitation: dinner at ours", 2, True), ("FYI - tariff", 2, False),
+        ("FYI: tariff, which one do we take?", 2, True), ("Weekly report", 4, False), ("The weekly plan", 2, True),
+        ("FW: Fire truck", 4, True), ("Notes from Monday", 3, True), ("", 2, True),
     ],
 )  # fmt: skip
-def test_a_notice_and_what_was_passed_on_to_several_ask_for_no_answer(subject, size, asks):
+def test_a_notice_asks_for_no_answer(subject, size, asks):
     message, older = contact(1, subject=subject, size=size), contact(3, subject="The rig")
     assert open_message([message]) is (message if asks else None)
     assert open_message([message, older]) is (message if asks else older), "what came before it still waits"
