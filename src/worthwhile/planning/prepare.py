@@ -12,6 +12,12 @@ from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 
 LATELY = 180 * DAY  # how old what is asked after may be
+# what to ask of a goal of hers, by the step that comes next with them; where they stand is not said to them
+STAKES = {
+    "unknown": "I am working on {goal}. What would make it good for you and your people?",
+    "undecided": "I am working on {goal}. What would you need to see before you can say yes or no?",
+    "against": "I am working on {goal}. What would have to change for it to be good for you and your people?",
+}
 _WORD = re.compile(r"\w{4,}")
 _COMMON = frozenset(
     [
@@ -178,27 +184,38 @@ def _bring(s: Situation) -> tuple[Reason, ...]:
 
 
 def _question(s: Situation, meeting: Meeting | None) -> str:
-    """A plain question made from the meeting's title, or from what was last written about; where one of them waits for an answer, that is
-    brought up, and nothing else is asked."""
+    """One concrete question, out of what is known and of nothing else. What one of them waits for comes first, and nothing is asked beside it;
+    then the matter that they brought up, what a goal of hers would be to them, what the meeting is about, and what was last spoken of."""
     open_ask = still_asked(s)
     if open_ask is not None:
         return f"How does it stand with what I asked you on {day(open_ask.at, s.at)}: {quoted(open_ask.text)}"
-    if meeting is not None and words(meeting.summary) - words(f"{s.person.name} {s.me}"):
-        return f"What would make {quoted(meeting.summary, 50)} worth your while?"
     asked = next((n for n in s.notes if n.kind == "question"), None)
     if asked is not None:
-        return f"Is this still open for you: {asked.text}"
+        return f"On {day(asked.at, s.at)} you asked: {quoted(asked.text)} Is that still open for you?"
     last = spoken_of(s, s.at - LATELY)
-    if last is None:
-        return ""
-    about = quoted(last.subject, 50)
-    if _of(s.open_message, last) and _unanswered(s, s.open_message, mine=False):
-        return f"{about}: what do you still need from me?"
+    if last is not None and _of(s.open_message, last) and _unanswered(s, s.open_message, mine=False):
+        return f"You wrote about {quoted(last.subject, 50)} on {day(last.at, s.at)}. What do you still need from me there?"
+    title = meeting.summary if meeting is not None and words(meeting.summary) - words(f"{s.person.name} {s.me}") else ""
+    if last is not None and last.direction == "from" and title and _of(last, title):
+        return f"You wrote about {quoted(title, 50)} on {day(last.at, s.at)}. Which part of it is on your mind most?"
+    step = next((n for n in s.steps if n.kind in STAKES), None)
+    if step is not None:
+        return STAKES[step.kind].format(goal=quoted(step.title, 60))
+    if title:
+        return f"Which part of {quoted(title, 50)} matters most to you?"
+    return _since(s, last) if last is not None else ""
+
+
+def _since(s: Situation, last: Contact) -> str:
+    """What to ask after the matter of which they spoke or wrote last."""
+    about, when = quoted(last.subject, 50), day(last.at, s.at)
     if _of(_waits(s), last) and _unanswered(s, _waits(s), mine=True):
-        return f"{about}: did that leave anything open for you?"
-    return f"Where does {about} stand for you now?"
+        return f"I wrote to you about {about} on {when}. Did that leave anything open for you?"
+    told = {"from": "You wrote", "to": "I wrote to you"}.get(last.direction, "We spoke")
+    return f"{told} about {about} on {when}. What has moved since, on your side?"
 
 
-def _of(message: Contact | None, other: Contact) -> bool:
-    """Is there such a message, and is it on the matter of the other?"""
-    return message is not None and bare_subject(message.subject).casefold() == bare_subject(other.subject).casefold()
+def _of(message: Contact | None, other: Contact | str) -> bool:
+    """Is there such a message, and is it on the matter of the other, or of this title?"""
+    subject = other if isinstance(other, str) else other.subject
+    return message is not None and bare_subject(message.subject).casefold() == bare_subject(subject).casefold()

@@ -13,6 +13,7 @@ from worthwhile.planning import prepare, shape, words
 from worthwhile.planning import shortlist as due
 from worthwhile.planning.models import Act, Slate
 from worthwhile.planning.queries.causes import causes, jotting
+from worthwhile.planning.queries.coming import in_goals
 from worthwhile.planning.queries.exchanges import ego, recalled
 from worthwhile.planning.queries.intents import mix as mix
 from worthwhile.planning.situation import Around, situation
@@ -131,8 +132,8 @@ def next_meetings(at: int, hours: int = 24) -> list[tuple[Meeting, PersonView]]:
 def before(person: int, at: int) -> Before:
     """The page before a meeting with somebody; also for those with whom no meeting is known. Raises NotFound."""
     who = people_seen.person(person)
-    found = situations([who.id], at)
-    return prepare.before(found[0])
+    steps = tuple(n for _, _, n in in_goals(who.id, at) if n is not None and n.person == n.about == who.id)
+    return prepare.before(replace(situations([who.id], at)[0], steps=steps))
 
 
 def slated(number: int, day: str = "") -> Proposal:

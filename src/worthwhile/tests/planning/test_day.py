@@ -197,7 +197,7 @@ def test_before_a_meeting_says_what_is_open_and_claims_nothing_more(log):
     assert page.cares[0].text == "Likes plain figures"
     assert [(b.sentence, bool(b.rows)) for b in page.bring] == [("Finding a speaker for 4 March.", True)]  # one word alone is no sign
     assert len(page.exchanges) == 3
-    assert queries.before(cleo, on(500)).ask == "What would make “First look” worth your while?"
+    assert queries.before(cleo, on(500)).ask == "Which part of “First look” matters most to you?"
     value.note(cleo, "What do you need by March?", at=on(500), kind="ask")
     assert queries.before(cleo, on(500)).ask == "What do you need by March?"
 

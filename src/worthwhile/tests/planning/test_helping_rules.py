@@ -102,9 +102,25 @@ def test_while_an_ask_of_hers_is_open_nothing_else_is_asked_of_them_and_that_one
 
 def test_what_one_of_them_waits_for_is_not_asked_after_as_if_it_did_not():
     theirs, mine = contact(4), contact(3, "to", subject="Re: 4 March: a speaker?")
-    assert before(situation(recent=(theirs,), open_message=theirs)).ask == "“4 March: a speaker?”: what do you still need from me?"
-    assert before(situation(recent=(mine, theirs))).ask == "“4 March: a speaker?”: did that leave anything open for you?"
-    assert before(situation(recent=(contact(2, "both", subject="Budget"), mine))).ask == "Where does “Budget” stand for you now?"
+    wrote = "You wrote about “4 March: a speaker?” on 20 November. What do you still need from me there?"
+    assert before(situation(recent=(theirs,), open_message=theirs, steps=(step(kind="against", about=7),))).ask == wrote
+    mine_waits = "I wrote to you about “4 March: a speaker?” on 21 November. Did that leave anything open for you?"
+    assert before(situation(recent=(mine, theirs))).ask == mine_waits
+    met = before(situation(recent=(contact(2, "both", subject="Budget"), mine)))
+    assert met.ask == "We spoke about “Budget” on 22 November. What has moved since, on your side?"
+
+
+def test_the_question_rests_on_what_is_known_and_says_nobody_s_stance():
+    asked, against = jotting("question", 4, "How late may the report be?"), step(kind="against", about=7)
+    theirs = before(situation(notes=(asked,), steps=(against,), next_meeting=meeting(3)))
+    assert theirs.ask == "On 20 November you asked: “How late may the report be?” Is that still open for you?"
+    report = contact(5, subject="Re: Field report")
+    last = before(situation(recent=(report,), steps=(against,), next_meeting=meeting(3)))
+    assert last.ask == "You wrote about “Field report” on 19 November. Which part of it is on your mind most?"
+    goal = before(situation(recent=(contact(5, "to"),), steps=(step(kind="help"), against), next_meeting=meeting(3)))
+    assert goal.ask == "I am working on “A test lab by 15 February”. What would have to change for it to be good for you and your people?"
+    assert before(situation(next_meeting=meeting(3))).ask == "Which part of “Field report” matters most to you?"
+    assert before(situation()).ask == ""
 
 
 def test_a_need_of_hers_is_asked_of_who_could_meet_it():

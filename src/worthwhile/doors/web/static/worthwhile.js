@@ -56,7 +56,7 @@
   // The draft goes into the mail as it stands in the field.
   document.addEventListener("click", (event) => {
     const mail = event.target.closest("[data-mail]"), copy = event.target.closest("[data-copy]");
-    const words = $("[data-draft]", (mail || copy)?.form || (mail || copy)?.closest("form") || document);
+    const words = $("[data-draft]", (mail || copy)?.form || (mail || copy)?.closest("form, .letters") || document);
     if (mail && words) {
       const body = encodeURIComponent(words.value.replace(/\n/g, "\r\n"));
       mail.href = mail.href.replace(/([?&]body=)[^&]*/, "$1" + body);
