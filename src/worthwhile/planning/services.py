@@ -220,7 +220,8 @@ def done(number: int, *, at: int, how: str = "") -> str:
     if before is not None and iso(before.at) == iso(at):
         more = f"say how it went: worthwhile went {before.pk} glad. Or take it back: worthwhile undo"
         raise NotNow(f"“{p.title}” is done already.", do=f"If you like, {more}")
-    sentence = _DID.get(p.kind, "You did it: {title}.").format(name=who.name, title=p.title)
+    kind = "thank" if p.kind == "answer" and p.title.startswith("Thank ") else p.kind  # an answer that she asked for is thanked for
+    sentence = _DID.get(kind, "You did it: {title}.").format(name=who.name, title=p.title)
     lines = [p.line] if p.kind in _SETTLES and p.line is not None else []
     with parts() as within:
         _follow_through(p, at)

@@ -2,7 +2,7 @@
 
 from worthwhile.planning import drafts
 from worthwhile.planning.lines import asked_for, led_somewhere, to_thank
-from worthwhile.planning.situation import ROUND
+from worthwhile.planning.situation import ROUND, TABLE
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, as_of, day, given, iso, message_word, quoted, short_day
 from worthwhile.text import number
@@ -10,6 +10,7 @@ from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 
 LONGEST = 60 * DAY  # an older one is no longer waited for
+THANKS = 10 * DAY  # an answer to what she asked ends a talk: thanks much later than that would puzzle
 LEAST_FOR_STRANGERS = 0.15  # somebody never written to waits for an answer only where she is likely to give one
 UNKNOWN = 0.3  # the chance that ego would write, while nothing is known of her habits
 
@@ -20,7 +21,8 @@ def worth(inclination: float | None) -> float:
 
 
 def rule(s: Situation) -> Proposal | None:
-    """An answer to a message of the last 60 days; thanks, where the message is itself the answer to something she asked."""
+    """An answer to a message of the last 60 days, unless the two met since; thanks, where the message is itself the answer to something she
+    asked, in its first days."""
     message = s.open_message
     if (
         message is None
@@ -34,8 +36,10 @@ def rule(s: Situation) -> Proposal | None:
     if never and (s.inclination or 0.0) < LEAST_FOR_STRANGERS:
         return None
     asked = asked_for(s) is not None
-    if asked and led_somewhere(s, to_thank(s)):
+    if asked and (s.at - message.at > THANKS or led_somewhere(s, to_thank(s))):
         return None  # what their answer led to is noted: thanks that tell it (tell.py) are the better word
+    if _met_since(s, message, TABLE if asked else 2):
+        return None  # they sat together: what was written of will have been said there
     usual = s.tie.answer_mine if s.tie is not None else None
     why = [_reason(s, message, asked)]
     if usual is not None and s.tie is not None and s.tie.sent >= 3:
@@ -46,6 +50,11 @@ def rule(s: Situation) -> Proposal | None:
         "answer", s.person.id, s.person.anchor, message.key[:64], f"{'Thank' if asked else 'Answer'} {s.person.name}", tuple(why),
         3 if "?" in message.subject and not asked else 2, worth(s.inclination), ("them",), True, draft=draft,
     )  # fmt: skip
+
+
+def _met_since(s: Situation, message: Contact, most: int) -> bool:
+    """Did they meet after it, at most so many of them?"""
+    return any(c.direction == "both" and c.at > message.at and c.size <= most for c in s.recent)
 
 
 def _reason(s: Situation, message: Contact, asked: bool) -> Reason:

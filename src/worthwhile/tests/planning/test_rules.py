@@ -114,6 +114,18 @@ def test_an_answer_that_she_asked_for_is_thanked_for():
         assert p.title == title
         assert "as of your mail of 23 November" in p.why[0].sentence
         assert p.draft.subject == "Re: Could you spare the data?"
+    late = contact(12, subject="Re: Could you spare the data?", parent="k15")
+    asked = contact(15, "to", subject="Could you spare the data?")
+    assert answer.rule(situation(open_message=late, recent=(late, asked))) is None  # thanks a fortnight later would puzzle
+
+
+def test_what_was_written_of_before_they_sat_together_waits_for_no_letter():
+    message, theirs = contact(4), contact(4, parent="k12")
+    one_to_one, of_five = contact(2, "both"), contact(2, "both", size=5)
+    assert answer.rule(situation(open_message=message, recent=(one_to_one, message))) is None
+    assert answer.rule(situation(open_message=message, recent=(of_five, message))) is not None
+    assert answer.rule(situation(open_message=message, recent=(message, contact(6, "both")))) is not None
+    assert answer.rule(situation(open_message=theirs, recent=(of_five, theirs, contact(12, "to")))) is None
 
 
 @pytest.mark.parametrize(("line", "kinds"), [
