@@ -14,6 +14,7 @@ RECENT = 12
 MONTH = 30 * 86_400
 THEIRS = 180 * 86_400  # an older matter of theirs is no longer asked after
 ROUND = 12  # people: a mail to more than these asks nobody in particular
+OFTEN = 20  # meetings, after which another is nothing new
 TABLE = 5  # people who can be said to speak with each other: of what went to more, no letter to one of them begins
 
 
@@ -66,6 +67,14 @@ def open_message(contacts: Sequence[Contact]) -> Contact | None:
             if c.direct and not c.automatic and c.size <= ROUND and may_ask(c):
                 return c
     return None
+
+
+def comes_round(s: Situation, meeting: Meeting) -> bool:
+    """Is it one of many alike? They met often before, or another of the same title is among the last that they had with each other."""
+    title = meeting.summary.strip().casefold()
+    before = [s.last_meeting.summary] if s.last_meeting is not None and s.last_meeting.row != meeting.row else []
+    before += [c.subject for c in s.recent if c.direction == "both" and c.row != meeting.row]
+    return (s.tie is not None and s.tie.met >= OFTEN) or (title != "" and title in (b.strip().casefold() for b in before))
 
 
 def spoken_of(s: Situation, since: int = 0) -> Contact | None:

@@ -10,7 +10,7 @@ from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
 
 LONGEST = 60 * DAY  # an older one is no longer waited for
-THANKS = 10 * DAY  # an answer to what she asked ends a talk: thanks much later than that would puzzle
+THANKS = 21 * DAY  # an answer to what she asked ends a talk: thanks later than that would puzzle
 LEAST_FOR_STRANGERS = 0.15  # somebody never written to waits for an answer only where she is likely to give one
 UNKNOWN = 0.3  # the chance that ego would write, while nothing is known of her habits
 
@@ -46,9 +46,10 @@ def rule(s: Situation) -> Proposal | None:
         why.append(Reason(f"You usually answer {given(s.person)} within {_span(usual)}.", (), "your own answers so far"))
     slow = s.at - message.at > max(7 * DAY, 3 * 3600 * (usual or 0))
     draft = drafts.thank_for_answer(s, message) if asked else drafts.answer(s, message, slow)
+    fresh = 1 - 0.5 * (s.at - message.at) / THANKS if asked else 1.0  # who asked waits; who answered does not
     return Proposal(
         "answer", s.person.id, s.person.anchor, message.key[:64], f"{'Thank' if asked else 'Answer'} {s.person.name}", tuple(why),
-        3 if "?" in message.subject and not asked else 2, worth(s.inclination), ("them",), True, draft=draft,
+        3 if "?" in message.subject and not asked else 2, worth(s.inclination) * fresh, ("them",), True, draft=draft,
     )  # fmt: skip
 
 

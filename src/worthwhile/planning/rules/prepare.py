@@ -1,12 +1,12 @@
 """Look ahead: a meeting within a day, and three minutes for what was said last and one thing to ask."""
 
+from worthwhile.planning.situation import comes_round
 from worthwhile.planning.values import Meeting, Proposal, Situation
 from worthwhile.planning.words import at_what_time, given, iso, local, quoted
 from worthwhile.why import Reason, Row
 
 HORIZON = 24 * 3600
 LARGEST = 8
-OFTEN = 20  # meetings, after which another is nothing new
 ROUTINE = 0.3  # how much less three minutes are worth before one of many alike; a meeting that a goal waits for is never one
 
 
@@ -30,16 +30,8 @@ def rule(s: Situation) -> Proposal | None:
 
 def _worth(s: Situation, meeting: Meeting) -> float:
     soon = 1 - (meeting.at - s.at) / HORIZON
-    routine = s.awaited is None and _comes_round(s, meeting)
+    routine = s.awaited is None and comes_round(s, meeting)
     return 0.35 + 0.3 * soon + (0.1 if meeting.size <= 2 else 0.0) - (ROUTINE if routine else 0.0)
-
-
-def _comes_round(s: Situation, meeting: Meeting) -> bool:
-    """Is it one of many alike? They met often before, or one of the same title is among the last that they had with each other."""
-    title = meeting.summary.strip().casefold()
-    before = [s.last_meeting.summary] if s.last_meeting is not None else []
-    before += [c.subject for c in s.recent if c.direction == "both"]
-    return (s.tie is not None and s.tie.met >= OFTEN) or (title != "" and title in (b.strip().casefold() for b in before))
 
 
 def _goal(s: Situation) -> tuple[Reason, ...]:

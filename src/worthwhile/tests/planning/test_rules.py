@@ -114,9 +114,12 @@ def test_an_answer_that_she_asked_for_is_thanked_for():
         assert p.title == title
         assert "as of your mail of 23 November" in p.why[0].sentence
         assert p.draft.subject == "Re: Could you spare the data?"
-    late = contact(12, subject="Re: Could you spare the data?", parent="k15")
-    asked = contact(15, "to", subject="Could you spare the data?")
-    assert answer.rule(situation(open_message=late, recent=(late, asked))) is None  # thanks a fortnight later would puzzle
+
+    def thanks(days):
+        late, asked = contact(days, parent="k40"), contact(40, "to")
+        return answer.rule(situation(open_message=late, recent=(late, asked)))
+
+    assert thanks(22) is None and thanks(20).worth < thanks(2).worth < answer.rule(waiting()).worth
 
 
 def test_what_was_written_of_before_they_sat_together_waits_for_no_letter():
@@ -196,6 +199,9 @@ def test_a_stranger_gets_an_answer_only_where_she_is_likely_to_give_one():
         {"last_meeting": meeting(-70, size=9)},
         {"last_meeting": meeting(-200)},
         {"tie": tie(met=80, first=NOW - 200 * DAY, last=NOW)},
+        {"tie": tie(met=20)},
+        {"recent": (contact(3, "both", subject="Field report", row=5), contact(10, "both", subject="Field report"))},  # it comes round
+        {"calendar_until": NOW - 5 * DAY},  # it may have moved since
     ],
 )
 def test_no_letter_after_a_meeting_that_needs_none(silent):
