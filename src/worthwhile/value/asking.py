@@ -1,7 +1,7 @@
 """Asking, and letting others give: the first words of an ask, and two kind sentences. Pure; nothing is ever counted on screen.
 
 An ask says what exactly, how much of their time it takes, and that a no is fine. Asking somebody the third time within a month is said
-once, with others who could; one who often helps and has not asked for long is told so in a sentence without totals."""
+once a month, with others who could; one who often helps and has not asked for long is told so in a sentence without totals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,12 +44,23 @@ def lasting(minutes: int) -> str:
 
 
 def often(name: str, asked: Sequence[int], at: int) -> str:
-    """A kind word where this ask would be the third of one person within a month; "" else. `asked`: when they were asked before (seconds)."""
-    lately = sorted(when for when in asked if at - MONTH < when <= at)
-    if len(lately) < TWICE:
+    """A kind word where this ask would be the third of one person within a month, and none was said within the month; "" else. `asked`: when
+    they were asked before (seconds)."""
+    before = sorted(when for when in asked if when <= at)
+    lately = [when for when in before if at - MONTH < when]
+    if len(lately) < TWICE or at - _last_said(before) < MONTH:
         return ""
     days = several(list(dict.fromkeys(short_day(_local(when), _local(at).date()) for when in lately)))
     return f"You asked {name} on {days} already. Somebody else may be glad to be asked; the choice is yours."
+
+
+def _last_said(asked: Sequence[int]) -> int:
+    """When the word was last said, at one of these asks (oldest first); long ago if never."""
+    said = -MONTH
+    for n, when in enumerate(asked):
+        if when - said >= MONTH and sum(when - MONTH < earlier for earlier in asked[:n]) >= TWICE:
+            said = when
+    return said
 
 
 def seldom(giving: Giving, at: int) -> str:

@@ -5,12 +5,35 @@ a verdict was given), `anchor` (what the same reverse function keeps of a person
 list of strings. `parts` are (verb, payload) of what was done with it and goes back with it. Two deeds that touch the same thing are taken back newest first; else the older one would lose the newer one's work.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 Reverse = Callable[[dict[str, Any]], None]
 _REVERSES: dict[str, Reverse] = {}
 _WIDE: set[str] = set()
+_HEARD: ContextVar[list[int] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def heard() -> Iterator[list[int]]:
+    """The numbers of the deeds that are noted within, by this call alone: a door tells them to whoever called. One that was rolled back,
+    or became part of another, is among them but not in the history."""
+    numbers: list[int] = []
+    token = _HEARD.set(numbers)
+    try:
+        yield numbers
+    finally:
+        _HEARD.reset(token)
+
+
+def tell(number: int) -> int:
+    """Let whoever hears know that this deed was noted; the number."""
+    numbers = _HEARD.get()
+    if numbers is not None:
+        numbers.append(number)
+    return number
 
 
 def takes_back(verb: str, *, wide: bool = False) -> Callable[[Reverse], Reverse]:

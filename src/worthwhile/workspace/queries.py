@@ -45,3 +45,15 @@ def standing(deed_id: int | None = None) -> Did | None:
 def history(limit: int = 20) -> list[Did]:
     """The last deeds, newest first."""
     return [Did(d.pk, d.verb, d.sentence, d.at, d.undone) for d in Deed.objects.order_by("-pk")[:limit]]
+
+
+def deeds(numbers: list[int]) -> list[tuple[Did, list[int]]]:
+    """The deeds of these numbers that are in the history, oldest first, each with the numbers of the lines that it made or changed."""
+    found = Deed.objects.filter(pk__in=numbers).order_by("pk")
+    return [(Did(d.pk, d.verb, d.sentence, d.at, d.undone), _lines(d.payload)) for d in found]
+
+
+def _lines(payload: dict[str, Any]) -> list[int]:
+    """The lines that a deed names as its own, and those that were part of it."""
+    found = [n for n in (payload.get("note"), *payload.get("notes", ()), *payload.get("settled", ())) if n is not None]
+    return list(dict.fromkeys([*found, *(n for _, part in payload.get("parts", ()) for n in _lines(part))]))

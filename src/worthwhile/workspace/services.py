@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from worthwhile.errors import NothingToUndo, NotNow, NotUnderstood
-from worthwhile.workspace.deeds import reverse_of, takes_back, touched
+from worthwhile.workspace.deeds import reverse_of, takes_back, tell, touched
 from worthwhile.workspace.models import GUESSED, SAID, Deed, OwnAddress, Preference
 
 
@@ -27,7 +27,7 @@ def note_deed(verb: str, sentence: str, payload: dict[str, Any], *, at: int) -> 
     `payload` is what the reverse function of this verb gets; how it names what was touched stands in workspace/deeds.py. KeyError when
     the room registered no way back: a deed that cannot be taken back is not done."""
     reverse_of(verb)
-    return Deed.objects.create(verb=verb, sentence=sentence, payload=payload, at=at).pk
+    return tell(Deed.objects.create(verb=verb, sentence=sentence, payload=payload, at=at).pk)
 
 
 @contextmanager

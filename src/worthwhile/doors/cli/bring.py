@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from worthwhile.doors.cli import answer
 from worthwhile.doors.cli.common import House, command, complain, console, give_json, say
 from worthwhile.doors.cli.told import tell
 from worthwhile.text import figures
@@ -121,4 +122,5 @@ def rebuild(house: House) -> None:
     from worthwhile import day as walk
 
     count = walk.rebuild(at=house.at)
+    answer.also(count=count)
     say(f"Worked out anew: {figures(count.people)} people out of {figures(count.addresses)} addresses.")

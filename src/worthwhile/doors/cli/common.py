@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from worthwhile.doors.cli import answer
 from worthwhile.errors import NotUnderstood, Worthwhile
 
 if TYPE_CHECKING:
@@ -68,6 +68,13 @@ _SHARED: list[inspect.Parameter] = [
         ],
     ),
 ]
+
+_JSON = inspect.Parameter(
+    "as_json",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")],
+)
 
 
 @dataclass(frozen=True)
@@ -125,20 +132,30 @@ def day_to_come(text: str, at: int) -> int | None:
     return moment(found.isoformat() if found else text) if text else None
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a command: its function gets a House first; --data, --at and --me are added; errors become sentences."""
+def command(name: str, *, answers: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a command: its function gets a House first; --data, --at, --me and, if it `answers` and ends, --json are added; errors become
+    sentences. With --json what it says and did is one document; one that tells data takes `as_json` itself."""
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+        knows = any(parameter.name == _JSON.name for parameter in own)
+        shared = _SHARED if knows or not answers else [*_SHARED, _JSON]
 
         @functools.wraps(function)
         def door(*args: Any, data: Path | None = None, at: str | None = None, me: list[str] | None = None, **rest: Any) -> None:
             where = folder(data)
-            with_errors(lambda: function(House(where, moment(at), tuple(me or ()), at is not None), *args, **rest), where, name)
+            as_json = rest.get(_JSON.name, False) if knows else rest.pop(_JSON.name, False)
+
+            def deed() -> None:
+                with answer.gathered(as_json):
+                    function(House(where, moment(at), tuple(me or ()), at is not None), *args, **rest)
+
+            with answer.asked(as_json):
+                with_errors(deed, where, name)
 
         del door.__wrapped__
-        door.__signature__ = inspect.Signature(own + _SHARED)  # type: ignore[attr-defined]
-        door.__annotations__ = {p.name: p.annotation for p in own + _SHARED}
+        door.__signature__ = inspect.Signature(own + shared)  # type: ignore[attr-defined]
+        door.__annotations__ = {p.name: p.annotation for p in own + shared}
         app.command(name)(door)
         return function
 
@@ -182,25 +199,38 @@ def _unforeseen(error: Exception, data: Path, name: str) -> int:
 
 
 def complain(sentence: str, cure: str = "") -> None:
-    """Say on stderr what is wrong and what to do; text from files cannot steer the terminal."""
+    """Say on stderr what is wrong and what to do, with --json as one object on one line; text from files cannot steer the terminal."""
     from worthwhile.text import visible
 
+    if answer.now() is not None:
+        typer.echo(answer.wrong(sentence, cure), err=True)
+        return
     typer.echo(visible(f" {sentence}" + (f"\n {cure}" if cure else "")), err=True)
 
 
-@functools.cache
 def console() -> Console:
-    """Rich at 80 columns, no boxes, no guessing of what to highlight; plain in pipes and with NO_COLOR."""
+    """Rich at 80 columns, no boxes, no guessing of what to highlight; plain in pipes and with NO_COLOR. With --json it prints nothing, and is
+    no terminal: nobody is asked."""
+    return _console(answer.now() is not None)
+
+
+@functools.cache
+def _console(silent: bool) -> Console:
     from rich.console import Console
     from rich.theme import Theme
 
     width = min(80, Console().width) if sys.stdout.isatty() else 80
     theme = Theme({"name": "bold", "source": "dim", "next": "cyan", "given": "cyan", "received": "yellow"})
-    return Console(width=width, highlight=False, theme=theme, soft_wrap=False, emoji=False)
+    return Console(
+        width=width, highlight=False, theme=theme, soft_wrap=False, emoji=False, quiet=silent, force_terminal=False if silent else None
+    )
 
 
 def say(text: str = "", style: str = "", *, indent: int = 1, hang: int | None = None) -> None:
-    """Print a paragraph, wrapped at 78 columns and indented; markup in it is not obeyed."""
+    """Print a paragraph, wrapped at 78 columns and indented; markup in it is not obeyed. With --json it is gathered."""
+    if (gathering := answer.now()) is not None:
+        gathering.say(text)
+        return
     import textwrap
 
     from rich.text import Text
@@ -213,7 +243,9 @@ def say(text: str = "", style: str = "", *, indent: int = 1, hang: int | None = 
 
 
 def rows(pairs: list[tuple[str, str, str]], *, head: int = 10) -> None:
-    """Lines of (label, text, source): label in a column, text wrapped, source dim at the end."""
+    """Lines of (label, text, source): label in a column, text wrapped, source dim at the end. With --json they are told by name elsewhere."""
+    if answer.now() is not None:
+        return
     import textwrap
 
     from rich.text import Text
@@ -246,20 +278,16 @@ def plainly(words: str) -> str:
 
 def next_steps(*commands: str) -> None:
     """The one or two commands that make sense now."""
+    if (gathering := answer.now()) is not None:
+        gathering.go_on(commands)
+        return
     from rich.text import Text
 
     console().print(Text(" " + " · ".join(commands), style="next"), soft_wrap=True)
 
 
 def give_json(value: Any) -> None:
-    """Print one JSON document; dataclasses become objects."""
-    import dataclasses
-
-    def plain(thing: Any) -> Any:
-        if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-            return dataclasses.asdict(thing)
-        if isinstance(thing, frozenset | set):
-            return sorted(thing)
-        return str(thing)
-
-    typer.echo(json.dumps(value, default=plain, ensure_ascii=False, indent=1, allow_nan=False))
+    """Answer with this document of data; dataclasses become objects."""
+    gathering = answer.now()
+    assert gathering is not None, "a command tells data as JSON only where that was asked for"
+    gathering.document = value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from worthwhile.doors.cli import answer
 from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, plainly, rows, say
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import several, short_day
@@ -22,7 +23,11 @@ Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON documen
 
 
 @command("do")
-def do(house: House, line: Annotated[list[str], typer.Argument(help="gave kofi: the contact at the lab", show_default=False)]) -> None:
+def do(
+    house: House,
+    line: Annotated[list[str], typer.Argument(help="gave kofi: the contact at the lab", show_default=False)],
+    as_json: Json = False,
+) -> None:
     """Keep one line: note, need, gave, received, promise, asked, thanked …"""
     house.open()
     from worthwhile.value import saying
@@ -32,7 +37,7 @@ def do(house: House, line: Annotated[list[str], typer.Argument(help="gave kofi: 
     if name := saying.before_whom(words):
         from worthwhile.doors.cli.acts import before
 
-        before(house, name)
+        before(house, name, as_json)
         return
     say(value.do(words, at=house.at))
     _after(words, house.at)
@@ -44,7 +49,9 @@ def _after(words: str, at: int) -> None:
     from worthwhile.value import queries, saying
 
     if asked := saying.asks_who(words):
-        known = people.people_by_id([one.person for one in queries.who_knows(asked, at)[:1]])
+        found = queries.who_knows(asked, at)
+        answer.also(people=found)
+        known = people.people_by_id([one.person for one in found[:1]])
         next_steps(*(f"worthwhile person {called(who)}" for who in known.values()) if known else ("worthwhile people",))
         return
     said = saying.understand(words, people.find)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from worthwhile.doors.cli import answer
 from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, rows, say
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import short_day
@@ -143,6 +144,7 @@ def goal_add(
         passed=passed,
         at=house.at,
     )
+    answer.also(goal=made)
     say(f"Kept as goal {made}: “{title}”. Who has a say in it? Undo with: worthwhile undo")
     next_steps(f"worthwhile stakeholder {made} NAME --say 4 --cares 2", f"worthwhile goal {made}")
 
@@ -169,6 +171,7 @@ def goal_change(
     g = queries.find(name)
     said = {"title": title, "why": why, "by": by, "serves": serves, "serves_whom": serves_whom, "help": wants, "mine": mine}
     words = {column: value for column, value in said.items() if value is not None}
+    answer.also(goal=g.id)
     if not words and done is None and not drop:
         raise NotUnderstood("Nothing was said that could change.", do=f'Say what: worthwhile goal-change {g.id} --by "15 February 2027"')
     if words:
@@ -211,6 +214,7 @@ def stakeholder(
 
     g, who = queries.find(goal), people.find(name)
     if out:
+        answer.also(goal=g.id, person=who.id)
         say(services.take_out(g.id, who.id, at=house.at))
         return
     first = None if after is None else 0 if after == "nobody" else people.find(after).id
@@ -226,11 +230,11 @@ def stakeholder(
 
             told.append(planning.step_serves(g.id, who.id, step_serves, at=house.at))
     held = next(s for s in queries.standings([g.id], house.at)[g.id] if s.person == who.id)
+    for sentence in told:
+        say(sentence)
     if as_json:
         give_json(_plain(held))
         return
-    for sentence in told:
-        say(sentence)
     _ways(held)
     next_steps(f"worthwhile goal {g.id}", f"worthwhile person {called(who)}")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from worthwhile.doors.cli import answer
 from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, plainly, rows, say
 from worthwhile.errors import NotUnderstood
 
@@ -30,7 +31,7 @@ ONE = "they turned out to be one person"
 def introduce(
     house: House,
     one: Annotated[str, typer.Argument(help="Who could use it, asked first.", show_default=False)],
-    other: Annotated[str, typer.Argument(help="Who could give it.", show_default=False)],
+    other: Annotated[str, typer.Argument(help="Who could give it; without them, who is likely is said.", show_default=False)] = "",
     need: Annotated[str, typer.Option(help="What it is about, or the number of a need.", show_default="their one open need")] = "",
 ) -> None:
     """Begin to bring two people together; neither is named at first."""
@@ -39,6 +40,9 @@ def introduce(
     from worthwhile.value import services as value
     from worthwhile.value.queries.introductions import beside
 
+    if not other.strip():
+        sentence, whole = value.to_whom(one)
+        raise NotUnderstood(sentence, do=f'Write on: worthwhile do "{whole}"')
     first, second = people.find(one), people.find(other)
     words = _need(first, need)
     offer = _offer(second, words, first)
@@ -100,9 +104,11 @@ def said(house: House, number: Number, answer: Annotated[str, typer.Argument(hel
 def introduced(house: House, number: Number) -> None:
     """You introduced them, after both said yes."""
     house.open()
+    from worthwhile.value import queries
     from worthwhile.value import services as value
 
     say(value.introduced(number, at=house.at) + " It stands in the story of both.")
+    _also(queries.introduction(number))
     next_steps(f'worthwhile came {number} "…"', "worthwhile undo")
 
 
@@ -114,7 +120,9 @@ def came(house: House, number: Number, text: Annotated[str, typer.Argument(help=
     from worthwhile.value.queries.board import all_open
 
     say(services.came(number, text, at=house.at))
-    needs = all_open(queries.introduction(number))
+    i = queries.introduction(number)
+    _also(i)
+    needs = all_open(i)
     next_steps(*(f"worthwhile settle {need.id}" for need in needs), "worthwhile undo")
 
 
@@ -129,7 +137,9 @@ def rest(house: House, number: Number) -> None:
     i = queries.introduction(number)
     due = kind_words(i, people.person(i.one), people.person(i.other), _me())
     say(services.stop(number, at=house.at))
-    for to, letter in due:
+    _also(queries.introduction(number))
+    answer.also(letters=[letter for _, letter in due])
+    for to, letter in due if answer.now() is None else ():
         say()
         say(f"{to.name} had said yes; a kind word:", style="source")
         _write(letter)
@@ -146,10 +156,12 @@ def set_aside(
     """Not these two, for this: it is learned."""
     house.open()
     from worthwhile.people import queries as people
+    from worthwhile.value import queries
     from worthwhile.value import services as value
 
     first, second = people.find(one), people.find(other)
-    value.set_aside(first.id, second.id, _need(first, need), at=house.at)
+    row = value.set_aside(first.id, second.id, _need(first, need), at=house.at)
+    _also(queries.introduction(row))
     say(f"Set aside: {first.name} and {second.name} are not suggested for this again.")
     next_steps("worthwhile needs", "worthwhile undo")
 
@@ -197,7 +209,9 @@ def ask(
     if often:
         say(often + _others(words, who, house.at))
         say()
-    _write(asking.draft(who, words, size, _me()))
+    letter = asking.draft(who, words, size, _me())
+    answer.also(letter=letter, person=who.id)
+    _write(letter)
     say("Nothing is kept yet. Once you asked, say so; or keep it for later:" if text else "Once you asked, say so:", style="source")
     again = "".join(f" --{name} {value}" for name, value in (("minutes", minutes), ("help-kind", help_kind)) if value)
     ask = f"worthwhile ask {called(who)}{f' {plainly(text)}' if text else ''}"
@@ -247,6 +261,14 @@ def _me() -> str:
     return "" if mine is None or "@" in mine.name else mine.given or mine.name.split(" ")[0]
 
 
+def _also(i: Introducing) -> None:
+    """How an introduction stands now, beside what is said, with --json."""
+    from worthwhile.people import queries as people
+
+    if answer.now() is not None:
+        answer.also(introduction=_plain(i, people.person(i.one), people.person(i.other)))
+
+
 def _joined(i: Introducing) -> bool:
     """Did the two turn out to be one person before they were introduced?"""
     return i.one == i.other and i.closed is None and i.stage != "made"
@@ -259,6 +281,7 @@ def show(row: int, *after: str) -> None:
     from worthwhile.value import queries
 
     i = queries.introduction(row)
+    _also(i)
     if _joined(i):
         say()
         say("The two turned out to be one person, so nobody is left to introduce.")
@@ -266,7 +289,8 @@ def show(row: int, *after: str) -> None:
         return
     one, other = people.person(i.one), people.person(i.other)
     letter = steps.letter(i, one, other, _me())
-    for _, word in steps.kind_words(i, one, other, _me()) if i.stage == "closed" else ():
+    kind = [word for _, word in steps.kind_words(i, one, other, _me())] if i.stage == "closed" else []
+    for word in () if answer.also(letters=kind) else kind:
         say()
         say("A kind word, which gives no reason:", style="source")
         _write(word)
@@ -280,6 +304,8 @@ def show(row: int, *after: str) -> None:
 
 
 def _write(letter: Letter) -> None:
+    if answer.now() is not None:
+        return  # it is told by name
     rows([("To", letter.to.replace(",", ", "), ""), ("Subject", letter.subject, "")])
     say()
     for paragraph in letter.body.split("\n"):

@@ -112,6 +112,7 @@ def overview() -> str:
         "  --data DIR  the folder of the store (WORTHWHILE_DATA, ~/.worthwhile)",
         "  --at ISO    the moment to reckon from, as 2026-11-24 (default: now)",
         "  --me ADDR   an address of your own; may be repeated",
+        "  --json      answer with one JSON document (all but serve)",
         "",
         "Also: --version, --install-completion, --show-completion",
     ]
@@ -144,9 +145,11 @@ def _answer(words: list[str]) -> None:
     elif words == ["--version"]:
         print(f"worthwhile {__version__}")
     elif _names_no_folder(words):
+        from worthwhile.doors.cli import answer
         from worthwhile.doors.cli.common import complain
 
-        complain("--data names no folder.", "Name one, as --data ~/network, or leave --data out for ~/.worthwhile.")
+        with answer.asked(answer.wanted_in(words)):
+            complain("--data names no folder.", "Name one, as --data ~/network, or leave --data out for ~/.worthwhile.")
         sys.exit(2)
     elif not words or words[0] in SHARED:
         _open_pages(words)
@@ -184,8 +187,11 @@ def _run(words: list[str]) -> None:
     if words[0] not in MODULES and not completing:
         import difflib
 
+        from worthwhile.doors.cli import answer
+
         near = difflib.get_close_matches(words[0], MODULES, n=1)
-        sys.stderr.write(f" “{words[0]}” is no command.\n {f'Did you mean worthwhile {near[0]}?' if near else 'See worthwhile --help.'}\n")
+        sentence, cure = f"“{words[0]}” is no command.", f"Did you mean worthwhile {near[0]}?" if near else "See worthwhile --help."
+        sys.stderr.write(f"{answer.wrong(sentence, cure)}\n" if answer.wanted_in(words) else f" {sentence}\n {cure}\n")
         sys.exit(2)
     load(None if completing else words[0])
     _call(words)
@@ -196,17 +202,20 @@ def _call(words: list[str]) -> None:
     import typer
     from typer.exceptions import TyperException
 
+    from worthwhile.doors.cli import answer
     from worthwhile.doors.cli.common import app, complain
 
     try:
         code = app(words, prog_name="worthwhile", standalone_mode=False)
     except typer.Abort:
-        complain("Stopped; nothing was changed.")
+        with answer.asked(answer.wanted_in(words)):
+            complain("Stopped; nothing was changed.")
         sys.exit(1)
     except TyperException as error:
         from worthwhile.doors.cli import wrong
 
-        complain(*wrong.said(error))
+        with answer.asked(answer.wanted_in(words)):
+            complain(*wrong.said(error))
         sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)
 

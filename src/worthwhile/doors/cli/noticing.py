@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from worthwhile.doors import places
+from worthwhile.doors.cli import answer
 from worthwhile.doors.cli.common import House, called, command, give_json, moment, next_steps, rows, say
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.text import number, several
@@ -46,10 +48,10 @@ def notice(
     who = people.find(name) if name else None
     hearing = _hear(house, who, file, source, moment(since) if since else None)
     found = hearing.found
-    if as_json:
-        give_json([{"kind": f.kind, "sentence": f.sentence, "chance": f.chance, "person": f.person, "name": f.name, "at": f.at,
-                    "line": f.line, "source": f.source} for f in found])  # fmt: skip
+    if as_json and not keep:
+        give_json(_plain(found))
         return
+    answer.also(kept=_plain([found[n - 1] for n in _numbers(keep, len(found))]) if as_json else [])
     _tell(hearing)
     chosen = [found[n - 1] for n in _numbers(keep, len(found))]
     if chosen:
@@ -58,6 +60,11 @@ def notice(
         say("Only what you keep is written down; no text is kept anywhere.", style="source")
         given = f"--source {source}" if source else f"{called(who) if who else ''} {file or ''}".strip()
         next_steps(f"worthwhile notice {given}{f' --since {since}' if since else ''} --keep 1")
+
+
+def _plain(found: Sequence[Heard]) -> list[dict[str, object]]:
+    return [{"kind": f.kind, "sentence": f.sentence, "chance": f.chance, "person": f.person, "name": f.name, "at": f.at,
+             "line": f.line, "source": f.source} for f in found]  # fmt: skip
 
 
 def _a_file(name: str) -> bool:

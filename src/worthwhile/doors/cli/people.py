@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from worthwhile.doors.cli import answer
 from worthwhile.doors.cli.common import House, called, command, console, give_json, next_steps, rows, say
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import led, several, short_day
@@ -232,8 +234,6 @@ def ties_(
     found = sorted(walk.ties_at(at=house.at), key=lambda t: (-t.strength, t.person))
     who = people.people_by_id([t.person for t in found])
     if as_json:
-        from dataclasses import asdict
-
         give_json([{"name": who[t.person].name, "email": who[t.person].email, **asdict(t)} for t in found if t.person in who])
         return
     for tie in found[:limit]:
@@ -282,6 +282,7 @@ def same(
     walk.work_out(at=house.at)
     if a and b:
         one, other = people.find(a), people.find(b)
+        answer.also(people=[one.id, other.id])
         say(services.two(one.id, other.id, at=house.at) if no else services.same(one.id, other.id, at=house.at))
         walk.work_out(at=house.at)
         next_steps("Undo with: worthwhile undo")
@@ -386,9 +387,11 @@ def _meant(whom: str, name: str) -> bool:
     """Her yes or no; where nobody can answer, what to type is said (NotUnderstood)."""
     said = f"Delete everything about {whom}? This cannot be taken back."
     try:
-        return typer.confirm(f" {said}")
+        if answer.now() is None:
+            return typer.confirm(f" {said}")
     except typer.Abort:
-        raise NotUnderstood(said, do=f"If that is what you want: worthwhile forget {name} --yes") from None
+        pass
+    raise NotUnderstood(said, do=f"If that is what you want: worthwhile forget {name} --yes")
 
 
 CURE = {
@@ -400,6 +403,7 @@ CURE = {
 
 def _still_named(gone: Gone) -> None:
     """Lines of hers in which the first name stands that may be somebody else's."""
+    answer.also(still=[asdict(s) for s in gone.still])
     if not gone.still:
         return
     say()

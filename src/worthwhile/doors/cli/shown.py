@@ -96,11 +96,11 @@ def coach(
     month = month_of(house.at, practice=practice or None, words=[int(part) for part in rows_])
     if pdf is not None:
         write(pdf, for_coach(month))
+    if kept:
+        say(kept)
     if as_json:
         give_json(month)
         return
-    if kept:
-        say(kept)
     if pdf is not None:
         say(f"Written: {pdf.name}; {month.named}.")
         return

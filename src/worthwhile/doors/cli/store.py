@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from worthwhile.doors.cli import answer
 from worthwhile.doors.cli.common import House, called, command, console, give_json, moment, next_steps, rows, say
 from worthwhile.doors.cli.told import MANY, found, read
 from worthwhile.errors import NotNow, NotUnderstood
@@ -21,23 +22,34 @@ Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON documen
 
 
 @command("count")
-def count(house: House, noun: Annotated[str, typer.Argument(help="people, cards, messages, events or ties.", show_default=False)]) -> None:
+def count(
+    house: House,
+    noun: Annotated[str, typer.Argument(help="people, cards, messages, events or ties.", show_default=False)],
+    as_json: Json = False,
+) -> None:
     """Print one number. Cards, messages and events are counted as the log holds them; a recurring event is one."""
     if noun not in NOUNS:
         raise NotUnderstood(f"“{noun}” cannot be counted.", do=f"Say {', '.join(NOUNS[:-1])} or {NOUNS[-1]}.")
     house.open()
     from worthwhile import day as walk
 
-    typer.echo(walk.counted(noun, at=house.at))
+    number = walk.counted(noun, at=house.at)
+    if as_json:
+        give_json({"noun": noun, "count": number})
+    else:
+        typer.echo(number)
 
 
 @command("digest")
-def digest(house: House) -> None:
+def digest(house: House, as_json: Json = False) -> None:
     """Print one line that is equal when the facts are equal."""
     house.open(look=False)  # --me is a way to look at the facts, and none of them
     from worthwhile import store
 
-    typer.echo(store.digest())
+    if as_json:
+        give_json({"digest": store.digest()})
+    else:
+        typer.echo(store.digest())
 
 
 @command("export")
@@ -47,6 +59,7 @@ def export(house: House, to: Annotated[Path, typer.Argument(help="The .zip to wr
     from worthwhile.intake import services
 
     services.export(to.absolute())
+    answer.also(file=str(to.absolute()))
     say(f"Written: {to}. It holds everything that is kept; what is worked out comes back by itself.")
 
 
@@ -62,9 +75,11 @@ def restore(
 
     store.bring_back(archive.absolute())
     count = walk.work_out(at=house.at)
-    kept = ", ".join(f"{walk.counted(noun, at=house.at)} {noun}" for noun in ("messages", "events", "cards"))
-    say(f"Brought back from {archive.name}: {kept}.")
-    say(f"Worked out anew: {count.people} people, {len(walk.ties_at(at=house.at))} ties.")
+    counts = {noun: walk.counted(noun, at=house.at) for noun in ("messages", "events", "cards")}
+    ties = len(walk.ties_at(at=house.at))
+    answer.also(count={**counts, "people": count.people, "ties": ties})
+    say(f"Brought back from {archive.name}: {', '.join(f'{number} {noun}' for noun, number in counts.items())}.")
+    say(f"Worked out anew: {count.people} people, {ties} ties.")
     if Forgotten.objects.exists():
         say("Whom you had forgotten is known again only beside the file secret.key of the folder that was exported: copy it to this one.")
     next_steps("worthwhile today", "worthwhile refresh")
@@ -171,6 +186,7 @@ def demo(
 
     done = rehearse.bring(house.data, at=house.at, again=again)
     if done is not None:
+        answer.also(reports=done.reports, count=done.count)
         read(done.reports)
         say()
     say("The demo is in: an invented network; nobody in it is real.")
@@ -181,7 +197,7 @@ def demo(
     next_steps("worthwhile today", "worthwhile serve")
 
 
-@command("serve")
+@command("serve", answers=False)
 def serve(
     house: House,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")] = 8517,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worthwhile.doors.cli.common import House, command, console, next_steps, rows, say
-from worthwhile.errors import NotUnderstood
+from worthwhile.doors.cli import answer
+from worthwhile.doors.cli.common import House, command, console, give_json, next_steps, rows, say
+from worthwhile.errors import NothingToUndo, NotUnderstood
 from worthwhile.text import figures, short_day
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def undo(
     run: Annotated[int | None, typer.Option(help="Take back this import, by its number in `worthwhile undo --list`.")] = None,
     show: Annotated[bool, typer.Option("--list", help="Show what was done, and the imports with their numbers.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Take back a whole import without being asked.")] = False,
+    deed: Annotated[int | None, typer.Option(help="Take back this deed, by the number that --json names.", show_default="the last")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
 ) -> None:
     """Take back the last thing you did, or a whole import."""
     house.open()
@@ -30,17 +33,20 @@ def undo(
     from worthwhile.workspace import queries
 
     if show:
-        _history(house.at)
+        _history(house.at, as_json)
         return
     if run is not None:
         _whole_run(run, yes)
         walk.work_out(at=house.at)
         return
-    last = queries.standing()
+    last = queries.standing(deed)
+    if last is None and deed is not None:
+        raise NothingToUndo(f"No deed {deed} stands here.", do="See what was done: worthwhile undo --list --json")
     if last is not None and walk.is_wide(last.verb) and not yes:
         _sure_of(last)
     said = walk.undo(last.id if last is not None else None)  # the one that was asked about, whatever the pages did meanwhile
     walk.work_out(at=house.at)
+    answer.also(taken_back=None if last is None else {"number": last.id, "verb": last.verb, "sentence": last.sentence, "at": last.at})
     say(f"Taken back: {said.sentence}")
 
 
@@ -52,6 +58,7 @@ def _whole_run(run: int, yes: bool) -> None:
     if not yes:
         _sure(f"Import {run} is that of {name}.", goes, f"worthwhile undo --run {run} --yes")
     services.undo_run(run)
+    answer.also(run=run)
     say(f"Taken back: the import of {name}. Its file is untouched.")
 
 
@@ -72,10 +79,14 @@ def _sure(what: str, goes: str, command: str) -> None:
         raise typer.Exit(1)
 
 
-def _history(at: int) -> None:
+def _history(at: int, as_json: bool) -> None:
     from worthwhile.intake import queries
     from worthwhile.workspace import queries as workspace
 
+    if as_json:
+        deeds = [{"number": d.id, "verb": d.verb, "sentence": d.sentence, "at": d.at, "undone": d.undone} for d in workspace.history()]
+        give_json({"deeds": deeds, "runs": queries.runs()})
+        return
     today = datetime.fromtimestamp(at).astimezone().date()
 
     def when(moment: int) -> str:

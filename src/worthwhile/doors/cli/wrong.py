@@ -25,6 +25,8 @@ EXAMPLES = {
     "is": "worthwhile is news@club.example list",
     "forget": "worthwhile forget Kofi",
     "do": 'worthwhile do "gave Kofi: the name of a lab"',
+    "introduce": 'worthwhile introduce Deniz "Lucía Ferrer" --need "someone who …"',
+    "set-aside": 'worthwhile set-aside Deniz "Lucía Ferrer" --need "someone who …"',
     "settle": "worthwhile settle 12",
     "notice": "worthwhile notice letter.eml",
     "import": "worthwhile import All.mbox contacts.vcf",
@@ -46,6 +48,8 @@ MISSING = {
     "FILE": "the file",
     "TO": "the .zip to write",
     "LINE": "the line",
+    "ONE": "whom: who could use it, and who could give it",
+    "OTHER": "whom to: the second of the two, who could give it",
 }
 
 

@@ -29,8 +29,17 @@ def test_each_command_lives_in_the_file_that_the_table_names(name):
 
 
 @pytest.mark.parametrize("name", sorted(main.MODULES))
-def test_each_command_takes_data_at_and_me(name):
+def test_each_command_takes_data_at_and_me_and_all_that_end_json(name):
     assert {"data", "at", "me"} <= {p.name for p in COMMANDS[name].params}
+    assert ("as_json" in {p.name for p in COMMANDS[name].params}) == (name != "serve")
+
+
+@pytest.mark.parametrize("name", sorted(set(main.MODULES) - {"serve"}))
+def test_what_each_command_answers_with_json_stands_in_the_docs(name):
+    page = DOCS / "json.md"
+    if not page.exists():
+        pytest.skip("an installed package has no docs beside it")
+    assert re.search(rf"[`]{re.escape(name)}[` ]|worthwhile {re.escape(name)} .*--json", page.read_text())
 
 
 @pytest.mark.parametrize("name", sorted(main.MODULES))
@@ -43,7 +52,7 @@ def test_each_command_and_option_stands_in_the_docs(name):
     assert section, f"docs/commands.md has no heading for `worthwhile {name}`"
     for parameter in COMMANDS[name].params:
         for option in parameter.opts:
-            if option.startswith("--") and parameter.name not in ("data", "at", "me", "help"):
+            if option.startswith("--") and parameter.name not in ("data", "at", "me", "as_json", "help"):
                 assert option in section[1], f"{option} of `worthwhile {name}` is not in docs/commands.md"
 
 

@@ -45,6 +45,13 @@ def test_the_third_ask_within_a_month_is_said_with_its_days_and_no_count():
         assert asking.often("Kofi", fewer, AT) == ""
 
 
+def test_it_is_said_once_a_month():
+    days = [AT - 20 * DAY, AT - 3 * DAY, AT - 2 * DAY]
+    assert asking.often("Kofi", days, AT) == "" and asking.often("Kofi", [*days, AT - DAY], AT) == ""
+    assert asking.often("Kofi", days, AT + 26 * DAY) == "", "the third is within the month still"
+    assert asking.often("Kofi", [*days, AT + 26 * DAY, AT + 27 * DAY], AT + 29 * DAY) != "", "a month on, it is said anew"
+
+
 def test_one_who_often_helps_and_never_asks_is_told_without_totals():
     gave = tuple(AT - n * DAY for n in (1, 20, 40))
     assert asking.seldom(Giving(gave, AT - 100 * DAY), AT) == "You often help; you have not asked for anything since August."

@@ -2,7 +2,7 @@
 
 from worthwhile.value.services.brought import take_over
 from worthwhile.value.services.changing import remove, reword
-from worthwhile.value.services.doing import do, meeting_of
+from worthwhile.value.services.doing import do, meeting_of, to_whom
 from worthwhile.value.services.introductions import came, introduce, introduced, put_off, said, set_aside, stop
 from worthwhile.value.services.keeping import keep
 from worthwhile.value.services.leaning import a_word
@@ -37,5 +37,6 @@ __all__ = [
     "sized",
     "stop",
     "take_over",
+    "to_whom",
     "work_out_matches",
 ]

@@ -26,7 +26,8 @@ def do(line: str, *, at: int) -> str:
     if asked:
         return told(asked, who_knows(asked, at), today)
     if one := brings_one(line):
-        raise _to_whom(one)
+        sentence, whole = to_whom(one)
+        raise NotUnderstood(sentence, do=f"Write on: {whole}")
     said = understand(line, people.find, today)
     if said.kind == "introduce":
         return _introduce(said, at)
@@ -46,14 +47,13 @@ def do(line: str, *, at: int) -> str:
     return f"Kept {whose}: “{said.words}”{by}.{also} Undo with: worthwhile undo"
 
 
-def _to_whom(name: str) -> NotUnderstood:
-    """What is said of a line that names only one of two: who is likely to be the other, and how to write on. Raises as people.find does."""
+def to_whom(name: str) -> tuple[str, str]:
+    """What is said where only one of two is named: who is likely to be the other, and the whole line. Raises as people.find does."""
     who = people.find(name)
     likely = likely_with(who.id)[:3]
     perhaps = "; ".join(f"{other.name}: {'they' if m.who == other.id else who.name} could use “{m.text}”" for other, m in likely)
     named, more = (likely[0][0].name, "") if likely else ("NAME", ": what the first could use")
-    cure = f"Write on: introduce {who.name} and {named}{more}"
-    return NotUnderstood(f"Introduce {who.name} to whom?{f' Perhaps to {perhaps}.' if perhaps else ''}", do=cure)
+    return f"Introduce {who.name} to whom?{f' Perhaps to {perhaps}.' if perhaps else ''}", f"introduce {who.name} and {named}{more}"
 
 
 def meeting_of(said: Said) -> tuple[str, str, bool]:
