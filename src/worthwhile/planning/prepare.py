@@ -212,7 +212,7 @@ def _since(s: Situation, last: Contact) -> str:
     if _of(_waits(s), last) and _unanswered(s, _waits(s), mine=True):
         return f"I wrote to you about {about} on {when}. Did that leave anything open for you?"
     told = {"from": "You wrote", "to": "I wrote to you"}.get(last.direction, "We spoke")
-    return f"{told} about {about} on {when}. What has moved since, on your side?"
+    return f"{told} about {about} on {when}. What has changed since, on your side?"
 
 
 def _of(message: Contact | None, other: Contact | str) -> bool:

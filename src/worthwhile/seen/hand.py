@@ -21,7 +21,9 @@ def for_them(seen: Seen) -> bytes:
     titles = {"written": f"Written by {keeper}"}
     sections = []
     for part in seen.parts:
-        sections.append(Section(titles.get(part.name, part.title), [told(line) for line in part.open] or [("Nothing yet.", "")]))
+        sections.append(
+            Section(titles.get(part.name, part.title), [told(line) for _, lines in part.facts for line in lines] or [("Nothing yet.", "")])
+        )
         sections += [Section(head, [told(line) for line in lines]) for head, lines in part.folded]
     return document(seen.person.name, lead, sections)
 

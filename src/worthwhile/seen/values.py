@@ -32,6 +32,12 @@ class Part:
         return [line for line in self.lines if not line.fold]
 
     @property
+    def facts(self) -> list[tuple[str, list[Line]]]:
+        """The same under what heads them: (label, lines), in the order in which they first come."""
+        heads = dict.fromkeys(line.label for line in self.open)
+        return [(head, [line for line in self.open if line.label == head]) for head in heads]
+
+    @property
     def folded(self) -> list[tuple[str, list[Line]]]:
         """The long lists: (head, lines), in the order in which they first come."""
         heads = dict.fromkeys(line.fold for line in self.lines if line.fold)

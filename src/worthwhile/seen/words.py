@@ -39,8 +39,12 @@ def brief(at: int, now: int) -> str:
 
 
 def days(moments: Iterable[int], now: int) -> str:
-    """All days of these moments, the newest first, each once: "9 Nov, 3 Nov, 21 Oct 2025"."""
-    return ", ".join(dict.fromkeys(brief(at, now) for at in sorted(moments, reverse=True)))
+    """All days of these moments, the newest first, each once: "on 9 Nov, 3 Nov, in 2025 on 21 Oct"; "" for none."""
+    years: dict[int, list[str]] = {}
+    for day in sorted({local(at).date() for at in moments}, reverse=True):
+        years.setdefault(day.year, []).append(f"{day.day} {day:%b}")
+    this = local(now).year
+    return ", ".join(f"{'' if year == this else f'in {year} '}on {', '.join(told)}" for year, told in years.items())
 
 
 def likely(chance: float) -> str:

@@ -34,8 +34,8 @@ def for_them(house: House, name: str, pdf: Path | None, as_json: bool) -> None:
     for part in seen.parts:
         say()
         say(part.title, style="name")
-        for line in part.open:
-            rows([(line.label, line.text, line.source)], head=14 if part.name == "sources" else 1)
+        for label, lines in part.facts:
+            rows([("" if n else label, line.text, line.source) for n, line in enumerate(lines)], head=17)
         for head, lines in part.folded:
             say(head, style="source")
             rows([("", line.text, line.source) for line in lines], head=3)

@@ -49,22 +49,35 @@ def _whom(w: Whose, words: str) -> str:
     return serves_words(words.split(), w.given) or (f"for {words}" if words else "")
 
 
+_GROUPS = {"note": "In your words", "need": "They could use", "offer": "Glad to give", "gave": "You gave", "received": "They gave you", "thanked": "You thanked for",
+           "thanks": "They thanked for", "promise": "You promised", "promised": "They promised", "asked": "You asked", "question": "They asked", "ask": "To ask"}  # fmt: skip
+_ORDER = list(dict.fromkeys(_GROUPS.values()))
+
+
 def _notes(w: Whose) -> list[Line]:
     found = _of(w, "at, id, kind, text, closed, help, serves, answer, led_to, source, minutes", "worthwhile_note")
     out = []
     for at, pk, kind, text, closed, help_, serves, answer, led_to, source, minutes in sorted(found, reverse=True):
         said = KINDS[kind].said if kind in KINDS else kind
+        label = _GROUPS.get(kind, "")
         more = [
-            joined([said, source, brief(at, w.at)], ", "), f"settled {brief(closed, w.at)}" if closed is not None else "", f"answered {answer}" if answer else "",
+            joined(["" if label else said, source, brief(at, w.at)], ", "), f"settled {brief(closed, w.at)}" if closed is not None else "", f"answered {answer}" if answer else "",
             f"a matter of {help_}" if help_ else "", _whom(w, serves), f"{minutes} minutes of theirs" if minutes is not None else "",
         ]  # fmt: skip
-        out.append(Line(quoted(text) + (f"; what came of it: {led_to}" if led_to else ""), joined(more), f"{w.page}/lines/{pk}"))
-    return out
+        out.append(
+            Line(
+                quoted(text) + (f"; what came of it: {led_to}" if led_to else ""),
+                joined(more),
+                f"{w.page}/lines/{pk}",
+                label=label or "In your words",
+            )
+        )
+    return sorted(out, key=lambda line: _ORDER.index(line.label))
 
 
 def _close(w: Whose) -> list[Line]:
     return [
-        Line(f"How close you are, in your word: {degree(CLOSE, close)}.", brief(at, w.at), w.page)
+        Line(f"How close you are, in your word: {degree(CLOSE, close)}.", brief(at, w.at), w.page, label="In your words")
         for close, at in _of(w, "close, at", "worthwhile_tieword")
     ]
 
@@ -79,7 +92,7 @@ def _judged(w: Whose) -> list[Line]:
             f"they are called {name}" if name else "",
             "leave them out of suggestions" if left_out else "",
         ]
-        out += [Line(f"You put right: {joined(said)}.", "", f"{w.page}/reach")] if any(said) else []
+        out += [Line(f"{joined(said)[:1].upper()}{joined(said)[1:]}.", "", f"{w.page}/reach", label="You put right")] if any(said) else []
     return out
 
 
@@ -94,7 +107,12 @@ def _verdicts(w: Whose) -> list[Line]:
         return name if kind == "card" else f"{name} ({value})" if name else value
 
     return [
-        Line(f"You said that {called(a)} and {called(b)} {_ANSWER.get(answer, answer)}.", brief(at, w.at), f"{w.page}/reach")
+        Line(
+            f"You said that {called(a)} and {called(b)} {_ANSWER.get(answer, answer)}.",
+            brief(at, w.at),
+            f"{w.page}/reach",
+            label="You put right",
+        )
         for a, b, answer, at in sorted(found, key=lambda v: -v[3])
     ]
 
@@ -119,11 +137,19 @@ def _goals(w: Whose) -> list[Line]:
                 f"In your goal “{title}”{f' ({goal_is})' if goal_is else ''}: {joined(said) or 'has a say'}.",
                 f"your notes, {brief(at, w.at)}",
                 f"/goals/{goal}",
+                label="Your goals",
             )
         )
     first = "worthwhile_stakeholder s join worthwhile_goal g on g.id = s.goal_id"
     for goal, title in dict.fromkeys(_of(w, "g.id, g.title", first, "s.after")):
-        out.append(Line(f"In your goal “{title}”: {w.given}’s yes is needed before that of somebody else.", "your notes", f"/goals/{goal}"))
+        out.append(
+            Line(
+                f"In your goal “{title}”: {w.given}’s yes is needed before that of somebody else.",
+                "your notes",
+                f"/goals/{goal}",
+                label="Your goals",
+            )
+        )
     return out
 
 
@@ -135,7 +161,7 @@ def _stances(w: Whose) -> list[Line]:
     return [
         Line(f"Towards your goal “{title}”: " + "; before that ".join(
             f"{_STANCE.get(stance, stance)}, {brief(at, w.at)}" + (f" (“{why}”)" if why else "") for at, stance, why in sorted(told, reverse=True)) + ".",
-            "where you saw them stand", f"/goals/{goal}")
+            "where you saw them stand", f"/goals/{goal}", label="Your goals")
         for (goal, title), told in found.items()
     ]  # fmt: skip
 
@@ -165,6 +191,7 @@ def _introductions(w: Whose) -> list[Line]:
                 f"An introduction with {with_whom} ({first}): {joined(said)}.",
                 f"begun {brief(at, w.at)}" + (f", the last step {last}" if last != brief(at, w.at) else ""),
                 "/needs",
+                label="Introductions",
             )
         )
     return out
@@ -180,7 +207,14 @@ def _acts(w: Whose) -> list[Line]:
             f"{word}, {brief(at, w.at)}", _HOW.get(how, how), _REASON.get(reason, reason), f"not before {brief(until, w.at)}" if until is not None else "",
             _whom(w, serves), f"{minutes} minutes", f"because of “{because[about]}”" if because.get(about) else "", named(ACTS, kind),
         ]  # fmt: skip
-        out.append(Line(f"{title}." + (f" Your words: {quoted(' '.join(draft.split()))}" if draft else ""), joined(more), "/undo"))
+        out.append(
+            Line(
+                f"{title}." + (f" Your words: {quoted(' '.join(draft.split()))}" if draft else ""),
+                joined(more),
+                "/undo",
+                label="Done or put off",
+            )
+        )
     return out
 
 

@@ -1,12 +1,13 @@
 """The first part: what sources hold of somebody, with how far each reaches."""
 
-import json
 from collections import defaultdict
 from pathlib import PurePath
 from typing import Any
 
 from worthwhile.intake.nouns import FOLDER, noun
 from worthwhile.planning.words import bare_subject
+from worthwhile.seen.queries import met
+from worthwhile.seen.queries.met import flat
 from worthwhile.seen.queries.whose import Whose
 from worthwhile.seen.values import Line
 from worthwhile.seen.words import born, brief, count, days, joined, on, quoted
@@ -16,31 +17,28 @@ from worthwhile.text import number, several
 
 WAYS = {"email": "mail address", "tel": "telephone", "linkedin": "LinkedIn", "name": "known as"}
 BOOKS = {"vcard": "Address book", "linkedin": "LinkedIn"}
-SUBJECTS, MEETINGS, NAMED = "All subjects, with dates", "All meetings, with dates", "Named in the subject of what passed between others"
+SUBJECTS, ROUND, NAMED = (
+    "What you wrote of to each other, with dates",
+    "What also went to others, with dates",
+    "Named in the subject of what passed between others",
+)
 
 
 def lines(w: Whose) -> list[Line]:
     """Every line of the first part."""
     exchanges = _exchanges(w)
-    return [
-        *_names(w),
-        *_cards(w),
-        _contact(w, exchanges),
-        *_reaches(w),
-        *_talk(w, exchanges),
-        *_met(w, exchanges),
-        *_former(w),
-        *_aside(w),
-    ]
+    told, events = met.lines(w, exchanges)
+    cards, marks = _cards(w)
+    return [*_names(w), *cards, *_contact(w, exchanges), *_reaches(w), *_aside(w), *_talk(w, exchanges), *told, *marks, *events]
 
 
 def _names(w: Whose) -> list[Line]:
     fix = f"{w.page}/reach"
     beside: dict[int, list[str]] = defaultdict(list)
     for address, name, times in among("select address_id, name, times from worthwhile_sighting where address_id in {}", w.addresses):
-        beside[address].append(f"“{name}”, {count(times, 'time')}")
+        beside[address].append(f"“{name}” {'once' if times == 1 else count(times, 'time')}")
     return [
-        Line(joined([value, "the name beside it: " + "; ".join(beside[i]) if beside[i] else ""], ", "), "", fix, label=WAYS.get(kind, kind))
+        Line(joined([value, f"with the name {several(beside[i])}" if beside[i] else ""], ", "), "", fix, label=WAYS.get(kind, kind))
         for i, (kind, value) in w.addresses.items()
     ]
 
@@ -51,21 +49,25 @@ _ON_CARD = """select c.card_id, a.kind, a.value from worthwhile_cardaddress c jo
     where c.card_id in {}"""
 
 
-def _cards(w: Whose) -> list[Line]:
+def _cards(w: Whose) -> tuple[list[Line], list[Line]]:
+    """Their cards as a card reads, and by what each is known in its book."""
     held: dict[int, list[str]] = defaultdict(list)
     for card, kind, value in among(_ON_CARD, w.cards):
-        held[card].append(f"{WAYS.get(kind, kind)} {value}")
-    out = []
+        held[card].append(value if kind in ("email", "tel") else f"{WAYS.get(kind, kind)} {value}")
+    out, marks = [], []
     for pk, kind, name, given, family, nick, organisation, title, birthday, note, uid, since, related, own in among(_CARD, w.cards):
-        others = _flat(related)
+        others = flat(related)
         said = [
-            name, f"given name {given}" if given else "", f"family name {family}" if family else "", f"called {nick}" if nick else "",
-            joined([title, organisation], ", "), f"born {born(birthday)}" if birthday else "", f"note: “{note}”" if note else "",
-            f"related: {others}" if others else "", f"since {on(noon(since), w.at)}" if since is not None else "",
-            "; ".join(held[pk]), f"its mark in that book: {uid}" if uid else "", "the card is your own" if own else "",
+            joined([name, title, organisation], ", "), f"called {nick}" if nick else "", f"born {born(birthday)}" if birthday else "",
+            ", ".join(held[pk]), f"note: “{note}”" if note else "", f"related: {others}" if others else "",
+            f"connected since {on(noon(since), w.at)}" if since is not None else "", "the card is your own" if own else "",
         ]  # fmt: skip
-        out.append(Line(joined(said), "changed where that book is kept", f"{w.page}/reach", label=BOOKS.get(kind, kind)))
-    return out
+        book = BOOKS.get(kind, kind)
+        out.append(Line(joined(said), "changed where that book is kept", f"{w.page}/reach", label=book))
+        parts = [f"the given name is {given}" if given else "", f"the family name {family}" if family else ""]
+        mark = [joined(parts, ", "), f"the card is known by {uid}" if uid else ""]
+        marks += [Line(f"{book}: {joined(mark)}", fold=met.MARKS)] if any(mark) else []
+    return out, marks
 
 
 _EXCHANGES = """select i.id, i.kind, i.at, i.minutes, i.subject, i.size, i.flags, i.detail, i.event_id, p.role, p.address_id, i.sender_id
@@ -93,9 +95,9 @@ def _exchanges(w: Whose) -> list[dict[str, Any]]:
 _ORDER = {"message": 0, "meeting": 1}
 
 
-def _contact(w: Whose, exchanges: list[dict[str, Any]]) -> Line:
+def _contact(w: Whose, exchanges: list[dict[str, Any]]) -> list[Line]:
     if not exchanges:
-        return Line("none is seen here", label="Contact", change=f"{w.page}/talked", word="See it")
+        return [Line("none is seen here", label="Contact", change=f"{w.page}/talked", word="See it")]
     told: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for act in exchanges:
         told[_between(act, w.at)]["message" if act["kind"] == "mail" else act["kind"]] += 1
@@ -104,9 +106,9 @@ def _contact(w: Whose, exchanges: list[dict[str, Any]]) -> Line:
         for how in (" with you", " ahead", " among others")
         if told[how]
     ]
-    what = "of each message sender, receivers, day and subject, of each meeting title, place, day and who was asked"
-    text = f"{'; '.join(said)}; since {on(exchanges[-1]['at'], w.at)}: {what}. No message texts."
-    return Line(text, label="Contact", change=f"{w.page}/talked", word="See it")
+    what = "Who wrote to whom, the day and the subject of each message; title, place, day and guests of each meeting. No message texts."
+    since = f"{'; '.join(said)}; since {on(exchanges[-1]['at'], w.at)}."
+    return [Line(since, label="Contact", change=f"{w.page}/talked", word="See it"), Line(what, label="What is kept")]
 
 
 def _between(act: dict[str, Any], at: int) -> str:
@@ -123,22 +125,28 @@ _ORIGINS = """select distinct o.path, o.source, o.noun, o.until, o.active from w
 def _reaches(w: Whose) -> list[Line]:
     out = []
     for path, source, kept, until, active in rows(_ORIGINS, [FOLDER]):
-        reach = f"until {on(min(until, w.at), w.at)}" if until is not None else "no day is known until which it reaches"
-        ends = "" if active else ", and no longer read"
-        out.append(Line(f"{PurePath(path).name}, {kept or noun(source)}: {reach}{ends}", change="/start", word="See it", label="Read from"))
+        reach = f" until {on(min(until, w.at), w.at)}," if until is not None else ""
+        ends = "" if active else "; no longer read"
+        see = "" if out else "/start"
+        out.append(Line(f"{kept or noun(source)}{reach} from {PurePath(path).name}{ends}", change=see, word="See it", label="Read from"))
     return out
 
 
 def _talk(w: Whose, exchanges: list[dict[str, Any]]) -> list[Line]:
-    """Subjects: one line each, with who wrote on which days."""
+    """Subjects: one line each, with who wrote on which days; first those between the two of them."""
     topics: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    shared: dict[str, bool] = defaultdict(lambda: True)
     for act in exchanges:
         if act["kind"] != "meeting":
-            topics[bare_subject(act["subject"])][_how(act)].append(act["at"])
+            subject = bare_subject(act["subject"])
+            topics[subject][_how(act)].append(act["at"])
+            shared[subject] &= act["size"] > 2 or not act["with her"]
     out = []
-    for subject, ways in topics.items():
-        told = "; ".join(f"{how}: {days(moments, w.at)}" for how, moments in ways.items())
-        out.append(Line(f"{quoted(subject)}: {told}" if subject else told, fold=SUBJECTS))
+    for subject, ways in sorted(topics.items(), key=lambda t: shared[t[0]]):
+        told = "; ".join(f"{how}, {days(moments, w.at)}" if "," in how else f"{how} {days(moments, w.at)}" for how, moments in ways.items())
+        out.append(
+            Line(f"{quoted(subject)}: {told}" if subject else f"without a subject: {told}", fold=ROUND if shared[subject] else SUBJECTS)
+        )
     if w.full_names:
         out += _named(w, {act["id"] for act in exchanges})
     return out
@@ -167,84 +175,6 @@ def _named(w: Whose, known: set[int]) -> list[Line]:
         r for r in rows(f"select id, at, subject from worthwhile_interaction where {where} order by at desc", marks) if r[0] not in known
     ]
     return [Line(f"{quoted(subject)}, {brief(at, w.at)}", fold=NAMED) for _, at, subject in found]
-
-
-def _met(w: Whose, exchanges: list[dict[str, Any]]) -> list[Line]:
-    """Meetings: one line for each event of the calendar, with its days; ahead as well as past."""
-    events: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    alone: list[dict[str, Any]] = []
-    for act in (a for a in exchanges if a["kind"] == "meeting"):
-        (alone if act["event"] is None else events[act["event"]]).append(act)
-    sql = "select id, summary, rule, who, recurring, place from worthwhile_event where id in {}"
-    told = {r[0]: r[1:] for r in among(sql, events)}
-    extra = [r for r in _asked_to(w) if r[0] not in told]
-    out = [_event(w, told[pk], acts) for pk, acts in events.items() if pk in told] + [_event(w, r[1:], []) for r in extra]
-    return out + [_event(w, (a["subject"], "", "", False, ""), [a]) for a in alone]
-
-
-def _event(w: Whose, said: tuple[Any, ...], acts: list[dict[str, Any]]) -> Line:
-    summary, rule, who, recurring, place = said
-    others = {a["subject"] for a in acts} - {summary, ""}
-    sizes = sorted({a["size"] for a in acts})
-    parts = [
-        quoted(summary) if summary else "without a title", *(f"also {quoted(o)}" for o in sorted(others)), f"at {place}" if place else "",
-        "comes again" if recurring else "", _rule(rule),
-        days([a["at"] for a in acts], w.at), joined(sorted({f"{a['minutes']} minutes" for a in acts if a["minutes"]}), ", "),
-        f"{number(sizes[-1])} of you" if sizes and sizes[-1] > 2 else "",
-        joined(sorted({a["detail"] for a in acts}), ", "), "a whole day" if any(a["flags"] == "all_day" for a in acts) else "",
-        joined(sorted({r for a in acts for r in a["roles"]} - {"attendee"}), ", "), f"asked were: {_asked(who)}" if who else "",
-    ]  # fmt: skip
-    return Line(joined(parts), fold=MEETINGS)
-
-
-def _rule(rule: str) -> str:
-    """How the calendar itself puts it, but for the lines that only say the day, which is shown."""
-    kept = [line for line in rule.split("\n") if line and line.partition(":")[0].partition(";")[0] not in ("DTSTART", "DTEND", "STATUS")]
-    return f"as the calendar puts it, {' '.join(kept)}" if kept else ""
-
-
-def _asked(who: str) -> str:
-    """Who was asked, as the invitation had it: without the words of our own shape."""
-    return ", ".join(dict.fromkeys(line.partition(" ")[2].partition(":")[2] or line for line in who.split("\n")))
-
-
-def _asked_to(w: Whose) -> list[tuple[Any, ...]]:
-    """Events whose invitation names an address of theirs, whether or not an occurrence stands in the log."""
-    out: list[tuple[Any, ...]] = []
-    for kind, value in w.addresses.values():
-        mark = f"%{kind}:{value}%".replace("_", "\\_")
-        sql = "select id, summary, rule, who, recurring, place from worthwhile_event where who like %s escape '\\'"
-        out += [r for r in rows(sql, [mark]) if r not in out]
-    return out
-
-
-def _former(w: Whose) -> list[Line]:
-    """What a meeting was before an import changed it, kept so that the import can be taken back."""
-    out = []
-    for content, stood in rows("select content, occurrences from worthwhile_former"):
-        text, more = (v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in (content, stood))
-        if any(value in text or value in more for _, value in w.addresses.values()):
-            out.append(Line(f"A meeting as it was before it changed: {_flat(text)}; {_flat(more)}", "kept until its import can no longer be taken back",
-                            "/undo", fold=MEETINGS))  # fmt: skip
-    return out
-
-
-def _flat(kept: Any) -> str:
-    """Every word in a kept JSON value, one after the other."""
-    kept = json.loads(kept) if isinstance(kept, str) else kept
-    said: list[str] = []
-
-    def walk(thing: Any) -> None:
-        if isinstance(thing, dict):
-            walk(list(thing.values()))
-        elif isinstance(thing, list):
-            for part in thing:
-                walk(part)
-        elif isinstance(thing, str) and thing:
-            said.append(" ".join(thing.split()))
-
-    walk(kept)
-    return ", ".join(dict.fromkeys(said))
 
 
 def _aside(w: Whose) -> list[Line]:

@@ -20,16 +20,16 @@ from worthwhile.workspace.queries import preference
 TAKEN_FOR = {"person": "a person", "stranger": "somebody with whom there was no real exchange", "list": "a mailing list", "robot": "a program",
              "role": "a shared address", "me": "yourself"}  # fmt: skip
 HOW, ONE = "How this is worked out", "Why these records are one person"
-SUGGESTED = "Days on which something was suggested"
+SUGGESTED, OLDER, MEET = "Days on which something was suggested", "What stood on lists of days before", "Before you meet"
 
 
 def lines(w: Whose) -> list[Line]:
     """Every line of the second part."""
     before = planned.before(w.person.id, w.at)
-    out = [Line(quoted(before.tie_sentence), "worked out from the exchanges above", w.page, "How close, in your word")]
+    out = [Line(quoted(before.tie_sentence), "worked out from the exchanges above", w.page, "How close, in your word", "How it stands")]
     if before.tie is not None:
         out += _tie(w, before.tie)
-    out += [*_shown_as(w), *_joins(w), *_questions(w), *_matches(w), *_planned(w), *_before(w, before), *_inclined(w), *_suggested(w)]
+    out += [*_inclined(w), *_shown_as(w), *_questions(w), *_planned(w), *_before(w, before), *_matches(w), *_suggested(w), *_joins(w)]
     return out
 
 
@@ -56,11 +56,11 @@ def _tie(w: Whose, tie: TieView) -> list[Line]:
 
 def _rhythm(tie: TieView, usual: float | None) -> str:
     parts = [
-        f"half of the pauses are no longer than {span(tie.gap, 'day')}" if tie.gap is not None else "",
+        f"half of the pauses last no longer than {span(tie.gap, 'day')}" if tie.gap is not None else "",
         f"four in five no longer than {span(tie.gap_high, 'day')}" if tie.gap_high is not None else "",
-        f"whether a silence is long is seen beside {span(usual, 'day')}" if usual is not None else "",
+        f"a pause of {span(usual, 'day')} is taken for usual" if usual is not None else "",
     ]
-    return f"Between days with contact: {joined(parts, ', ')}." if any(parts) else ""
+    return f"Between days on which you are in touch {joined(parts, ', ')}." if any(parts) else ""
 
 
 _FOUND_BY = {"references": "which answers which, the messages say", "subject": "which answers which, the subjects say"}
@@ -100,12 +100,12 @@ def _shown_as(w: Whose) -> list[Line]:
     out = []
     for name, given, family, organisation, title, birthday, email, kind, left_out in rows(_PROFILES, [w.person.id]):
         said = [
-            f"Shown as {name}", f"given name {given}" if given else "", f"family name {family}" if family else "", joined([title, organisation], ", "),
+            joined([name, title, organisation], ", "), "" if name == f"{given} {family}" else joined([f"given name {given}" if given else "", f"family name {family}" if family else ""], ", "),
             f"born {born(birthday)}" if birthday else "", f"written to at {email}" if email else "", f"taken for {TAKEN_FOR.get(kind, kind)}",
             "left out of suggestions" if left_out else "",
         ]  # fmt: skip
         out.append(joined(said) + ".")
-    return [Line(said, "from the cards and addresses above", f"{w.page}/reach", "Put right") for said in dict.fromkeys(out)]
+    return [Line(said, "from the cards and addresses above", f"{w.page}/reach", "Put right", "Shown as") for said in dict.fromkeys(out)]
 
 
 _JOINS = """select j.id, a.anchor, b.anchor, j.by, j.why, j.chance from worthwhile_join j join worthwhile_person a on a.id = j.a_id
@@ -116,11 +116,13 @@ _BY = {"you": "you said so", "model": "by how names and addresses agree", "card"
 def _joins(w: Whose) -> list[Line]:
     """Why records were taken for one person."""
     found = {row[0]: row for column in ("a_id", "b_id") for row in among(_JOINS.format(column), w.parts)}
+    alike: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)  # why, and by what: the records that it joins
+    for _, a, b, by, why, chance in sorted(found.values()):
+        alike[why, joined([_BY.get(by, by), "" if chance >= 1 else likely(chance)], ", ")] |= {_record(a): None, _record(b): None}
     return [
-        Line(f"{_record(a)} and {_record(b)} are taken for one person: {why}", joined([_BY.get(by, by), "" if chance >= 1 else likely(chance)], ", "),
-             f"{w.page}/reach", "Take apart", fold=ONE)
-        for _, a, b, by, why, chance in sorted(found.values())
-    ]  # fmt: skip
+        Line(f"{several(list(records))} are taken for one person: {why}", how, f"{w.page}/reach", "Take apart", fold=ONE)
+        for (why, how), records in alike.items()
+    ]
 
 
 def _record(anchor: str) -> str:
@@ -140,6 +142,7 @@ def _questions(w: Whose) -> list[Line]:
             f"{likely(chance)}; not decided",
             "/start",
             "Decide",
+            "Not decided",
         )
         for _, a, b, why, chance, _ in whole
         if a in who and b in who
@@ -160,27 +163,31 @@ def _matches(w: Whose) -> list[Line]:
         theirs = "What they could use" if needs in w.anchors else "What somebody else could use"
         how = joined(
             [
-                f"near: {likely(worth)}",
+                f"a good match: {likely(worth)}",
                 f"both say {several(words.split())}" if words else "",
                 "it would join two groups" if bridges else "",
             ],
             ", ",
         )
-        out.append(Line(f"{theirs} (“{need}”) may be met by {whose} (“{offer}”).", how, "/needs", "See it"))
+        out.append(Line(f"{theirs} (“{need}”) may be met by {whose} (“{offer}”).", how, "/needs", "See it", "May fit"))
     return out
 
 
 def _planned(w: Whose) -> list[Line]:
     """What stands for them on the lists of today and of other days as they were last worked out, and what open goals would do next with them."""
     out = []
+    now = [p for _, p in planned.slate()]
     for number, p in planned.slates():
         if p.person == w.person.id or p.anchor in w.anchors:
+            fold = "" if p in now else OLDER
             whys = " ".join(joined([r.sentence, f"({r.source})" if r.source else ""], " ") for r in p.why)
-            out.append(Line(f"Planned: {p.title}. {whys}", f"our guess: {serves_words(p.serves, w.given)}", "/", "Change"))
+            out.append(
+                Line(f"{p.title}. {whys}", f"our guess: {serves_words(p.serves, w.given)}", "/", "Change", "" if fold else "Planned", fold)
+            )
             if p.draft is not None:
                 draft = p.draft
-                out.append(Line(f"First words for it: {joined([draft.subject, ' '.join(draft.body.split())], ': ')}", f"to {draft.to}; nothing is sent",
-                                f"/?write={number}", "Change"))  # fmt: skip
+                out.append(Line(f"First words: {joined([draft.subject, ' '.join(draft.body.split())], ': ')}", f"to {draft.to}; nothing is sent",
+                                f"/?write={number}", "Change", "" if fold else "Planned", fold))  # fmt: skip
     for step in goals.next_steps(w.at):
         if step.person == w.person.id:
             out.append(
@@ -189,6 +196,7 @@ def _planned(w: Whose) -> list[Line]:
                     f"our guess: {serves_words(step.serves, w.given)}",
                     "/goals",
                     "Change",
+                    "Planned",
                 )
             )
     return list({line.text: line for line in reversed(out)}.values())[::-1]  # an act of two days is told once, as it stands now
@@ -200,14 +208,16 @@ def _before(w: Whose, before: Before) -> list[Line]:
     out = []
     if before.meeting is not None:
         what = f" {quoted(before.meeting.summary)}" if before.meeting.summary else ""
-        out.append(Line(f"You meet{what} on {on(before.meeting.at, w.at)}.", "your calendar", page, "See it"))
-    out += [Line(o.sentence, o.source, page, "See it") for o in (*before.answer, *before.open) if o.kind in ("unanswered", "thanks")]
-    out += [Line(r.sentence, joined(["our guess", f"from {r.source}" if r.source else ""], ", "), page, "See it") for r in before.bring]
+        out.append(Line(f"You meet{what} on {on(before.meeting.at, w.at)}.", "your calendar", page, "See it", MEET))
+    out += [Line(o.sentence, o.source, page, "See it", MEET) for o in (*before.answer, *before.open) if o.kind in ("unanswered", "thanks")]
+    out += [
+        Line(r.sentence, joined(["our guess", f"from {r.source}" if r.source else ""], ", "), page, "See it", MEET) for r in before.bring
+    ]
     for b in noted.brought(w.person.id, w.at):
         since = f" You and {b.name} were in touch since, last on {on(b.since, w.at)}." if b.since is not None else ""
-        out.append(Line(f"{b.text}.{since}", joined([b.source, on(b.at, w.at)], ", "), w.page, "See it"))
+        out.append(Line(f"{b.text}.{since}", joined([b.source, on(b.at, w.at)], ", "), w.page, "See it", "Brought"))
     if before.ask and before.ask_note is None:
-        out.append(Line(f"To ask: {quoted(before.ask)}", "our suggestion", page, "Change"))
+        out.append(Line(f"To ask: {quoted(before.ask)}", "our suggestion", page, "Change", MEET))
     return out
 
 
@@ -222,6 +232,7 @@ def _inclined(w: Whose) -> list[Line]:
             "by your own past letters",
             w.page,
             "See it",
+            "How it stands",
         )
     ]
 
@@ -233,7 +244,7 @@ def _suggested(w: Whose) -> list[Line]:
             found[kind, about].append(day)
     about_it = dict(among("select key, subject from worthwhile_interaction where key in {}", {about for _, about in found}))
     return [
-        Line(joined([f"{named(ACTS, kind)}: {', '.join(on_day(d, w.at) for d in on_days)}", f"because of “{about_it[about]}”" if about_it.get(about) else ""], ", "), "", "/", "See it",
+        Line(joined([f"{named(ACTS, kind).capitalize()}: {', '.join(on_day(d, w.at) for d in on_days)}", f"because of “{about_it[about]}”" if about_it.get(about) else ""], ", "), "", "/", "See it",
              fold=SUGGESTED)
         for (kind, about), on_days in found.items()
     ]  # fmt: skip

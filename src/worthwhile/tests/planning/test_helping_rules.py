@@ -107,7 +107,7 @@ def test_what_one_of_them_waits_for_is_not_asked_after_as_if_it_did_not():
     mine_waits = "I wrote to you about “4 March: a speaker?” on 21 November. Did that leave anything open for you?"
     assert before(situation(recent=(mine, theirs))).ask == mine_waits
     met = before(situation(recent=(contact(2, "both", subject="Budget"), mine)))
-    assert met.ask == "We spoke about “Budget” on 22 November. What has moved since, on your side?"
+    assert met.ask == "We spoke about “Budget” on 22 November. What has changed since, on your side?"
 
 
 def test_the_question_rests_on_what_is_known_and_says_nobody_s_stance():

@@ -9,6 +9,7 @@ from django.db import models
 
 from worthwhile.seen import table
 from worthwhile.seen.queries import as_they_see_it
+from worthwhile.seen.queries.met import MARKS, MEETINGS
 from worthwhile.store import Derived, Fact, Setting, nouns
 from worthwhile.tests.seen.whole import AT, DAY, Whole
 from worthwhile.tests.ties.small_log import Log, on
@@ -183,7 +184,7 @@ def test_what_passed_with_her_is_counted_once_and_alike_wherever_it_is_told(db):
     log.meet(9, "me", "ana")
     measure(at=on(8))
     lines = [line.text for part in as_they_see_it(log.who("ana"), on(8)).parts for line in part.lines]
-    contact = "3 messages and 1 meeting with you; 1 meeting ahead; 1 message and 1 meeting among others; since 16 November:"
+    contact = "3 messages and 1 meeting with you; 1 meeting ahead; 1 message and 1 meeting among others; since 16 November."
     assert [t for t in lines if t.startswith(contact)], lines
     assert [t for t in lines if t.startswith("2 messages from them, 1 message from you and 1 meeting,")], lines
 
@@ -203,8 +204,24 @@ def test_no_inner_word_is_shown(whole):
     Act.objects.update(kind="pick_up")
     Shown.objects.update(kind="keep_warm")
     Introduction.objects.update(came="A first talk.", stage="made")
-    lines = [line for part in as_they_see_it(whole.deniz, AT).parts[1:] for line in part.lines]
+    parts = as_they_see_it(whole.deniz, AT).parts
+    lines = [line for part in parts for line in part.lines if line.fold != MARKS]
     body = "\n".join(f"{line.text} [{line.source}]" for line in lines)
     assert "a first talk" in body.casefold() and "a quiet hall" in body and "cello" in body and "asked in the hall" in body
     inner = r"goal [0-9a-f]{6}|introduction \d|put on goal|held against|\d\.\d (?:days|hours)|\.;|\.\.|_|moved|keep warm|pick_up|card [0-9a-f]{8}|email:|card:"
-    assert re.findall(inner, body) == []
+    assert re.findall(inner + r"|RRULE|\bmark\b|; asked were|u1", body) == []
+    marks = [line.text for line in parts[0].lines if line.fold == MARKS]
+    assert parts[0].folded[-1] == (MARKS, [line for line in parts[0].lines if line.fold == MARKS]), "what is technical comes last, folded"
+    assert any("u1" in m for m in marks) and any("RRULE:FREQ=WEEKLY" in m for m in marks) and any("deniz@example.org" in m for m in marks)
+
+
+def test_meetings_of_one_kind_are_one_line_with_their_days_and_names(whole):
+    for day in (311, 312, 40):
+        whole.log.meet(day, "me", "deniz", subject="Project review", minutes=45, event=whole.rows["Event"])
+    (line,) = [
+        line.text for line in as_they_see_it(whole.deniz, AT).parts[0].lines if "Project review" in line.text and line.fold == MEETINGS
+    ]
+    assert (
+        line.startswith("“Project review”, at Room 2, comes again, 45 minutes, Deniz: on ")
+        and len(re.findall(r"\d [A-Z][a-z]{2}", line)) == 4
+    )
