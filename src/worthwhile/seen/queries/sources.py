@@ -123,7 +123,7 @@ _ORIGINS = """select distinct o.path, o.source, o.noun, o.until, o.active from w
 
 
 def _reaches(w: Whose) -> list[Line]:
-    out = []
+    out: list[Line] = []
     for path, source, kept, until, active in rows(_ORIGINS, [FOLDER]):
         reach = f" until {on(min(until, w.at), w.at)}," if until is not None else ""
         ends = "" if active else "; no longer read"
