@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from worthwhile.errors import CannotRead, NotFound
-from worthwhile.intake.models import Origin
+from worthwhile.intake.models import ImportRun, Origin
 from worthwhile.intake.nouns import FOLDER, noun
 from worthwhile.intake.services.aside import TOLD
 from worthwhile.intake.services.calm import calmly
@@ -241,8 +241,11 @@ def _vanished(origin: Origin) -> Report:
 
 
 def _note(reports: list[Report], batch: int, at: int) -> None:
-    """One deed for one command, whatever the number of files."""
-    took = [Path(r.path).name for r in reports if r.taken]
+    """One deed for one command, whatever the number of files; of those only whose runs stand: where the disk was full, all that shared the
+    last transaction is gone, and a deed on it would take back a later import, which is given the same number."""
+    with calmly():
+        stand = set(ImportRun.objects.filter(batch=batch).values_list("pk", flat=True))
+    took = [Path(r.path).name for r in reports if r.taken and r.run in stand]
     if not took:
         return
     others = len(took) - 1

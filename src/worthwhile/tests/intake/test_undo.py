@@ -3,11 +3,13 @@
 import os
 
 import pytest
+from django.db import OperationalError, transaction
 
 from worthwhile import store
-from worthwhile.errors import NotFound
+from worthwhile.errors import NotFound, NotNow
 from worthwhile.intake import queries, services
 from worthwhile.intake.models import Address, ImportRun, Interaction, Sighting
+from worthwhile.intake.services import reading, together
 from worthwhile.sources.records import Own
 from worthwhile.tests.intake.made import AT, DAY, ME, Fake, card, email, mail, meeting, write_mbox
 from worthwhile.workspace.models import Deed, OwnAddress
@@ -99,6 +101,31 @@ def test_the_runs_of_one_command_go_together_and_the_deed_with_the_last_run(fake
     assert Deed.objects.get().undone and not Interaction.objects.exists()
     with pytest.raises(NotFound):
         services.undo_run(runs[0])
+
+
+def test_where_the_disk_is_full_no_deed_stands_for_what_went_with_its_transaction(fake, tmp_path, monkeypatch):
+    files = [fake.file(tmp_path / f"{n}.fake", mail(f"m{n}")) for n in range(together.MANY)]
+    written, write, end = [], reading.writing.write, together.Together.end
+
+    def full(*given, **more):
+        written.append(1)
+        if len(written) > 5:
+            raise OperationalError("database or disk is full")
+        return write(*given, **more)
+
+    def lost(self):  # SQLite takes all of it back by itself
+        transaction.set_rollback(True)
+        end(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading.writing, "write", full)
+        patch.setattr(together.Together, "end", lost)
+        patch.setattr(together, "HELD", 60)
+        with pytest.raises(NotNow, match="no room"):
+            services.bring_in(files, at=AT)
+    assert len(written) == 6 and not ImportRun.objects.exists() and not Deed.objects.exists()
+    services.bring_in(files, at=AT)
+    assert Deed.objects.get().sentence == "You brought in 0.fake and 19 others."
 
 
 def test_her_word_on_her_own_addresses_outlives_the_import(fake, tmp_path, everything):
