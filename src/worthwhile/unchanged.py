@@ -15,6 +15,8 @@ from django.db import connection, transaction
 Got = TypeVar("Got")
 _MINE = threading.local()  # a connection belongs to its thread, and so does what was read over it
 _EVERY: "WeakSet[_Memory]" = WeakSet()  # of all threads
+_ONE_AT_A_TIME = threading.Lock()  # for the line above: a set that grows while it is walked is an error
+_GONE = (-1, -1)  # the state of no store: what was read in it is kept no more
 _FORGOTTEN: list[int | None] = []  # the newest of those forgotten, as this process knows it
 NEVER = 1 << 62  # seconds
 MOST = 32  # readings; a page asks for one to three
@@ -45,6 +47,8 @@ def kept(key: Hashable, read: Callable[[], Got], at: int = 0, until: Callable[[]
     found, end = read(), NEVER if until is None else until()
 
     def keep() -> None:
+        if memory.state != state:  # somebody was forgotten while it was read
+            return
         memory.found.pop(key, None)
         memory.found[key] = (at, end, found)
         if len(memory.found) > MOST:
@@ -67,7 +71,8 @@ def _memory(state: tuple[int, int]) -> _Memory:
     memory: _Memory | None = getattr(_MINE, "memory", None)
     if memory is None or memory.link is not connection.connection or memory.state != state:
         memory = _MINE.memory = _Memory(connection.connection, state)
-        _EVERY.add(memory)
+        with _ONE_AT_A_TIME:
+            _EVERY.add(memory)
         _heed_others()
     return memory
 
@@ -85,8 +90,10 @@ def _heed_others() -> None:
 def forget() -> None:
     """After somebody was forgotten: nothing that this process read, in whichever thread, is kept, and no text that was looked up."""
     _MINE.memory = None
-    for memory in list(_EVERY):
-        memory.found.clear()
+    with _ONE_AT_A_TIME:
+        for memory in _EVERY:
+            memory.state = _GONE
+            memory.found.clear()
     _let_go_of_texts()
 
 
