@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+import select
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,9 @@ class Ready:
         assert self.process.stdin is not None and self.process.stdout is not None
         self.process.stdin.write(json.dumps(asked) + "\n")
         self.process.stdin.flush()
+        if not select.select([self.process.stdout], [], [], 2 * SECONDS)[0]:
+            self.process.kill()  # what it answers later would be taken for the answer to the next one
+            raise AssertionError(f"{asked.get('words', 'the end of one that goes on')} did not end")
         return int(self.process.stdout.readline())
 
     @staticmethod

@@ -77,6 +77,7 @@ def serve(out: int, err: int) -> None:
         asked = json.loads(line)
         one = asked.get("end") or os.fork()
         if not one:
+            answers.close()  # else whoever asks would wait for an answer of ours, should this process be gone
             command(asked, out, err)
         if asked.get("said"):
             going_on.add(one)
