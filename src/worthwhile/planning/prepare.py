@@ -2,7 +2,7 @@
 
 import re
 
-from worthwhile.planning.lines import still_asked
+from worthwhile.planning.lines import asked_for, still_asked
 from worthwhile.planning.situation import spoken_of
 from worthwhile.planning.values import Before, Exchange, Meeting, Open, Situation
 from worthwhile.planning.words import DAY, as_of, bare_subject, day, given, how, iso, message_word, quoted, short_day
@@ -131,13 +131,18 @@ def _open(s: Situation) -> tuple[Open, ...]:
 def _answer(s: Situation) -> tuple[Open, ...]:
     """What one could take up: questions that were noted, theirs and hers, and messages without an answer, both ways; nothing is claimed past
     what was read."""
-    found = [*_written(s, "question"), *_unanswered(s, s.open_message, mine=False)]
+    found = [*_written(s, "question"), *_unanswered(s, _theirs(s), mine=False)]
     asked = still_asked(s)
     if asked is not None:
         what = f"You asked {given(s.person)} this: {quoted(asked.text)}. No answer is noted here."
         found.append(Open("asked", what.replace("?”.", "?”"), f"your note, {short_day(asked.at, s.at)}", (asked.id,)))
     newest = _waits(s)
     return (*found, *(_unanswered(s, newest, mine=True) if newest is not None else ()))
+
+
+def _theirs(s: Situation) -> Contact | None:
+    """Their message that waits for her; one that is itself the answer to what she asked waits for nothing."""
+    return None if asked_for(s) is not None else s.open_message
 
 
 def _waits(s: Situation) -> Contact | None:
@@ -193,7 +198,7 @@ def _question(s: Situation, meeting: Meeting | None) -> str:
     if asked is not None:
         return f"On {day(asked.at, s.at)} you asked: {quoted(asked.text)} Is that still open for you?"
     last = spoken_of(s, s.at - LATELY)
-    if last is not None and _of(s.open_message, last) and _unanswered(s, s.open_message, mine=False):
+    if last is not None and _of(_theirs(s), last) and _unanswered(s, _theirs(s), mine=False):
         return f"You wrote about {quoted(last.subject, 50)} on {day(last.at, s.at)}. What do you still need from me there?"
     title = meeting.summary if meeting is not None and words(meeting.summary) - words(f"{s.person.name} {s.me}") else ""
     if last is not None and last.direction == "from" and title and _of(last, title):

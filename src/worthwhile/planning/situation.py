@@ -1,5 +1,6 @@
 """From contacts to a situation: what a rule may know about one person. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,14 +9,17 @@ from worthwhile.people.values import PersonView
 from worthwhile.planning.values import Chance, Jotting, Kindness, Meeting, Situation, Underway
 from worthwhile.planning.waiting import may_ask
 from worthwhile.planning.words import MESSAGES, bare_subject, lasting, passed_on
+from worthwhile.text import fold
 from worthwhile.ties.values import Contact, TieView
 
 RECENT = 12
 MONTH = 30 * 86_400
-THEIRS = 180 * 86_400  # an older matter of theirs is no longer asked after
+THEIRS = 60 * 86_400  # a matter of theirs that was older when they last were in touch is no longer asked after
 ROUND = 12  # people: a mail to more than these asks nobody in particular
 OFTEN = 20  # meetings, after which another is nothing new
 TABLE = 5  # people who can be said to speak with each other: of what went to more, no letter to one of them begins
+_PART = re.compile(r"[^\W\d_]{2,}")
+_NO_MATTER = frozenset(["one", "on", "and", "with", "meeting", "call", "chat", "catch", "up", "sync", "weekly", "monthly", "check", "in"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,18 @@ def comes_round(s: Situation, meeting: Meeting) -> bool:
 
 def spoken_of(s: Situation, since: int = 0) -> Contact | None:
     """What the two last spoke of themselves and may speak of again, not before `since`: nothing that a program sent, that was only passed on,
-    or that went to a great round."""
-    told = (c for c in s.recent if c.direct and c.size <= TABLE and not c.automatic and c.at >= since)
+    that went to a great round, or that was a meeting whose title tells nothing (their names, "1:1", or the same each time)."""
+    told = (c for c in s.recent if c.direct and c.size <= TABLE and not c.automatic and c.at >= since and not _empty_meeting(s, c))
     return next((c for c in told if lasting(c.subject) and not passed_on(c.subject)), None)
+
+
+def _empty_meeting(s: Situation, c: Contact) -> bool:
+    """Is it a meeting of which nothing can be asked: one that comes round, or one named after those who meet?"""
+    if c.direction != "both":
+        return False
+    names = {*_PART.findall(fold(f"{s.person.name} {s.me}")), *_NO_MATTER}
+    said = set(_PART.findall(fold(c.subject))) - names
+    return not said or comes_round(s, Meeting(c.row, c.at, 0, c.subject, c.size))
 
 
 def let_lie(s: Situation, days: int, each: int) -> TieView | None:

@@ -10,6 +10,7 @@ from worthwhile.why import Reason, Row
 FEWEST_DAYS = 6  # contact days, below which there is no rhythm to speak of
 LATELY = 60 * DAY  # how old what is asked after may be
 EARLY, LATE = 0.75, 2.0  # of the tie's own long gap (its 80 % quantile)
+SOONEST = 8.0  # days; within a week nobody says hello for its own sake
 SHORTEST = 7.0  # days; a tie of every day needs no reminder after a long weekend
 
 
@@ -28,7 +29,7 @@ def hello(s: Situation) -> Proposal | None:
     unseen, long_gap = as_of(s, "mail", t.last), max(SHORTEST, t.gap_high)
     if until is None or not unseen or s.at - t.last > LATE * long_gap * DAY:
         return None
-    if min(s.at, until) - t.last < EARLY * long_gap * DAY:  # silence counts as far as was read
+    if min(s.at, until) - t.last < max(SOONEST, EARLY * long_gap) * DAY:  # silence counts as far as was read
         return None
     name = given(s.person)
     last = s.recent[0] if s.recent else None

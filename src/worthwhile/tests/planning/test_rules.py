@@ -236,6 +236,8 @@ def test_a_steady_tie_is_kept_warm_before_and_not_long_after_its_usual_silence()
         return keep_warm.rule(situation(tie=tie(last=NOW - int(days * DAY)), recent=(contact(days, "to"),)))
 
     assert [at(d) is not None for d in (2, 14, 16, 30, 41)] == [False, False, True, True, False]
+    weekly = [d for d in range(30) if keep_warm.rule(situation(tie=tie(last=NOW - d * DAY, gap_high=6.0), recent=(contact(d, "to"),)))]
+    assert weekly == [*range(9, 15)]  # no hello for its own sake within days of the last letter
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY, days=3))) is None
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), next_meeting=meeting(50))) is None
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), mail_until=NOW - 10 * DAY)) is None  # eight days of silence are known of
@@ -252,6 +254,20 @@ def test_a_word_begins_from_what_the_two_spoke_of_and_not_from_what_went_to_a_ro
     assert "“" not in words(keep_warm.hello, round_, machine) and "“" not in words(keep_warm.hello, round_, contact(90))
     assert "“The night shifts”" in words(wake.rule, replace(round_, at=NOW - 300 * DAY), replace(theirs, at=NOW - 310 * DAY), quiet=300)
     assert before(situation(recent=(round_, contact(200)))).ask == ""
+
+
+def test_nothing_is_asked_of_a_meeting_that_only_bears_their_names_or_comes_round():
+    one, each = contact(1, "both", subject="1:1 Mei-Ling / Noor"), [contact(d, "both", subject="Budget round") for d in (2, 9)]
+    told = contact(12, subject="The night shifts")
+    assert before(situation(recent=(one, *each, told))).ask.startswith("You wrote about “The night shifts” on")
+    assert "“Budget round”" in before(situation(recent=(one, each[0], told))).ask
+    assert before(situation(recent=(one,))).ask == ""
+
+
+def test_their_answer_to_what_she_asked_is_not_said_to_wait_for_hers():
+    theirs, hers = contact(2, subject="Re: The depot", parent="k3"), contact(3, "to", subject="The depot")
+    page = before(situation(open_message=theirs, recent=(theirs, hers)))
+    assert page.answer == () and page.ask.endswith("What has moved since, on your side?")
 
 
 def test_a_thread_is_picked_up_after_a_month_when_no_rhythm_is_left_and_before_it_is_asleep():
@@ -369,7 +385,7 @@ def test_a_matter_that_was_theirs_is_asked_after_with_an_offer_of_help(plain, qu
         (mine, replace(theirs, direction="to")),  # hers from the first
         (mine, replace(theirs, subject="Re: The new depot")),  # an answer to what was not read
         (answered, replace(theirs, subject="The new depot, a call on Monday")),  # over with its day
-        (answered, replace(theirs, at=answered.at - 200 * DAY)),
+        (answered, replace(theirs, at=answered.at - 61 * DAY)),
         (answered, replace(theirs, automatic=True)),
     ):
         p = at(plain, *other)
