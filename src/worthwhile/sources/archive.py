@@ -27,7 +27,7 @@ class Archive:
         self.path = path
         self._zip = zipped
         self._out = 0
-        files = [i for i in zipped.infolist() if not i.is_dir()]
+        files = [i for i in zipped.infolist() if i.filename and not i.is_dir()]  # damaged, one may have no name
         self._check(files)
         self._infos = {i.filename: i for i in files}
         self.names = list(self._infos)

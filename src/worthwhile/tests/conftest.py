@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from worthwhile.tests import kept
 from worthwhile.tests.doors.called import AT, alone, called, cold
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs a loop in the test's thread
 
-settings.register_profile("ours", deadline=None)  # no test fails because the machine is busy
+# no test fails because the machine is busy, nor by chance: the same examples each time; to look for others: pytest --hypothesis-profile=looking
+settings.register_profile("looking", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ours", settings.get_profile("looking"), derandomize=True)
 settings.load_profile("ours")
 
 

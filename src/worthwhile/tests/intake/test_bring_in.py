@@ -120,7 +120,7 @@ _ITEM = st.one_of(
 
 
 @given(st.lists(_ITEM, max_size=40))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_the_sums_add_up(fake, tmp_path, items):
     store.run_among("delete from worthwhile_origin where 1 = 0 and id in {}", [0])
     for run in ImportRun.objects.exclude(state="undone"):

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from worthwhile.errors import CannotRead
@@ -127,6 +127,7 @@ def test_a_zip_without_tables_is_said_to_be_one(tmp_path):
 
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 400), st.binary(min_size=1, max_size=6), st.booleans())
+@example(285, b"\x00", False)  # a file without a name
 def test_no_damage_breaks_it(tmp_path_factory, place, bytes_, cut):
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as out:
