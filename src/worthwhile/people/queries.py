@@ -15,6 +15,10 @@ _VIEW = "p.root_id, q.anchor, p.name, p.given, p.family, p.organisation, p.title
 _FIELDS = ("id", "anchor", "name", "given", "family", "organisation", "title", "birthday", "email", "kind")
 _FROM = "from worthwhile_profile p join worthwhile_person q on q.id = p.root_id"
 _ROOT = "p.person_id = p.root_id"
+_LATEST = (  # the newest that they took part in, 0 where nothing is: who is meant by half a name is likelier somebody she is in touch with
+    "coalesce((select max((select max(x.at) from worthwhile_participation x where x.address_id = b.address_id)) "
+    "from worthwhile_belonging b where b.person_id = p.root_id), 0) desc"
+)
 _WHO = "See who is here: worthwhile people"
 _LARGEST = 2**63  # no row has a number of this size
 
@@ -42,25 +46,27 @@ def people_by_id(ids: Sequence[int]) -> dict[int, PersonView]:
     return out
 
 
-def people(q: str = "", kind: str = "person", limit: int | None = None, offset: int = 0) -> list[PersonView]:
-    """Those of one kind whose names, addresses, organisation or title hold every word of `q`, by name."""
+def people(q: str = "", kind: str = "person", limit: int | None = None, offset: int = 0, *, latest: bool = False) -> list[PersonView]:
+    """Those of one kind whose names, addresses, organisation or title hold every word of `q`, by name; with `latest`, those lately in touch first."""
     where, params = [_ROOT, "p.kind = %s"], [kind]
     for word in fold(clean(q)).split():
         where.append("p.search like %s escape '\\'")
         params.append(_like(word))
     page = f" limit {int(limit)} offset {int(offset)}" if limit is not None else ""
-    return [_view(row) for row in rows(f"select {_VIEW} {_FROM} where {' and '.join(where)} order by p.name, p.root_id{page}", params)]
+    order = f"{_LATEST}, p.name, p.root_id" if latest else "p.name, p.root_id"
+    return [_view(row) for row in rows(f"select {_VIEW} {_FROM} where {' and '.join(where)} order by {order}{page}", params)]
 
 
 def beginning(q: str, limit: int) -> list[PersonView]:
-    """People as `people` finds them, those first whose names begin with the first word of `q`, then those of whose names a part does. Where some
+    """People as `people` finds them, those first whose names begin with the first word of `q`, then those of whose names a part does, and among
+    these who was in touch last. Where some
     are called so, or work somewhere called so, those in whose names or addresses it only stands somewhere are left out."""
     words = fold(clean(q)).split()
     if not words:
         return []
     where = " and ".join([_ROOT, "p.kind = 'person'", *["p.search like %s escape '\\'"] * len(words)])
     start = _like(words[0])[1:]
-    order = "case when lower(p.name) like %s escape '\\' then 0 when lower(p.name) like %s escape '\\' then 1 else 2 end, p.name, p.root_id"
+    order = f"case when lower(p.name) like %s escape '\\' then 0 when lower(p.name) like %s escape '\\' then 1 else 2 end, {_LATEST}, p.name, p.root_id"
     sql = f"select {_VIEW} {_FROM} where {where} order by {order} limit {int(limit)}"
     found = [_view(row) for row in rows(sql, [*map(_like, words), start, f"% {start}"])]
     return [p for p in found if _begins(p, words[0])] or found
@@ -165,7 +171,10 @@ def find(text: str, *, near: bool = True) -> PersonView:
 def _holding(wanted: str) -> list[PersonView]:
     where = " and ".join(["p.search like %s escape '\\'"] * len(wanted.split()))
     marks = [_like(w) for w in wanted.split()]
-    return [_view(row) for row in rows(f"select {_VIEW} {_FROM} where {_ROOT} and {where} order by p.name, p.root_id limit 200", marks)]
+    return [
+        _view(row)
+        for row in rows(f"select {_VIEW} {_FROM} where {_ROOT} and {where} order by {_LATEST}, p.name, p.root_id limit 200", marks)
+    ]
 
 
 def _like(word: str) -> str:

@@ -1,9 +1,12 @@
 """Whom a word names, and text from outside that may not steer a page or a terminal."""
 
 import pytest
+from django.db.models.functions import Lower
 
 from worthwhile.errors import Ambiguous, NotFound
 from worthwhile.people import queries
+from worthwhile.people.models import Profile
+from worthwhile.tests.ties.small_log import Log
 from worthwhile.text import clean, visible
 
 
@@ -49,3 +52,18 @@ def test_marks_of_direction_are_no_part_of_a_name(mark):
 def test_a_line_that_breaks_inside_is_one_line(mark):
     assert clean(f"Ana{mark}Lind") == "Ana Lind"
     assert mark in "\n\r" or visible(f"Ana{mark}Lind") == "Ana\ufffdLind"
+
+
+def test_where_half_a_name_fits_several_who_was_in_touch_last_comes_first(db):
+    log = Log()
+    for name in ("Marta Andersson", "Marta Berg", "Marta Patel"):
+        log.who(name)
+    log.mail(1, "Marta Berg", "me")
+    log.mail(9, "me", "Marta Patel")
+    Profile.objects.update(search=Lower("name"))
+    latest = ["Marta Patel", "Marta Berg", "Marta Andersson"]
+    assert [p.name for p in queries.beginning("marta", 6)] == latest and [p.name for p in queries.people("marta", latest=True)] == latest
+    with pytest.raises(Ambiguous) as asked:
+        queries.find("marta")
+    said = str(asked.value)
+    assert said.index("Patel") < said.index("Berg") < said.index("Andersson") and str(log.ids["Marta Patel"]) in asked.value.do

@@ -67,7 +67,7 @@ def _lines(wanted: Sequence[str], at: int) -> list[Knows]:
 
 def _posts(words: str, wanted: Sequence[str]) -> list[Knows]:
     out = []
-    for one in people.people(words, limit=60):
+    for one in people.people(words, limit=60, latest=True):
         said = " at ".join(part for part in (one.title, one.organisation) if part)
         if said and all(w in fold(said) for w in wanted):
             out.append(Knows(one.id, one.name, said, None))
