@@ -227,6 +227,41 @@ def pairs(limit: int = 20, *, at: int | None = None) -> list[Pair]:
     return [Pair(q.pk, side(q.a_id), side(q.b_id), q.why, q.chance) for q in found if q.a_id in who and q.b_id in who]
 
 
+def may_be_one(people: Sequence[PersonView]) -> dict[int, int]:
+    """Those of them who may be one person with another of them: under a question that is open, or of one full name and not told apart by her.
+    By id, the lowest id of those that belong together so; whoever stands alone is not named."""
+    ids, named = {p.id for p in people}, defaultdict(list)
+    for p in people:
+        if len(name := tuple(sorted(fold(p.name).split()))) > 1:
+            named[name].append(p.id)
+    alike = [(one, other) for same in named.values() for n, one in enumerate(same) for other in same[n + 1 :]]
+    apart = _roots_of(_APART) if alike else set()
+    pairs = [pair for pair in (*_roots_of(_OPEN), *alike) if ids.issuperset(pair) and tuple(sorted(pair)) not in apart]
+    lowest = {i: i for pair in pairs for i in pair}
+    for _ in lowest:  # one round for each step from one end of a chain to the other is enough; most need one
+        before = dict(lowest)
+        for a, b in pairs:
+            lowest[a] = lowest[b] = min(lowest[a], lowest[b])
+        if lowest == before:
+            break
+    return lowest
+
+
+_OPEN = "select a_id as one, b_id as other from worthwhile_question"
+_APART = (
+    "select a.id as one, b.id as other from worthwhile_verdict v join worthwhile_person a on a.anchor = v.a join worthwhile_person b on b.anchor = v.b "
+    "where v.answer = 'different'"
+)
+
+
+def _roots_of(pairs: str) -> set[tuple[int, int]]:
+    found = rows(
+        f"select x.root_id, y.root_id from ({pairs}) q join worthwhile_profile x on x.person_id = q.one "
+        "join worthwhile_profile y on y.person_id = q.other where x.root_id <> y.root_id"
+    )
+    return {(min(a, b), max(a, b)) for a, b in found}
+
+
 def _seen(ids: list[int], at: int) -> dict[int, str]:
     """Where and how often each was seen until `at`, in words."""
     marks = ", ".join(["%s"] * len(ids))

@@ -99,8 +99,8 @@ class _Work:
         return bool(mine and theirs) and mine.isdisjoint(theirs)
 
     def hers(self, own: set[int]) -> None:
-        """Her own addresses are one; her verdicts hold, and where two cannot both hold, the later one."""
-        mine = sorted({self.atom_of[i] for i in own} | {n for n, atom in enumerate(self.atoms) if own and any(x.own for x in atom.nodes)})
+        """Her own addresses and cards are one; her verdicts hold, and where two cannot both hold, the later one."""
+        mine = sorted({self.atom_of[i] for i in own} | {n for n, atom in enumerate(self.atoms) if any(x.own for x in atom.nodes)})
         for other in mine[1:]:
             self.join(mine[0], other, "you", "Both are yours.")
         for (a, b), answer in reversed(self.verdicts.items()):

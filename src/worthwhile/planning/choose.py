@@ -1,13 +1,13 @@
 """A day's choice, exact: the greatest sum of worth within the minutes, under the few rules of a good day.
 
-At most five acts, one for each person, at least one that gives (when one fits), at most one that asks, at most two that begin anew after a silence (an old tie to wake, a thread to pick up, a matter to ask after),
+At most five acts, one for each person (and for what may be one person, while that is not known), at least one that gives (when one fits), at most one that asks, at most two that begin anew after a silence (an old tie to wake, a thread to pick up, a matter to ask after),
 at most three that answer: whoever writes most would else have the whole day, and who does not write would never be thought of. Where nothing else is there, answers fill the places left.
 An exact dynamic programme over (acts, gives, asks, wakes, answers, minutes), after dropping what can never be needed: whatever five persons have something
 better for, that takes no more minutes and gives, asks, wakes and answers no worse, because the other acts of the day name at most four persons.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,16 @@ NONE: Had = (0, 0, 0)
 def order(found: Sequence[Proposal]) -> list[Proposal]:
     """Best first; equal worth in a fixed order, so that a day is the same whenever it is worked out."""
     return sorted(found, key=lambda p: (-p.worth, p.person, p.kind, p.about))
+
+
+def apart(found: Sequence[Proposal], alike: Mapping[int, int], minutes: int, taken: Iterable[int] = ()) -> list[Proposal]:
+    """Without a second person for what may be one: `alike` says who belongs together so, `taken` who had an act on this day already. Of each such
+    the one stays who has the best proposal (they come best first) that fits the minutes."""
+    one = {alike[who]: who for who in taken if who in alike}
+    for p in found:
+        if p.person in alike and p.minutes <= minutes:
+            one.setdefault(alike[p.person], p.person)
+    return [p for p in found if p.person not in alike or one.get(alike[p.person]) == p.person]
 
 
 def had(kinds: Sequence[str]) -> Had:

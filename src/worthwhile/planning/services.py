@@ -14,13 +14,13 @@ from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
 from worthwhile.planning.again import services as again
-from worthwhile.planning.choose import MOST, Pick, choose, fill, had, order, show
+from worthwhile.planning.choose import MOST, Pick, apart, choose, fill, had, order, show
 from worthwhile.planning.learn import Answered, liking, open_ones
 from worthwhile.planning.models import SLATES, Act, Slate
 from worthwhile.planning.page import Page
 from worthwhile.planning.queries import steps
 from worthwhile.planning.queries.chances import inclinations, learn_habits
-from worthwhile.planning.values import INTENTS, Item, Proposal, Today
+from worthwhile.planning.values import INTENTS, Item, Proposal, Situation, Today
 from worthwhile.planning.words import DAY, day, given, iso, local, serves_words
 from worthwhile.store import write_many
 from worthwhile.text import clean
@@ -51,11 +51,13 @@ def today(minutes: int, *, at: int) -> Today:
     people = queries.shortlist(at, [p.id for _, p in meetings], now.causes.whom())
     ties = ties_with(people, at)
     acts = list(Act.objects.filter(at__lte=at))
-    found = _proposals(queries.gather(people, at, ties, now, inclinations(people, at)), acts, at)
+    situations = queries.gather(people, at, ties, now, inclinations(people, at))
+    found = _proposals(situations, acts, at)
     spent = [a for a in acts if a.state == "done" and iso(a.at) == iso(at)]
     left, most, so_far = minutes - sum(a.minutes for a in spent), MOST - len(spent), had([a.kind for a in spent])
-    chosen = fill(choose(found, left, most, so_far), found, left, most)
-    picks = show(chosen, found, left, _draw(iso(at)), so_far)
+    fit = _apart(found, situations, acts, left, at)
+    chosen = fill(choose(fit, left, most, so_far), fit, left, most)
+    picks = show(chosen, fit, left, _draw(iso(at)), so_far)
     items = _items(picks, ties, acts)
     _keep(items, at)
     meeting, person = meetings[0] if meetings else (None, None)
@@ -83,6 +85,13 @@ def _proposals(found: Sequence[Any], acts: Sequence[Act], at: int) -> list[Propo
         draft = replace(p.draft, body=words) if words and p.draft else p.draft
         out.append(replace(p, worth=min(1.0, max(0.0, p.worth * like.get(p.kind, 1.0))), draft=draft))
     return order(out)
+
+
+def _apart(found: Sequence[Proposal], situations: Sequence[Situation], acts: Sequence[Act], minutes: int, at: int) -> list[Proposal]:
+    """Without a second act on one day for what may be one person."""
+    alike = people_seen.may_be_one([s.person for s in situations])
+    today = [a.anchor for a in acts if alike and a.state and iso(a.at) == iso(at)]
+    return apart(found, alike, minutes, queries.roots(today).values() if today else ())
 
 
 def _answered(acts: Sequence[Act]) -> list[Answered]:

@@ -14,7 +14,7 @@ from worthwhile.workspace.services import prefer
 
 MARK = "people worked out"
 COUNTER = "who is who"  # raised whenever who is who was written anew: what rests on it compares this number
-VERSION = 5  # raise it when rules or weights change, so that every store is worked out anew
+VERSION = 6  # raise it when rules or weights change, so that every store is worked out anew
 AHEAD = 30 * 86400  # seconds: how far ahead of `at` a meeting counts as known
 
 

@@ -167,7 +167,8 @@ def write_kinds(used: dict[int, Use]) -> bool:
     me = {
         p
         for (p,) in rows(
-            "select b.person_id from worthwhile_belonging b join worthwhile_address a on a.id = b.address_id join worthwhile_ownaddress o on o.kind = a.kind and o.value = a.value where o.confirmed or o.kind <> 'email'"
+            "select b.person_id from worthwhile_belonging b join worthwhile_address a on a.id = b.address_id join worthwhile_ownaddress o on o.kind = a.kind and o.value = a.value where o.confirmed or o.kind <> 'email' "
+            "union select o.person_id from worthwhile_cardof o join worthwhile_card c on c.id = o.card_id where c.own"
         )
     }
     judged = _judged(dict(rows("select person_id, root_id from worthwhile_profile")))

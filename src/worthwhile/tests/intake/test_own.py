@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from worthwhile import day, store
 from worthwhile.intake import queries, services
 from worthwhile.intake.own import Seen, likely
+from worthwhile.people import queries as people
 from worthwhile.sources.records import Own
 from worthwhile.tests.intake.made import AT, ME, Fake, email, mail, write_mbox
 from worthwhile.tests.ties.small_log import Log
@@ -108,3 +109,16 @@ def test_her_word_beside_an_import_goes_back_with_it_and_stays_while_another_imp
     assert store.digest() == with_one and own_addresses() == [("email", "noor@home.example", True)]
     day.undo()
     assert store.digest() == empty and own_addresses() == []
+
+
+@pytest.mark.django_db
+def test_her_own_profile_is_none_of_the_people(tmp_path):
+    columns = "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,Twitter Handles,Websites,Instant Messengers"
+    profile = tmp_path / "Profile.csv"
+    profile.write_text(f"{columns}\nNoor,Halden,,,,Head,,,,,,,\n")
+    day.bring_in([profile], at=AT)
+    me = people.me()
+    assert day.counted("people", at=AT) == 0 and me is not None and (me.name, me.title) == ("Noor Halden", "Head")
+    day.undo()
+    day.work_out(at=AT)
+    assert people.me() is None

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worthwhile.planning.choose import FLOOR, MOST, choose, fill, had, order, show
+from worthwhile.planning.choose import FLOOR, MOST, apart, choose, fill, had, order, show
 from worthwhile.planning.values import Proposal
 
 
@@ -125,3 +125,17 @@ def test_what_is_done_already_counts():
     assert {p.kind for p in choose(found, 20, done=had(kinds[1:2]))} == {"ask", "wake", "answer", "thank"}
     rest = [proposal(9, "thank"), proposal(8, "thank", worth=0.4), proposal(7, "thank", worth=0.3)]
     assert all(p.proposal.kind == "thank" for p in show(rest, [*rest, *found], 20, 0.0, had(kinds)))
+
+
+def test_what_may_be_one_person_has_one_of_the_day():
+    first, twin, again, other = (
+        proposal(1, worth=0.9, minutes=5),
+        proposal(2, worth=0.8),
+        proposal(1, "wake", worth=0.7),
+        proposal(3, worth=0.6),
+    )
+    found, alike = [first, twin, again, other], {1: 1, 2: 1}
+    assert apart(found, {}, 9) == found
+    assert apart(found, alike, 9) == [first, again, other]
+    assert apart(found, alike, 4) == [twin, other], "what does not fit keeps nobody away"
+    assert apart(found, alike, 9, [2]) == [twin, other] and apart(found, {**alike, 9: 1}, 9, [9]) == [other]

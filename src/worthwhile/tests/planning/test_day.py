@@ -7,7 +7,7 @@ import pytest
 
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.intake.models import Interaction, Origin
-from worthwhile.people.models import Profile
+from worthwhile.people.models import Profile, Question, Verdict
 from worthwhile.planning import queries, services
 from worthwhile.planning.learn import Answered, open_ones
 from worthwhile.planning.models import SLATES, Act, Shown, Slate
@@ -235,3 +235,28 @@ def test_a_promise_that_was_kept_is_settled_and_undo_opens_it_again(log):
     undo()
     assert value_seen.is_open(before)
     assert find(services.today(30, at=on(500)), "keep_promise")
+
+
+def thanked(at: int) -> list[str]:
+    return [i.proposal.anchor for i in services.today(30, at=at).items if i.proposal.kind == "thank"]
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_may_be_one_person_is_thanked_once_on_a_day(log, asked):
+    log.mail(494, "dan2", "me", kind="recommendation", key="dan2 recommends")
+    Interaction.objects.filter(key="dan2 recommends").update(origin=Origin.objects.get(path="/linkedin"))
+    settle(log, 500)
+    assert len(thanked(on(500))) == 2
+    pair = [log.ids["dan"], log.ids["dan2"]]
+    if asked:
+        Question.objects.create(id=1, a_id=pair[0], b_id=pair[1], why="", chance=0.5, gain=0.5)
+    else:
+        Profile.objects.filter(pk__in=[p.pk for p in Profile.objects.filter(root_id__in=pair)]).update(name="Dan Alba")
+    (shown,) = thanked(on(500))
+    services.done(next(i.number for i in services.today(30, at=on(500)).items if i.proposal.anchor == shown), at=on(500))
+    assert thanked(on(500)) == [], "not later on the day either"
+    assert thanked(on(501)) == [f"email:{n}@example.org" for n in ("dan", "dan2") if f"email:{n}@example.org" != shown]
+    undo()
+    Question.objects.all().delete()
+    Verdict.objects.create(a="email:dan2@example.org", b="email:dan@example.org", answer="different", at=on(500))
+    assert len(thanked(on(500))) == 2, "she said that they are two"
