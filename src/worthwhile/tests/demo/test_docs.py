@@ -37,7 +37,7 @@ def test_options_that_are_named_exist_and_those_that_exist_are_named(name):
     text = commands_page()[name]
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text))
     assert named <= options | set(SHARED), f"{name}: {named - options} is not there"
-    assert options - set(SHARED) - {"--no-browser"} <= named, f"{name}: {options - named} is not named"
+    assert options - {*SHARED, "--json", "--no-browser"} <= named, f"{name}: {options - named} is not named"
 
 
 def test_commands_in_all_documents_exist():
