@@ -107,6 +107,7 @@ def _results(q: str, *, short: bool = False) -> dict[str, Any]:
         "wrong": wrong,
         "empty": upkeep.empty() if nothing else False,
         "none": nothing and not (short and begun),
+        "teach": not q or (nothing and not asked and wrong is None and not upkeep.empty()),
         "near": near_names(_name_in(name or q, wrong)) if far and len(name or q) > 1 else [],
     }
 

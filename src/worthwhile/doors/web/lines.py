@@ -1,7 +1,8 @@
 """The line of a tie, as SVG: time runs left to right, given stands above, received hangs below, meetings are ticks.
 
-Letters are short strokes, hers above and theirs below; from the last contact to today the line is dotted. Marks of one
-kind that fall on the same half pixel are one mark, and each kind is one path, so that a busy tie stays a light picture.
+Letters are short strokes, hers above and theirs below; from the last contact to today the line is dotted. Strokes of one
+kind that would touch are one stroke (some three days in the large picture, eleven in the others; the words say how many
+there were), and each kind is one path, so that a busy tie stays a light picture.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ SAID = (
 )  # what, of one, of many
 DAY = 86_400
 SPAN = 730 * DAY  # seconds: two years
+APART = 6  # half pixels between strokes of one kind, so that each is seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,16 @@ def _strokes(places: set[int], what: str, size: Size, deeds: bool) -> str:
         "received": (a, a + size.reach),
     }[what]
     stroke = f" {ends[0]:g}V{ends[1]:g}"
-    return stroke.join([BEGIN[place] for place in sorted(places)]) + stroke
+    return stroke.join([BEGIN[place] for place in _apart(places)]) + stroke
+
+
+def _apart(places: set[int]) -> list[int]:
+    """Of strokes that would touch, one for the few days that they cover, the newest first: a busy time is an even row, a quiet one stays bare."""
+    kept: list[int] = []
+    for place in sorted(places, reverse=True):
+        if not kept or kept[-1] - place >= APART:
+            kept.append(place)
+    return kept[::-1]
 
 
 def _dots(marks: Sequence[LineMark], half: Callable[[int], int], size: Size) -> list[tuple[str, float, float]]:

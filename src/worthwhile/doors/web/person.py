@@ -70,8 +70,10 @@ def page(request: HttpRequest, person: int, tab: str = "") -> HttpResponse:
     return render(request, "person/page.html", shared | more)
 
 
-def _tabs(who: PersonView) -> list[tuple[str, str]]:
-    return list(zip(TABS, (f"You and {given(who)}", "Talked about", "Ways to reach", "As they would see it"), strict=True))
+def _tabs(who: PersonView) -> list[tuple[str, str, str]]:
+    """(path, words, the same for a phone, where four of them stand in one row)."""
+    words = (f"You and {given(who)}", "Talked about", "Ways to reach", "As they would see it")
+    return list(zip(TABS, words, ("You two", "Talked", "Reach", "As they see it"), strict=True))
 
 
 def _lead(who: PersonView, before: Before) -> str:
@@ -115,7 +117,9 @@ def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
 def _caption(marks: list[LineMark]) -> str:
     kinds = {m.what for m in marks}
     parts = ["Dots: given above, received below."] if kinds & {"given", "received"} else []
-    parts += ["Strokes are letters: yours above, theirs below."] if kinds & {"sent", "got"} else []
+    parts += (
+        ["Strokes are letters, yours above, theirs below; in a busy time one stands for a few days."] if kinds & {"sent", "got"} else []
+    )
     parts += ["Ticks are meetings."] if "meeting" in kinds else []
     return " ".join(parts)
 

@@ -110,6 +110,17 @@ def test_by_keys_alone(browser, demo_store, serve):
         page.goto("/undo")
         page.get_by_role("button", name="Undo").first.press("Enter")
         page.get_by_text("Taken back:").wait_for()
+    page.goto("/?m=20")  # keys that are faster than the answer wait for it, and what was pressed is said meanwhile
+    page.evaluate("() => { const ask = window.fetch; window.fetch = (...a) => new Promise(r => setTimeout(() => r(ask(...a)), 300)) }")
+    page.keyboard.press("j")
+    page.keyboard.type("d1z")
+    page.get_by_text("Done: one moment.").wait_for()
+    page.get_by_text("it went gladly", exact=False).wait_for()
+    page.get_by_text("Taken back:").wait_for()
+    assert "/?m=20&undone=" in page.url
+    page.goto("/undo")
+    page.get_by_role("button", name="Undo").first.press("Enter")
+    page.get_by_text("Taken back:").wait_for()
     page.goto("/?m=20")
     page.keyboard.press("j")
     page.keyboard.press("l")

@@ -161,8 +161,18 @@ def test_a_deed_still_being_typed_is_no_name_that_was_missed(client):
     for line in ("introd", "introduce", "prom", "promise", "befor"):
         assert "Nothing is named" not in text(client.get("/find/hits", {"q": line})), line
     assert "Nothing is named “zzqx” here" in text(client.get("/find/hits", {"q": "zzqx"}))
+    for line in ("introd", "zzqx"):  # the box teaches as the page does
+        assert "or what you want to do: “before viktor”" in text(client.get("/find/hits", {"q": line})), line
+    assert "what you want to do" not in text(client.get("/find/hits", {"q": "deniz"}))
     page = text(client.get("/find", {"q": "introd"}))  # sent, and no longer being typed: a page is never empty
     assert "Nothing is named “introd” here" in page
+
+
+def test_box_and_page_put_the_same_first(client):
+    for line, first in (("viktor brandt", "People"), ("before viktor", "Do"), ("goals", "Do")):
+        for path in ("/find", "/find/hits"):
+            heads = re.findall(r"<h2[^>]*>([^<]+)</h2>", client.get(path, {"q": line}).content.decode())
+            assert heads[0] == first and "Do" in heads, (path, line)
 
 
 def test_the_list_of_options_is_a_listbox_in_groups(client):

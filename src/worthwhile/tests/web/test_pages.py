@@ -5,12 +5,13 @@ import re
 
 import pytest
 
-from worthwhile.doors.web import tags
+from worthwhile.doors.web import lines, tags
 from worthwhile.people import queries as people
 from worthwhile.people.models import Judged
 from worthwhile.planning import queries as planned
 from worthwhile.tests.web.conftest import AT, let_in
 from worthwhile.tests.web.walk import deniz, every_page, text
+from worthwhile.ties.values import LineMark
 from worthwhile.value.models import Note
 
 pytestmark = pytest.mark.usefixtures("demo", "db")
@@ -166,3 +167,13 @@ def test_what_the_next_meeting_is_stands_on_their_own_page_too(client):
     page = text(client.get(f"/people/{deniz()}"))
     title = re.search(r"You meet “([^”]+)”", page)[1]
     assert f"You meet “{title}”" in text(client.get(f"/people/{deniz()}/as-they-see-it"))
+
+
+def test_strokes_that_would_touch_are_one_and_the_newest_stays():
+    daily, few = [LineMark(AT - n * 86_400, "sent") for n in range(300)], [LineMark(AT - n * 86_400, "got") for n in (3, 90, 200)]
+    for size in lines.SIZES.values():
+        drawn = dict(lines.draw([*daily, *few], AT, "Ana", size).paths)
+        places = [float(x) for x in re.findall(r"M([\d.]+)", drawn["ls"])]
+        assert len(places) > 5 and min(b - a for a, b in zip(places, places[1:], strict=False)) >= 3
+        assert places[-1] >= size.width - size.right - 1.5 and len(re.findall("M", drawn["lr"])) == 3
+    assert "300 letters from you" in lines.draw([*daily, *few], AT, "Ana").label

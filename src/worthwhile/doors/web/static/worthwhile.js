@@ -6,13 +6,15 @@
   const parse = (html) => new DOMParser().parseFromString(html, "text/html");
   const items = () => all("[data-item]").filter((one) => one.getClientRects().length); // a map that is not shown has no place in the order
 
-  function say(where, words) {
+  function say(form, words, role = "alert") {
     const note = document.createElement("p");
-    note.className = "small stop";
-    note.setAttribute("role", "alert");
+    note.className = role === "alert" ? "small stop" : "small quiet";
+    note.setAttribute("role", role);
     note.textContent = words;
-    $(".stop[role=alert]", where)?.remove();
-    where.append(note);
+    note.dataset.told = "";
+    if (form.nextElementSibling?.matches("[data-told]")) form.nextElementSibling.remove();
+    form.after(note);
+    return note;
   }
 
   // Take the new page's main part and title in place of this one's; focus stays where she was, or goes to the bar.
@@ -33,18 +35,29 @@
     listen();
   }
 
+  // What was pressed is said at once; letters pressed until the answer is there wait for the page that it brings.
+  let sending = false;
+  const waitingKeys = [];
   async function send(form, button) {
     const data = new FormData(form, button || undefined);
     const to = button?.getAttribute("formaction") || form.getAttribute("action");
     form.setAttribute("aria-busy", "true");
+    sending = true;
+    const pressed = button?.textContent.split(":")[0].trim();
+    const word = setTimeout(() => say(form, pressed ? `${pressed}: one moment.` : "One moment.", "status"), 80);
     try {
       const answer = await fetch(to, { method: "POST", body: new URLSearchParams(data), credentials: "same-origin" });
       show(await answer.text(), answer.url, form, button);
     } catch {
+      waitingKeys.length = 0;
+      clearTimeout(word);
       say(form, "Worthwhile does not answer. What you wrote is still here. Is `worthwhile serve` running?");
     } finally {
+      clearTimeout(word);
       form.removeAttribute("aria-busy");
+      sending = false;
     }
+    while (waitingKeys.length && !sending) press(waitingKeys.shift());
   }
 
   document.addEventListener("submit", (event) => {
@@ -167,6 +180,10 @@
     if (event.key === "Enter") {
       if (on.matches?.("article[data-item]") && press("enter")) event.preventDefault();
       return;
+    }
+    if (sending && /^[a-z/?1-4]$/i.test(event.key)) {
+      event.preventDefault();
+      return void waitingKeys.push(event.key.toLowerCase());
     }
     if (event.key.length === 1 && /[a-z/?1-4]/i.test(event.key) && press(event.key.toLowerCase()) !== false) event.preventDefault();
   });
