@@ -60,12 +60,12 @@ def found(done: BroughtIn) -> str:
 
 
 def read(reports: Sequence[Report]) -> None:
-    """A line for each file that was read; where there are many, one for each folder, and those that were refused as a whole."""
+    """A line for each file that was read; where there are many, one for each folder, and one for that at which it was stopped."""
     by_folder: dict[Path, list[Report]] = defaultdict(list)
     for report in reports:
         by_folder[Path(report.path).parent].append(report)
     for folder, inside in by_folder.items():
-        files = [r for r in inside if r.noun != "files"]
+        files = [r for r in inside if r.noun != "files" and r.state != "stopped"]
         if len(files) > MANY:
             _folder(folder, files)
             inside = [r for r in inside if r not in files]

@@ -154,9 +154,12 @@ def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[R
     reports: list[Report] = []
     try:
         for path, source in found:
-            if not isinstance(source, CannotRead):
-                command.together.begin(path)
-            reports.append(_one(path, source, at=at, command=command, on=on, named=named, twins=twins))
+            try:
+                if not isinstance(source, CannotRead):
+                    command.together.begin(path)
+                reports.append(_one(path, source, at=at, command=command, on=on, named=named, twins=twins))
+            except KeyboardInterrupt:  # between two files, where others get their turn, as within one
+                reports.append(Report(str(path), "", getattr(source, "NOUN", "records"), state="stopped"))
             if twins is not None and reports[-1].state == "done" and reports[-1].noun in TWINS:
                 with calmly():
                     twins.add(path)

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from worthwhile import store
+from worthwhile.doors.cli import told
 from worthwhile.errors import CannotRead, NotNow
 from worthwhile.intake import queries, services
 from worthwhile.intake.models import Address, Card, CardAddress, ImportRun, Interaction, Origin, Participation, Refusal, Sighting
-from worthwhile.intake.services import reading
+from worthwhile.intake.services import reading, together
 from worthwhile.sources.records import Message, Own, Passed, Refused
 from worthwhile.tests.intake.made import AT, DAY, ME, Fake, card, email, mail, meeting, sums, write_mbox
 from worthwhile.workspace.models import Deed, OwnAddress
@@ -182,6 +183,22 @@ def test_ctrl_c_keeps_the_position_and_the_next_run_goes_on(fake, tmp_path, monk
     fake.items["a.fake"] = (*before, "mark", mail("m3"))
     assert services.bring_in([path], at=AT)[0].taken == 2
     assert queries.count("messages") == 3 and fake.positions[-1] == {"n": 2}
+
+
+def test_ctrl_c_between_two_files_is_told_as_within_one(fake, tmp_path, monkeypatch, capsys):
+    files = [fake.file(tmp_path / f"{n:02d}.fake", mail(f"m{n}")) for n in range(22)]
+
+    def stop(_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(together, "HELD", 0)
+        patch.setattr(together.time, "sleep", stop)  # while others get their turn
+        reports = services.bring_in(files, at=AT)
+    assert [(Path(r.path).name, r.taken, r.state) for r in reports] == [("00.fake", 1, "done"), ("01.fake", 0, "stopped")]
+    assert sum(r.taken for r in services.bring_in(files, at=AT)) == 21
+    told.read([*services.bring_in(files, at=AT), reports[1]])
+    assert "22 files" in (said := capsys.readouterr().out) and "01.fake" in said and "stopped; nothing is lost" in said
 
 
 def test_a_run_that_was_killed_is_stopped_at_the_next_start(fake, tmp_path):
