@@ -34,7 +34,10 @@ def bring(data: Path, *, at: int, again: bool = False) -> day.BroughtIn | None:
     read, folder = log.read_from(), data / "demo"
     if read and preference("demo", False) and not again:  # where all of it was taken back, nothing is there
         return None
-    if not any(_all_in(home, read) for home in (folder, *_copied_from(folder, read))):
+    homes = {_home(Path(path), folder.name) for path in read}
+    # where this data folder is a copy of another, the log names the place of then
+    copied = preference("demo", False) and len(homes) == 1 and None not in homes
+    if not copied and any(folder not in Path(path).parents for path in read):
         raise NotNow("This store holds your own data; the demo would mix with it.", do="Name another folder: worthwhile demo --data DIR")
     if read or preference("demo", False):
         store.empty()
@@ -47,15 +50,9 @@ def bring(data: Path, *, at: int, again: bool = False) -> day.BroughtIn | None:
     return done
 
 
-def _all_in(folder: Path, paths: list[str]) -> bool:
-    return all(folder in Path(path).parents for path in paths)
-
-
-def _copied_from(folder: Path, read: list[str]) -> list[Path]:
-    """Where the demo's files lay when they were read, if this data folder is a copy of another: the log names the place of then."""
-    if not preference("demo", False) or not read:
-        return []
-    return [home for home in Path(read[0]).parents if home.name == folder.name]
+def _home(path: Path, name: str) -> Path | None:
+    """The nearest folder of this name in which a file lies. A farther one may hold more: `--data ~/demo` has the demo's files in ~/demo/demo."""
+    return next((home for home in path.parents if home.name == name), None)
 
 
 def told_on() -> PersonView | None:

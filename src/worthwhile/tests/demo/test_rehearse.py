@@ -18,6 +18,7 @@ from worthwhile.tests.kept import until_the_end_of_the_file
 from worthwhile.value import queries as value
 from worthwhile.value.kinds import HELP, KINDS
 from worthwhile.workspace.queries import history
+from worthwhile.workspace.services import prefer
 
 AT = int(datetime(2026, 11, 24, 23, 40).timestamp())  # late in the evening, when a deed of a past day could fall on the next
 
@@ -36,6 +37,18 @@ def test_it_does_not_mix_with_what_is_the_users_own(db, tmp_path):  # before the
     day.bring_in([card], at=AT)
     with pytest.raises(NotNow):
         rehearse.bring(tmp_path / "data", at=AT)
+    prefer("demo", True)
+    lain = tmp_path / "demo" / "demo" / "a.vcf"  # of --data demo
+    lain.parent.mkdir(parents=True)
+    for own in ("an own.vcf", "own.vcf"):  # before and behind the demo's in the order of names
+        lain.write_text(card.read_text().replace("Real One", "Of the Demo").replace("real@", f"{own[:2]}@"))
+        (tmp_path / "demo" / own).write_text(card.read_text().replace("real@", f"other-{own[:2]}@"))
+        undo_run(log.runs()[0].id)
+        day.bring_in([lain, tmp_path / "demo" / own], at=AT)
+        before = digest()
+        with pytest.raises(NotNow):
+            rehearse.bring(tmp_path / "demo", at=AT, again=True)
+        assert digest() == before
 
 
 @pytest.fixture(scope="module")
