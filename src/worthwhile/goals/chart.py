@@ -11,7 +11,7 @@ from itertools import product
 
 from worthwhile.goals.arrows import Arrow, arrows
 from worthwhile.goals.frame import NARROW, SLOT, TALL, WIDE, Frame, Paper, frame
-from worthwhile.goals.labels import ALL, DOT, NAMES, NUMBER, NUMBERS, WORDS, Label, labels
+from worthwhile.goals.labels import ALL, DOT, NAMES, NUMBERS, WORDS, Label, labels
 from worthwhile.goals.room import CELL, Box, Cells, Room
 from worthwhile.goals.values import Standing
 
@@ -106,18 +106,23 @@ class Map:
 def draw(people: Sequence[Standing], paper: Paper = WIDE) -> Map:
     """Lay the people of a goal out. The same people give the same map, whatever their order."""
     ordered = sorted(people, key=lambda s: (-(s.say or 0), -(s.cares or 0), s.name, s.person))
-    edges = frame(ordered, paper)
+    edges, more = frame(ordered, paper), 0
     sorts: dict[Cells, int] = {}  # of labels, in a field
     while True:
         room = Room(paper.width, edges.height)
         for cells in edges.taken:
             room.take(cells)
         spots = [_waiting(s, edges, room) or _spot(s, edges, room, sorts.get(edges.field(s), ALL), len(ordered)) for s in ordered]
-        full = {edges.field(s) for spot, s in zip(spots, ordered, strict=True) if spot is None and sorts.get(edges.field(s)) != NUMBERS}
+        full = {edges.field(s) for spot, s in zip(spots, ordered, strict=True) if spot is None}
+        fewer = {field: FEWER[said] for field in full if (said := sorts.get(field, ALL)) != NUMBERS}
         if not full:
             break
-        sorts |= {field: FEWER[sorts.get(field, ALL)] for field in full}  # some had no room at all: less is said there
-    placed = _numbered([spot or _anyhow(s, edges) for spot, s in zip(spots, ordered, strict=True)])
+        if not fewer:  # not even numbers have room: the map grows, so that no mark covers another
+            more += 2 * TALL
+            edges, fewer = frame(ordered, paper, more), {}
+            sorts.clear()
+        sorts |= fewer  # some had no room at all: less is said there
+    placed = _numbered([spot for spot in spots if spot is not None])
     at = {s.person: (float(s.x), float(s.y)) for s in placed}
     pairs = [(at[s.warm.person], at[s.person]) for s in ordered if s.warm is not None and s.warm.person in at]
     return Map(edges, tuple(placed), tuple(arrows(pairs, room, [s.box for s in placed])))
@@ -158,12 +163,6 @@ def _placed(s: Standing, room: Room, across: int, down: int, anchor: str, label:
     left, top, right, bottom = label.whole(anchor)
     room.take((across + left, down + top, across + right, down + bottom))
     return Spot(s.person, s.name, label, s.stance, across * CELL, down * CELL, anchor, said(s), s.say, s.cares)
-
-
-def _anyhow(s: Standing, edges: Frame) -> Spot:
-    """At home, whatever stands there: its field holds more marks than have room. The table beside the map names them all."""
-    x, y = edges.home(s)
-    return Spot(s.person, s.name, Label(NUMBER, "", "", "", 0), s.stance, x * CELL, y * CELL, "start", said(s), s.say, s.cares)
 
 
 def _numbered(spots: Sequence[Spot]) -> list[Spot]:

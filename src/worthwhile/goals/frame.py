@@ -186,8 +186,9 @@ class Frame:
             yield Word("neither known yet", self.edge, self.band_at + 18)
 
 
-def frame(people: Sequence[Standing], paper: Paper) -> Frame:
-    """As tall as names ask for, up to what the paper allows; taller only where not even marks with a number would find room."""
+def frame(people: Sequence[Standing], paper: Paper, more: int = 0) -> Frame:
+    """As tall as names ask for, up to what the paper allows; taller only where not even marks with a number would find room, and by `more`
+    (pixels, whole cells) than that."""
     by: dict[tuple[bool | None, bool | None], list[Standing]] = {}
     for s in people:
         by.setdefault((much(s.say), much(s.cares)), []).append(s)
@@ -196,9 +197,9 @@ def frame(people: Sequence[Standing], paper: Paper) -> Frame:
     plane = [(_rows(some, across[cares]), SHARE[say]) for (say, cares), some in by.items() if say is not None]
     asked = max((names / share for (names, _), share in plane), default=0.0)
     least = max((marks / share for (_, marks), share in plane), default=0.0)
-    bottom = 24 + _even(max(paper.low, min(paper.tall, asked), least))
+    bottom = 24 + _even(max(paper.low, min(paper.tall, asked), least)) + more
     strips = [_rows(some, across[cares]) for (say, cares), some in by.items() if say is None and cares is not None]
-    strip = _even(max(72, *(max(min(paper.tall / 3, names), marks) for names, marks in strips))) if strips else 0
+    strip = _even(max(72, *(max(min(paper.tall / 3, names), marks) for names, marks in strips))) + more if strips else 0
     waiting, end = _flow(by.get((None, None), []), paper, bottom + strip + FOOT + TALL + DOT)
     return Frame(paper, left, bottom, strip, end - bottom - strip - FOOT if waiting else 0, waiting)
 

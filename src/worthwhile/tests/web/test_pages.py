@@ -2,6 +2,7 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 
@@ -177,3 +178,16 @@ def test_strokes_that_would_touch_are_one_and_the_newest_stays():
         assert len(places) > 5 and min(b - a for a, b in zip(places, places[1:], strict=False)) >= 3
         assert places[-1] >= size.width - size.right - 1.5 and len(re.findall("M", drawn["lr"])) == 3
     assert "300 letters from you" in lines.draw([*daily, *few], AT, "Ana").label
+
+
+def test_no_letter_is_looked_for_in_two_files_of_one_typeface():
+    """Where two files hold a letter, a slow machine fetches both."""
+    style = (Path(lines.__file__).parent / "static" / "worthwhile.css").read_text(encoding="utf-8")
+    faces: dict[str, set[int]] = {}
+    for family, ranges in re.findall(r"@font-face\{font-family:([^;]+);.*?unicode-range:([^}]+)\}", style):
+        letters = set()
+        for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges):
+            letters |= set(range(int(first, 16), int(last or first, 16) + 1))
+        assert not faces.setdefault(family, set()) & letters, family
+        faces[family] |= letters
+    assert len(faces) == 2 and all({ord("a"), ord("ı"), ord("œ"), ord("ş")} <= letters for letters in faces.values())
