@@ -146,7 +146,10 @@ def goal_add(
     )
     answer.also(goal=made)
     say(f"Kept as goal {made}: “{title}”. Who has a say in it? Undo with: worthwhile undo")
-    next_steps(f"worthwhile stakeholder {made} NAME --say 4 --cares 2", f"worthwhile goal {made}")
+    if not by:
+        say("It has no day yet, so Today does not speak of it.")
+    dated = () if by else (f'worthwhile goal-change {made} --by "15 February 2027"',)
+    next_steps(*dated, f"worthwhile stakeholder {made} NAME --say 4 --cares 2", f"worthwhile goal {made}")
 
 
 @command("goal-change")

@@ -306,7 +306,7 @@ def show(row: int, *after: str) -> None:
 def _write(letter: Letter) -> None:
     if answer.now() is not None:
         return  # it is told by name
-    rows([("To", letter.to.replace(",", ", "), ""), ("Subject", letter.subject, "")])
+    rows([("To", letter.to.replace(",", ", ") or "no mail address is known here", ""), ("Subject", letter.subject, "")])
     say()
     for paragraph in letter.body.split("\n"):
         say(paragraph)

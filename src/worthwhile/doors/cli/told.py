@@ -56,7 +56,7 @@ def found(done: BroughtIn) -> str:
         named = "1 person is" if done.count.people == 1 else f"{people} people are"
         with_ = "1 address" if done.count.addresses == 1 else f"{addresses} addresses"
         return f"{named} named in it, with {with_}. Whom you really exchange with can be told once your own address is known."
-    return f"{people} {'person' if done.count.people == 1 else 'people'} you really exchange with, out of {addresses} addresses."
+    return f"{people} {'person' if done.count.people == 1 else 'people'} you really exchange with or keep as contacts, out of {addresses} addresses."
 
 
 def read(reports: Sequence[Report]) -> None:

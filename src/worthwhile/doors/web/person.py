@@ -72,6 +72,8 @@ def page(request: HttpRequest, person: int, tab: str = "") -> HttpResponse:
 
 def _tabs(who: PersonView) -> list[tuple[str, str, str]]:
     """(path, words, the same for a phone, where four of them stand in one row)."""
+    if who.kind == "me":  # with yourself there is nothing exchanged
+        return [("", "You", "You"), ("/reach", "Ways to reach", "Reach")]
     words = (f"You and {given(who)}", "Talked about", "Ways to reach", "As they would see it")
     return list(zip(TABS, words, ("You two", "Talked", "Reach", "As they see it"), strict=True))
 
@@ -104,7 +106,7 @@ def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
         "coming": [(c, PLACES[c.kind].format(c.row)) for c in coming(who.id, at, held, _slated(who))],
         "line": marks,
         "caption": _caption(marks),
-        "notes": telling.written(who.id, given(who)),
+        "notes": telling.written(who.id, "You" if who.kind == "me" else given(who)),
         "open": [(o, o.kind == "promise" and o.rows) for o in before.open],
         "story": telling.story(who.id, at),
         "contacts": _lately(contacts_of([who.id], at, 40)[0].get(who.id, [])),

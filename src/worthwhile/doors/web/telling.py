@@ -77,7 +77,7 @@ def written(person: int, given: str) -> list[tuple[str, str, list[Line]]]:
     lines = [(n.kind, told(n)) for n in value.notes(person) if not n.way]
     parts = [
         ("uh", f"{given} could use", [line for kind, line in lines if kind == "need"]),
-        ("gh", f"{given} is glad to give", [line for kind, line in lines if kind == "offer"]),
+        ("gh", f"{given} {'are' if given == 'You' else 'is'} glad to give", [line for kind, line in lines if kind == "offer"]),
         ("nh", "What you wrote down", [line for kind, line in lines if kind not in ("need", "offer")]),
     ]
     return [part for part in parts if part[2]] or parts[2:]

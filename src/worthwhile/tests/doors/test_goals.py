@@ -55,6 +55,9 @@ def test_a_goal_and_the_people_it_takes_from_the_first_word_to_the_last(mine):
 
 def test_what_is_not_understood_says_how_to_say_it_and_keeps_nothing(mine):
     before = run("digest", data=mine)
+    undated = run("goal-add", "A quiet room", data=mine)
+    assert "no day yet, so Today does not speak of it" in undated and "goal-change" in undated
+    run("undo", data=mine)
     assert "“Febuary 15” is not a date" in run("goal-add", "A lab", "--by", "Febuary 15", data=mine, code=2)
     assert "No goal here is called “bridge”" in run("goal", "bridge", data=mine, code=1)
     number = str(json.loads(run("goals", "--json", data=mine))[0]["goal"]["id"])

@@ -41,7 +41,7 @@ def test_a_folder_of_many_files_is_one_line(tmp_path):
 
 def test_the_demo_says_what_came_in_and_begun_anew_it_is_the_same(made, tmp_path):
     said, begun = (made.parent / "said").read_text(), tmp_path / "s" / "demo"
-    assert "messages" in said and "meetings" in said and "people you really exchange with, out of" in said
+    assert "messages" in said and "meetings" in said and "people you really exchange with or keep as contacts, out of" in said
     begun.mkdir()
     (begun / "a.vcf").write_text(CARD.format(name="Ana Valmar", mail="ana@valmar.example"))  # as if an older demo stood there
     run("import", str(begun / "a.vcf"), data=tmp_path / "s")

@@ -111,6 +111,8 @@ def test_a_need_of_her_own_starts_the_ask(client):
     need = services.note(people.me().id, "a second reader for the budget", at=AT - DAY, kind="need")
     body = client.get(f"/ask?need={need}").content.decode()
     assert fields(body)["text"] == "a second reader for the budget"
+    hers = text(client.get(f"/people/{people.me().id}"))
+    assert "You could use" in hers and "have no exchange here" not in hers and "Given and received" not in hers
 
 
 def test_one_who_often_helps_and_never_asks_is_told_without_a_count(client):
