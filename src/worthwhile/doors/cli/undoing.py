@@ -43,7 +43,7 @@ def undo(
     if last is None and deed is not None:
         raise NothingToUndo(f"No deed {deed} stands here.", do="See what was done: worthwhile undo --list --json")
     if last is not None and walk.is_wide(last.verb) and not yes:
-        _sure_of(last)
+        _sure_of(last, f"worthwhile undo --deed {deed} --yes" if deed is not None else "worthwhile undo --yes")
     said = walk.undo(last.id if last is not None else None)  # the one that was asked about, whatever the pages did meanwhile
     walk.work_out(at=house.at)
     answer.also(taken_back=None if last is None else {"number": last.id, "verb": last.verb, "sentence": last.sentence, "at": last.at})
@@ -62,10 +62,10 @@ def _whole_run(run: int, yes: bool) -> None:
     say(f"Taken back: the import of {name}. Its file is untouched.")
 
 
-def _sure_of(last: Did) -> None:
+def _sure_of(last: Did, command: str) -> None:
     from worthwhile.intake.queries import would_go
 
-    _sure(f"The last thing was: {last.sentence}", would_go(last.id), "worthwhile undo --yes")
+    _sure(f"It was: {last.sentence}" if "--deed" in command else f"The last thing was: {last.sentence}", would_go(last.id), command)
 
 
 def _sure(what: str, goes: str, command: str) -> None:

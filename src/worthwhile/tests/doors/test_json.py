@@ -86,6 +86,7 @@ def test_data_are_given_as_data(mine):
         (["done"], 2, "its number"),
         (["do", "gave nobody: a thing"], 1, "nobody"),
         (["count", "cats"], 2, "cats"),
+        (["undo", "--deed", "1"], 2, "You brought in contacts.vcf"),
         (["forget", "kofi"], 2, "Delete everything about Kofi Mensah?"),
         (["introduce", "deniz"], 2, "Introduce Deniz Aydın to whom? Perhaps to Lucía Ferrer"),
         (["set-aside", "deniz"], 2, "the second of the two"),
@@ -95,3 +96,4 @@ def test_data_are_given_as_data(mine):
 def test_what_is_wrong_is_one_object_with_its_cure(mine, words, code, says):
     ended, said = wrong(*words, data=mine)
     assert ended == code and says in said["error"] and said["cure"]
+    assert words[0] != "undo" or said["cure"].endswith("worthwhile undo --deed 1 --yes")
