@@ -89,7 +89,8 @@ def _asked_to(w: Whose) -> list[tuple[Any, ...]]:
     out: list[tuple[Any, ...]] = []
     for kind, value in w.addresses.values():
         mark = f"%{kind}:{value}%".replace("_", "\\_")
-        out += [r for r in rows(_EVENT + "who like %s escape '\\'", [mark]) if r not in out]
+        found = rows(_EVENT + "who like %s escape '\\'", [mark])
+        out += [r for r in found if value in _asked(r[3]) and r not in out]  # "ana@x.example" also begins "ana@x.example.org"
     return out
 
 
@@ -99,9 +100,11 @@ _SHAPE = re.compile(r"\b(?:attendee|organizer),? (?:email|tel)(?::|, )")  # how 
 def _former(w: Whose) -> list[Line]:
     """What a meeting was before an import changed it, kept so that the import can be taken back."""
     out = []
+    # an address whole: "li@x.example" also ends "ali@x.example"
+    theirs = re.compile("|".join(rf"(?<![\w.+@-]){re.escape(value)}(?![\w@-]|\.\w)" for _, value in w.addresses.values()) or r"(?!)")
     for content, stood in rows("select content, occurrences from worthwhile_former"):
         text, more = (v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in (content, stood))
-        if any(value in text or value in more for _, value in w.addresses.values()):
+        if theirs.search(text) or theirs.search(more):
             out.append(Line(f"A meeting as it was before it changed: {_SHAPE.sub('', f'{flat(text)}; {flat(more)}')}", "kept until its import can no longer be taken back",
                             "/undo", fold=MEETINGS))  # fmt: skip
     return out

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import pytest
 from django.db import models
 
+from worthwhile.intake.models import Event, Former
 from worthwhile.seen import table
 from worthwhile.seen.queries import as_they_see_it
 from worthwhile.seen.queries.met import MARKS, MEETINGS
@@ -171,6 +172,19 @@ def test_nothing_is_told_of_somebody_else(whole):
     Note.objects.create(anchor=whole.others, kind="note", text="collects stamps", at=AT)
     body = json.dumps([asdict(p) for p in as_they_see_it(whole.deniz, AT).parts], ensure_ascii=False)
     assert "collects stamps" not in body and "a pump" not in body
+    former = Former.objects.get()
+    other = Event.objects.create(key="other", summary="A talk", who="attendee email:deniz@example.org.au", run=former.run)
+    former.pk, former.event, former.occurrences, former.content = (
+        None,
+        other,
+        [],
+        ["Salary", "", "attendee email:aldeniz@example.org", False, ""],
+    )
+    former.save()
+    body = json.dumps([asdict(p) for p in as_they_see_it(whole.deniz, AT).parts], ensure_ascii=False)
+    assert "A talk" not in body and "Salary" not in body and "A meeting as it was before" in body, (
+        "an address in which theirs stands is not theirs"
+    )
 
 
 def test_what_passed_with_her_is_counted_once_and_alike_wherever_it_is_told(db):
