@@ -205,7 +205,7 @@ def _which(q: str, error: Ambiguous) -> Kept:
     kind, first, words = verb_of(q), text.fold(q.partition(" ")[0]), q.partition(" ")[2].replace(":", " ").split()
     words = [w for n, w in enumerate(words) if n or first != "spoke" or w not in ("with", "to")]
     for count in range(min(3, len(words) - (first != "spoke")), 0, -1) if kind else ():
-        bearers = people.people(" ".join(words[:count]), limit=3)
+        bearers = people.people(" ".join(words[:count]), limit=3, latest=True)
         rest = " ".join(words[count:])
         rest = (f"{SPOKE} {rest}" if rest else f"{SPOKE}.") if first == "spoke" else rest
         if bearers:

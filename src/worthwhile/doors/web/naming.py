@@ -37,7 +37,7 @@ def chosen(request: HttpRequest, field: str, *, own: bool = False) -> PersonView
     try:
         return people.find(name)
     except Ambiguous as error:
-        several = people.people(name, limit=MOST)
+        several = people.people(name, limit=MOST, latest=True)
         raise Whom(NotUnderstood(f"“{name}” may be several people here.", do="Choose which one."), field, several) from error
     except NotFound as error:
         some = near(name)[:MOST]

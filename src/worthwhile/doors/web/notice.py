@@ -73,7 +73,7 @@ def _guarded(request: HttpRequest, handler: InMemory) -> HttpResponse:
     try:
         hearing = _look(request, handler, said, named)
     except Worthwhile as error:
-        which = people.people(named, limit=6) if isinstance(error, Ambiguous) else []
+        which = people.people(named, limit=6, latest=True) if isinstance(error, Ambiguous) else []
         filled = {"text": said, "who": typed, "row": row, "error": error, "at": _wrong(request, error, typed), "which": which}
         return _shown(request, filled, status=400)
     heard.add(hearing)

@@ -28,7 +28,7 @@ TAKEN_FOR = {"stranger": "no exchange both ways", "list": "a mailing list", "rob
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """A table by name, twenty-five at a time."""
+    """A table, twenty-five at a time: people with whom she was in touch last first, the others by name."""
     upkeep.fresh(clock.now())
     kind = request.GET.get("kind", "person")
     if kind != "person" and kind not in KINDS:
@@ -98,8 +98,8 @@ def _find(q: str, kind: str, only: str, offset: int) -> tuple[list[PersonView], 
     if not only and not q:
         count = people.count()
         total = {"person": count.people, "list": count.lists, "robot": count.robots, "role": count.roles, "stranger": count.strangers}[kind]
-        return people.people(kind=kind, limit=PAGE, offset=offset), total
-    found = people.people(q, kind=kind)
+        return people.people(kind=kind, limit=PAGE, offset=offset, latest=kind == "person"), total
+    found = people.people(q, kind=kind, latest=kind == "person")
     if only:
         holds, stands = _holds(only), {t.person: t for t in ties.ties(clock.now())}
         found = [p for p in found if holds(p, stands.get(p.id))]
@@ -130,7 +130,7 @@ def _lead(kind: str, total: int, narrowed: bool) -> str:
         return f"{figures} found." if total else ""
     one = "One person" if total == 1 else figures
     return (
-        f"{one} you exchange with."
+        f"{one} you exchange with or keep as contacts."
         if workspace.mail_known()
         else f"{one if total == 1 else figures + ' people'} named in what you brought in."
     )

@@ -16,6 +16,7 @@ def rule(s: Situation) -> Proposal | None:
     if (
         still_asked(s) is not None
         or wish is None
+        or (wish.kind == "goal" and s.steps)  # the goal knows a better thing to ask of them
         or tie is None
         or tie.last_met is None
         or tie.met < MET

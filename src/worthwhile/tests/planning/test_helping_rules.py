@@ -160,6 +160,8 @@ def test_the_nearer_a_match_the_more_it_is_worth():
 def test_feedback_is_asked_of_those_she_works_with_and_only_where_something_gives_cause():
     s = HELPING["ask_feedback"]
     assert registry()["ask_feedback"](replace(s, wish=None)) is None
+    goal = replace(s, wish=replace(jotting("need"), kind="goal"))
+    assert registry()["ask_feedback"](goal) is not None and registry()["ask_feedback"](replace(goal, steps=(step(),))) is None
     for silent in (
         tie(met=30, days=60, last_met=NOW - 30 * DAY),
         tie(met=2, days=60, last_met=NOW),

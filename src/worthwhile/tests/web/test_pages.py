@@ -72,6 +72,7 @@ def test_people_come_fifty_at_a_time_and_filters_keep_the_search(client):
     assert body.count('name="who"') == 25 and 'rel="next"' in body
     second = client.get("/people?from=25").content.decode()
     assert set(re.findall(r'name="who" value="(\d+)"', body)).isdisjoint(re.findall(r'name="who" value="(\d+)"', second))
+    assert f'value="{people.find("Viktor Brandt").id}"' in body and "those last in touch first" in body
     assert "q=de&amp;only=quiet" in client.get("/people?q=de").content.decode()
 
 
