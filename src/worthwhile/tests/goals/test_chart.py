@@ -97,10 +97,10 @@ def test_nothing_covers_anything_and_everybody_is_told_apart(paper, several, one
     assert len(m.arrows) == sum(p.warm is not None for p in people)
 
 
-@pytest.mark.parametrize(("paper", "place"), [(NARROW, (5, 5)), (NARROW, (1, 1)), (NARROW, (None, 2)), (WIDE, (1, 5))], ids=range(4))
-def test_however_many_stand_at_one_place_the_map_grows_and_no_mark_covers_another(paper, place):
-    m = chart.draw([standing(f"Ana {n}", person=n, say=place[0], cares=place[1]) for n in range(1, 91)], paper)
-    assert covered(m) == [] and len(m.spots) == 90 and all(b.bottom <= m.frame.height for _, b in boxes(m))
+@pytest.mark.parametrize("say", [None, 1, 5], ids=["unknown", "little", "much"])
+def test_however_many_stand_at_one_place_the_map_grows_and_no_mark_covers_another(say):
+    m = chart.draw([standing(f"Ana {n}", person=n, say=say, cares=5) for n in range(1, 112)], NARROW)
+    assert covered(m) == [] and len(m.spots) == 111 and all(b.bottom <= m.frame.height for _, b in boxes(m))
 
 
 def test_names_stand_on_the_map_where_there_is_room():
