@@ -107,7 +107,7 @@ def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
         "line": marks,
         "caption": _caption(marks),
         "notes": telling.written(who.id, "You" if who.kind == "me" else given(who)),
-        "open": [(o, o.kind == "promise" and o.rows) for o in before.open],
+        "open": [o for o in before.open if o.kind != "promise"],  # a promise stands among her lines, with its source
         "story": telling.story(who.id, at),
         "contacts": _lately(contacts_of([who.id], at, 40)[0].get(who.id, [])),
         "closeness": CLOSENESS,

@@ -137,6 +137,8 @@ def test_before_a_meeting_only_promises_and_thanks_are_open(client):
     last, _, rest = page.partition('id="b2">Open between you')
     assert "how late may it be?" in last.partition("Last exchanges")[2] and "the rig on loan" in rest.partition("</section>")[0]
     assert 'class="k">letter' not in rest and "question</span>" not in rest.partition("</section>")[0]
+    theirs = client.get(f"/people/{person}").content.decode()
+    assert "the rig on loan" in theirs and 'class="k">promise' not in theirs, "a promise stands once on their page"
 
 
 def test_a_whole_day_is_told_as_a_day_and_never_by_a_time(client):
