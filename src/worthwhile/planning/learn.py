@@ -5,8 +5,8 @@ worth. "Not now" counts for nothing; "not me" and "not them" count against the k
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from worthwhile.planning.values import Proposal
 from worthwhile.planning.words import DAY
@@ -20,6 +20,8 @@ WRITTEN = (
 )  # fmt: skip
 QUIETER = ("keep_warm", "pick_up", "ask_after", "wake", "follow_up", "give_unasked", "let_give")
 REST = 14 * DAY
+LATELY, OFTEN, SUNK = 7, 3, 0.3  # days looked back on; on so many of them shown and left alone; what its worth then is multiplied by
+OF_A_DAY = ("prepare", "congratulate", "keep_promise", "next_step")  # these have a day of their own, and stay until it is past
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,16 @@ def open_ones(found: Sequence[Proposal], acts: Sequence[Answered], at: int) -> l
     for act in acts:
         by_person.setdefault(act.person, []).append(act)
     return [p for p in found if not any(_settles(act, p, at) for act in by_person.get(p.person, ()))]
+
+
+def sunk(found: Sequence[Proposal], shown: Mapping[tuple[int, str, str], int]) -> list[Proposal]:
+    """The proposals, those of less worth that were shown on three days of the last seven and left alone: what stands there every morning is no longer
+    looked at. `shown`: on how many days, by person, kind and what it is about. They rise again as those days go by."""
+
+    def low(p: Proposal) -> bool:
+        return p.kind not in OF_A_DAY and shown.get((p.person, p.kind, p.about), 0) >= OFTEN
+
+    return [replace(p, worth=p.worth * SUNK) if low(p) else p for p in found]
 
 
 def _settles(act: Answered, p: Proposal, at: int) -> bool:

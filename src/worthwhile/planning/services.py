@@ -15,11 +15,12 @@ from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
 from worthwhile.planning.again import services as again
 from worthwhile.planning.choose import MOST, Pick, apart, choose, fill, had, order, show
-from worthwhile.planning.learn import Answered, liking, open_ones
+from worthwhile.planning.learn import Answered, liking, open_ones, sunk
 from worthwhile.planning.models import SLATES, Act, Slate
 from worthwhile.planning.page import Page
 from worthwhile.planning.queries import steps
 from worthwhile.planning.queries.chances import inclinations, learn_habits
+from worthwhile.planning.queries.shown import shown
 from worthwhile.planning.values import INTENTS, Item, Proposal, Situation, Today
 from worthwhile.planning.words import DAY, day, given, iso, local, serves_words
 from worthwhile.store import write_many
@@ -55,7 +56,7 @@ def today(minutes: int, *, at: int) -> Today:
     found = _proposals(situations, acts, at)
     spent = [a for a in acts if a.state == "done" and iso(a.at) == iso(at)]
     left, most, so_far = minutes - sum(a.minutes for a in spent), MOST - len(spent), had([a.kind for a in spent])
-    fit = _apart(found, situations, acts, left, at)
+    fit = _apart(order(sunk(found, shown(at))), situations, acts, left, at)
     chosen = fill(choose(fit, left, most, so_far), fit, left, most)
     picks = show(chosen, fit, left, _draw(iso(at)), so_far)
     items = _items(picks, ties, acts)

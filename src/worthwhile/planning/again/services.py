@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from worthwhile.planning.values import Today
 
 KEPT = "list of the hour"
-# Deed and Shown grow with every deed and every day; what they tell of stands in the others
+# Deed and Shown grow with every deed and every day; what a deed tells of stands in the others, and what was shown before this day stays as it is
 LARGE = frozenset((
     "Address", "Card", "CardAddress", "Event", "Forgotten", "Former", "ImportRun", "Interaction", "Participation", "Refusal", "Sighting",
     "Belonging", "CardOf", "Join", "Person", "Profile", "Question", "Tie", "Deed", "Shown",

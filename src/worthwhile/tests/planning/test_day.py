@@ -9,7 +9,7 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.intake.models import Interaction, Origin
 from worthwhile.people.models import Profile, Question, Verdict
 from worthwhile.planning import queries, services
-from worthwhile.planning.learn import Answered, open_ones
+from worthwhile.planning.learn import Answered, open_ones, sunk
 from worthwhile.planning.models import SLATES, Act, Shown, Slate
 from worthwhile.planning.queries import exchanges
 from worthwhile.planning.values import Proposal
@@ -260,3 +260,25 @@ def test_what_may_be_one_person_is_thanked_once_on_a_day(log, asked):
     Question.objects.all().delete()
     Verdict.objects.create(a="email:dan2@example.org", b="email:dan@example.org", answer="different", at=on(500))
     assert len(thanked(on(500))) == 2, "she said that they are two"
+
+
+def test_what_is_shown_for_three_days_and_left_alone_sinks_for_some_days(log):
+    def worth(day: float) -> dict[str, tuple[float, float]]:
+        today = services.today(12, at=on(day))
+        whole = {(p.kind, p.person): p.worth for p in today.considered}
+        return {i.proposal.kind: (i.proposal.worth, whole[i.proposal.kind, i.proposal.person]) for i in today.items}
+
+    for day in (500, 501, 502):
+        assert all(shown == whole for shown, whole in worth(day).values()), "nothing has stood there for long"
+        services.today(12, at=on(day))  # to look again on the same day is not one more day
+    later = worth(503)
+    for kind in ("answer", "thank"):
+        assert later[kind][0] == pytest.approx(0.3 * later[kind][1]), kind
+    assert later["wake"][0] == later["wake"][1], "the first day had no room for it, so it was seen twice only"
+    assert all(shown == whole for shown, whole in worth(513).values()), "the days go by, and it rises again"
+
+
+def test_what_has_a_day_of_its_own_does_not_sink():
+    shown = {(1, kind, ""): 5 for kind in ("prepare", "keep_promise", "answer")}
+    found = [Proposal(kind, 1, "", "", "", (), 2, 0.5, ("them",), True) for _, kind, _ in shown]
+    assert [p.worth for p in sunk(found, shown)] == [0.5, 0.5, 0.15]
