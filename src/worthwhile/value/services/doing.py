@@ -8,7 +8,7 @@ from worthwhile.text import day
 from worthwhile.value.kinds import KINDS
 from worthwhile.value.queries.introductions import beside
 from worthwhile.value.queries.knowing import told, who_knows
-from worthwhile.value.queries.matches import likely_with, matches
+from worthwhile.value.queries.matches import likely_with, matches_with
 from worthwhile.value.queries.nearly import nearly
 from worthwhile.value.queries.nearly import told as nearly_told
 from worthwhile.value.saying import Said, asks_who, brings_one, understand
@@ -63,7 +63,7 @@ def meeting_of(said: Said) -> tuple[str, str, bool]:
     if said.words:
         return said.words, "", False
     pair = {said.person.id, said.other.id}
-    found = next((m for m in matches() if {m.who, m.giver} == pair), None)
+    found = next((m for m in matches_with(said.person.id) if {m.who, m.giver} == pair), None)
     return ("", "", False) if found is None else (found.text, found.offered, found.who == said.other.id)
 
 
