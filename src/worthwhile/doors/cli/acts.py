@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worthwhile.doors.cli.common import House, called, command, console, give_json, next_steps, rows, say
+from worthwhile.doors.cli.common import House, Json, Name, called, command, console, give_json, next_steps, rows, say
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.text import day, inner, number, short_day
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from worthwhile.planning.values import Before
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Which of today's acts, by its number.", show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
-Name = Annotated[list[str], typer.Argument(help="A name, an address, or #id.", show_default=False)]
 REASONS = {"not-now": "not_now", "not-me": "not_me", "not-them": "not_them"}
 
 

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from worthwhile.doors.cli import answer
-from worthwhile.doors.cli.common import House, command, complain, console, give_json, say
+from worthwhile.doors.cli.common import House, Json, command, complain, console, give_json, say
 from worthwhile.doors.cli.told import tell
 from worthwhile.text import figures
 
 if TYPE_CHECKING:
     from worthwhile.intake.values import Progress
-
-Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
 
 
 @command("import")

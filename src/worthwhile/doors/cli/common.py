@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from worthwhile.people.values import PersonView
 
+Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
+Name = Annotated[list[str], typer.Argument(help="A name, an address, or #id.", show_default=False)]
+
 FIRST, END = 0, 4_133_980_800  # seconds: 1970 to the end of 2100
 
 UNSAFE = '"$`\\!'  # what a shell reads in words between quotation marks
@@ -73,7 +76,7 @@ _JSON = inspect.Parameter(
     "as_json",
     inspect.Parameter.KEYWORD_ONLY,
     default=False,
-    annotation=Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")],
+    annotation=Json,
 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from worthwhile.doors.cli import answer
-from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, plainly, rows, say
+from worthwhile.doors.cli.common import House, Json, called, command, give_json, next_steps, plainly, rows, say
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import several, short_day
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from worthwhile.value.values import Matched, Noted
 
 HEAD = 22  # columns for a name
-Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
 
 
 @command("do")

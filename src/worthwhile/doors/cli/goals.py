@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from worthwhile.doors.cli import answer
-from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, rows, say
+from worthwhile.doors.cli.common import House, Json, called, command, give_json, next_steps, rows, say
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import short_day
 
 if TYPE_CHECKING:
     from worthwhile.goals.values import GoalView, NextStep, Standing
 
-Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
 Why = Annotated[str | None, typer.Option(help="What is better when it is done.", show_default=False)]
 By = Annotated[str | None, typer.Option(help="15 February 2027, or 2027-02-15.", show_default=False)]
 Passed = Annotated[bool, typer.Option("--passed", help="You mean the day of --by, though it has passed.")]

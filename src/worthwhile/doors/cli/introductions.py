@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from worthwhile.doors.cli import answer
-from worthwhile.doors.cli.common import House, called, command, give_json, next_steps, plainly, rows, say
+from worthwhile.doors.cli.common import House, Json, called, command, give_json, next_steps, plainly, rows, say
 from worthwhile.errors import NotUnderstood
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from worthwhile.value.introductions import Letter
     from worthwhile.value.values import Introducing
 
-Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
 Number = Annotated[int, typer.Argument(help="The number of an introduction, as `worthwhile introductions` shows it.")]
 Name = Annotated[str, typer.Argument(help="A name, an address, or a number.", show_default=False)]
 STEPS = {

@@ -12,13 +12,12 @@ from typing import Annotated
 import typer
 
 from worthwhile.doors.cli import answer
-from worthwhile.doors.cli.common import House, called, command, console, give_json, moment, next_steps, rows, say
+from worthwhile.doors.cli.common import House, Json, called, command, console, give_json, moment, next_steps, rows, say
 from worthwhile.doors.cli.told import MANY, found, read
 from worthwhile.errors import NotNow, NotUnderstood
 from worthwhile.text import day, figures
 
 NOUNS = ("people", "cards", "messages", "events", "ties")
-Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")]
 
 
 @command("count")

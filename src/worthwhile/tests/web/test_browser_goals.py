@@ -7,12 +7,12 @@ from worthwhile.tests.web.looked import SIZES
 pytestmark = pytest.mark.browser
 
 
-def first_person(page) -> str:  # noqa: F811
+def first_person(page) -> str:
     page.goto("/goals/1")
     return page.locator("[data-spot]").first.get_attribute("href")
 
 
-def test_arrows_move_a_person_and_digits_say_where_they_stand(page):  # noqa: F811
+def test_arrows_move_a_person_and_digits_say_where_they_stand(page):
     person = first_person(page)
     spot = page.locator(f"[data-spot='{person.rsplit('/', 1)[1]}']:visible")
     scripts = page.evaluate(
@@ -43,7 +43,7 @@ def test_arrows_move_a_person_and_digits_say_where_they_stand(page):  # noqa: F8
         assert page.locator("button[name=stance][value=undecided]").get_attribute("aria-pressed") == "true"
 
 
-def test_a_wrong_date_loses_nothing_that_was_typed(page):  # noqa: F811
+def test_a_wrong_date_loses_nothing_that_was_typed(page):
     page.goto("/goals")
     page.locator("summary", has_text="Another goal").click()
     page.fill("#title", "A visitors’ day")

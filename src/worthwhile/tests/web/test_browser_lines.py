@@ -18,7 +18,7 @@ ANYWHERE = (
 class Keys:
     """Presses keys and counts them; what is typed into a field is not counted, as in the table of keys."""
 
-    def __init__(self, page) -> None:  # noqa: F811
+    def __init__(self, page) -> None:
         self.page, self.count = page, 0
 
     def press(self, *keys: str) -> None:
@@ -30,11 +30,11 @@ class Keys:
         self.page.keyboard.type(words)
 
 
-def scripts(page) -> bool:  # noqa: F811
+def scripts(page) -> bool:
     return page.locator(".find #q[role=combobox]").count() == 1
 
 
-def test_a_line_on_a_person_is_its_key_the_words_and_ctrl_enter(page):  # noqa: F811
+def test_a_line_on_a_person_is_its_key_the_words_and_ctrl_enter(page):
     own = deniz(page)
     for kind, key in LINES.items():
         page.goto(own)
@@ -51,7 +51,7 @@ def test_a_line_on_a_person_is_its_key_the_words_and_ctrl_enter(page):  # noqa: 
         assert page.get_by_text(f"a {kind} in words").first.is_visible() and keys.count == 2, kind
 
 
-def test_a_line_anywhere_is_ctrl_k_the_line_and_enter(page):  # noqa: F811
+def test_a_line_anywhere_is_ctrl_k_the_line_and_enter(page):
     for line in ANYWHERE:
         page.goto("/people")
         if not scripts(page):
@@ -68,7 +68,7 @@ def test_a_line_anywhere_is_ctrl_k_the_line_and_enter(page):  # noqa: F811
         assert re.search(r"/people/\d+\?did=", page.url), line
 
 
-def test_yes_to_an_introduction_is_one_key(page):  # noqa: F811
+def test_yes_to_an_introduction_is_one_key(page):
     page.goto("/find?q=introduce+deniz+aydin+and+kofi+mensah:+braking+data")
     page.get_by_role("button", name="Keep", exact=True).first.click()
     page.wait_for_url(re.compile("/needs"))
@@ -83,7 +83,7 @@ def test_yes_to_an_introduction_is_one_key(page):  # noqa: F811
     page.locator(".undobar", has_text="said yes").wait_for()
 
 
-def test_a_person_is_two_letters_and_enter(page):  # noqa: F811
+def test_a_person_is_two_letters_and_enter(page):
     page.goto("/")
     if not scripts(page):
         page.goto("/find?q=de")
@@ -95,7 +95,7 @@ def test_a_person_is_two_letters_and_enter(page):  # noqa: F811
     page.wait_for_url(re.compile(r"/people/\d+$"))
 
 
-def test_the_box_is_a_combobox_with_a_listbox(looking):  # noqa: F811
+def test_the_box_is_a_combobox_with_a_listbox(looking):
     looking.goto("/people")
     looking.keyboard.press("Control+k")
     box = looking.locator(".find #q")
@@ -125,7 +125,7 @@ def test_the_box_is_a_combobox_with_a_listbox(looking):  # noqa: F811
     looking.wait_for_url(re.compile(r"/find\?q=zzqq\+zz$"))  # and nothing else in the address
 
 
-def test_a_message_is_looked_through_and_a_sentence_kept(page):  # noqa: F811
+def test_a_message_is_looked_through_and_a_sentence_kept(page):
     page.goto(deniz(page))
     page.get_by_role("link", name="Find what a message asks or offers").click()
     page.locator("#text").fill("Hi Noor, could you send me the plan for the rig? I'll bring the brake data on Friday. The weather is fine.")
