@@ -14,7 +14,7 @@ from worthwhile.intake.values import Problem, Reach, Run
 from worthwhile.store import among, rows
 from worthwhile.text import number, several
 from worthwhile.workspace.models import GUESSED, SAID, Deed, OwnAddress
-from worthwhile.workspace.queries import preference
+from worthwhile.workspace.queries import mail_known, preference
 
 _COUNTS = {
     "cards": "select count(*) from worthwhile_card",
@@ -45,6 +45,17 @@ def reach(at: int | None = None) -> Reach:
 def anything() -> bool:
     """Is any origin read at all?"""
     return Origin.objects.filter(active=True).exclude(source=FOLDER).exists()
+
+
+def only_linkedin() -> bool:
+    """Is LinkedIn's export all that was read of what she exchanged? It is her own as a whole, so that no address of hers is asked for."""
+    brought = set(Origin.objects.filter(active=True).exclude(source=FOLDER).values_list("source", "noun"))
+    return any(s == "linkedin" for s, _ in brought) and not {kept or noun(s) for s, kept in brought} & {"messages", "meetings"}
+
+
+def address_missing() -> bool:
+    """Was something read that can only be told from an address of hers, and is none known?"""
+    return not mail_known() and not only_linkedin()
 
 
 def read_from() -> list[str]:

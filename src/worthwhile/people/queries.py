@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from worthwhile.errors import Ambiguous, NotFound
+from worthwhile.intake.queries import only_linkedin
 from worthwhile.people.models import Question
 from worthwhile.people.values import Count, Pair, PersonView, Side
 from worthwhile.store import rows
@@ -98,6 +99,17 @@ def me() -> PersonView | None:
     """The user herself, if any of her own addresses stands in the log."""
     found = rows(f"select {_VIEW} {_FROM} where {_ROOT} and p.kind = 'me' order by p.root_id limit 1")
     return _view(found[0]) if found else None
+
+
+def by_linkedin() -> str:
+    """Who the user is where LinkedIn's export alone tells it, and what would tell more, in words; "" where more than that was read."""
+    if not only_linkedin():
+        return ""
+    who = me()
+    you = f"LinkedIn has you as {who.name}." if who and who.given else "Who you are is not in what LinkedIn sent (Profile.csv)."
+    if rows("select 1 from worthwhile_interaction limit 1"):
+        return f"{you} Mail or a calendar of yours would tell more."
+    return f"{you} Its connections do not tell with whom you exchange; its whole archive, mail or a calendar would."
 
 
 def addresses_of(person_id: int) -> list[tuple[str, str]]:

@@ -71,6 +71,7 @@ class _Work:
         self.here = Here(n for atom in self.atoms for n in atom.names if len(n) > 1)
         self.groups = Clusters(len(self.atoms))
         self.rare: set[tuple[str, ...]] = set()  # full names that join by themselves
+        self.mine: list[int] = []  # the atoms that are the user herself, in one group
 
     def join(self, a: int, b: int, by: str, reason: str, chance: float = 1.0) -> bool:
         """Join two atoms (by position) unless her word or a birthday holds them apart."""
@@ -88,7 +89,9 @@ class _Work:
 
     def two_profiles(self, a: int, b: int) -> bool:
         """Do both groups show themselves on LinkedIn, and nowhere the same? Then a name in common is a question, and joins nobody. Parts of
-        another name do not count: she had joined them herself."""
+        another name do not count: she had joined them herself. Nor is she her own connection, who bears her name."""
+        if self.not_herself(a, b):
+            return True
         groups = [self.groups.members[self.groups.root[x]] for x in (a, b)]
         if not all(any(self.atoms[i].profiles for i in group) for group in groups):
             return False
@@ -98,11 +101,24 @@ class _Work:
         )
         return bool(mine and theirs) and mine.isdisjoint(theirs)
 
+    def herself(self, a: int) -> bool:
+        """Is this atom in the user's own group?"""
+        return bool(self.mine) and self.groups.root[a] == self.groups.root[self.mine[0]]
+
+    def connection(self, a: int) -> bool:
+        """Is anybody in this atom's group one of her connections on LinkedIn, and not she?"""
+        group = self.groups.members[self.groups.root[a]]
+        return not self.herself(a) and any(n.linked and not n.own for i in group for n in self.atoms[i].nodes)
+
+    def not_herself(self, *bearers: int) -> bool:
+        """Do these bear one name because a connection of hers is called as she is? Then the name tells nobody's."""
+        return any(map(self.herself, bearers)) and any(map(self.connection, bearers))
+
     def hers(self, own: set[int]) -> None:
         """Her own addresses and cards are one; her verdicts hold, and where two cannot both hold, the later one."""
-        mine = sorted({self.atom_of[i] for i in own} | {n for n, atom in enumerate(self.atoms) if any(x.own for x in atom.nodes)})
-        for other in mine[1:]:
-            self.join(mine[0], other, "you", "Both are yours.")
+        self.mine = sorted({self.atom_of[i] for i in own} | {n for n, atom in enumerate(self.atoms) if any(x.own for x in atom.nodes)})
+        for other in self.mine[1:]:
+            self.join(self.mine[0], other, "you", "Both are yours.")
         for (a, b), answer in reversed(self.verdicts.items()):
             if answer == "same":
                 self.join(self.atom_of[a], self.atom_of[b], "you", "You said that they are one person.")
@@ -116,7 +132,7 @@ class _Work:
                 continue
             what = "number" if kind == "tel" else "address"
             for a, b in _neighbours(positions):
-                if not _names_conflict(self.atoms[a], self.atoms[b]):
+                if not _names_conflict(self.atoms[a], self.atoms[b]) and not (kind == "name" and self.not_herself(a, b)):
                     self.join(a, b, "rule", f"Both cards hold the {what} {value}.")
 
     def revisions(self) -> None:
@@ -159,7 +175,7 @@ class _Work:
         for name, positions in sorted(bearers.items()):
             if len(positions) > BLOCK:
                 continue
-            rare = len(positions) <= SAME_NAMES and is_rare(name, self.here)
+            rare = len(positions) <= SAME_NAMES and is_rare(name, self.here) and not self.not_herself(*positions)
             self.rare |= {name} if rare else set()
             for a, b in _neighbours(positions):
                 place = self.atoms[a].organisations & self.atoms[b].organisations
@@ -182,7 +198,7 @@ class _Work:
             chances[pair] = min(chances[pair], model.threshold - 0.001)
         trial = Clusters(0)
         trial.root, trial.members, trial.apart = self.groups.root, self.groups.members, self.groups.apart
-        asked = {p: (0.0 if self.contradicted(*p) else c) for p, c in chances.items()}
+        asked = {p: (0.0 if self.contradicted(*p) or self.not_herself(*p) else c) for p, c in chances.items()}
         wanted = {p: (0.0 if self.two_profiles(*p) else c) for p, c in asked.items()}
         for a, b, chance in grow(trial, wanted, model.threshold, [atom.head for atom in self.atoms]):
             one, other = sorted((self.atoms[a].head, self.atoms[b].head))

@@ -82,17 +82,19 @@ def _show(page: Page) -> None:
 
 
 def _nothing() -> str:
-    from worthwhile.intake.queries import anything
-    from worthwhile.workspace.queries import mail_known
+    from worthwhile.intake.queries import address_missing, anything
+    from worthwhile.people.queries import by_linkedin
 
     if not anything():
         return "Nothing is read yet: worthwhile import FILE …, or worthwhile demo"
-    if not mail_known():
+    if address_missing():
         return (
             "Which address is yours is not known yet, so nothing can be said of mail and meetings. Say it once: "
             "worthwhile refresh --me ADDRESS. Mail of yours tells it by itself: worthwhile import FILE"
         )
-    return "Nothing presses today. Enjoy it, or read about someone you like: worthwhile people"
+    known = by_linkedin()
+    more = f" {known} Bring it in: worthwhile import FILE" if known else ""
+    return f"Nothing presses today. Enjoy it, or read about someone you like: worthwhile people.{more}"
 
 
 def _reach(mail: int | None, calendar: int | None) -> str:

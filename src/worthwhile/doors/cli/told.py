@@ -20,6 +20,8 @@ MANY = 12  # files; beyond that they are told by folder
 
 def tell(done: BroughtIn) -> None:
     """Say what an import did: what was read, what could not be, and who was found."""
+    from worthwhile.people.queries import by_linkedin
+
     read(done.reports)
     problems = [p for r in done.reports for p in r.problems]
     for problem in problems[:5]:
@@ -39,6 +41,8 @@ def tell(done: BroughtIn) -> None:
         complain(f" {says}", f" If that is you: worthwhile refresh --me {done.instead}")
     elif done.me and done.guessed:
         say(f"We take {done.me[0]} to be you. If not: worthwhile refresh --me ADDRESS")
+    elif known := by_linkedin():
+        say(known)
     elif not done.me:
         say("Which address is yours is not known yet: worthwhile refresh --me ADDRESS")
     if done.questions:
@@ -46,13 +50,15 @@ def tell(done: BroughtIn) -> None:
     if done.count.addresses and done.me:
         next_steps("And a first small thing: worthwhile today")
     else:
-        next_steps("worthwhile import FILE …", "worthwhile people")
+        next_steps("worthwhile import FILE …", "worthwhile people", *(["worthwhile today"] if by_linkedin() else []))
 
 
 def found(done: BroughtIn) -> str:
     """Who was found. With whom she really exchanges cannot be said before her own address is known."""
+    from worthwhile.people.queries import by_linkedin
+
     people, addresses = figures(done.count.people), figures(done.count.addresses)
-    if not done.me:
+    if not done.me and not by_linkedin():
         named = "1 person is" if done.count.people == 1 else f"{people} people are"
         with_ = "1 address" if done.count.addresses == 1 else f"{addresses} addresses"
         return f"{named} named in it, with {with_}. Whom you really exchange with can be told once your own address is known."

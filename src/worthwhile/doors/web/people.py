@@ -12,13 +12,13 @@ from worthwhile import text
 from worthwhile.doors.web import clock, lines, telling, upkeep
 from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
 from worthwhile.errors import NotUnderstood
+from worthwhile.intake.queries import address_missing
 from worthwhile.people import queries as people
 from worthwhile.people import services as joining
 from worthwhile.people.values import PersonView
 from worthwhile.ties import queries as ties
 from worthwhile.ties import say
 from worthwhile.ties.values import TieView
-from worthwhile.workspace import queries as workspace
 
 PAGE = 25
 KINDS = {"stranger": "No exchange both ways", "list": "Lists", "robot": "Robots", "role": "Shared addresses"}
@@ -131,7 +131,7 @@ def _lead(kind: str, total: int, narrowed: bool) -> str:
     one = "One person" if total == 1 else figures
     return (
         f"{one} you exchange with or keep as contacts."
-        if workspace.mail_known()
+        if not address_missing()
         else f"{one if total == 1 else figures + ' people'} named in what you brought in."
     )
 

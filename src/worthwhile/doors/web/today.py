@@ -12,6 +12,7 @@ from worthwhile.doors.web import clock, lines, telling, upkeep
 from worthwhile.doors.web.pages import back, done_and_back, newest_deed, whole
 from worthwhile.doors.web.tags import SERVES
 from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.intake.queries import address_missing
 from worthwhile.people import queries as people
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries as planned
@@ -20,7 +21,7 @@ from worthwhile.planning.values import INTENTS, Item, Proposal, Today
 from worthwhile.planning.words import at_what_time, given, iso
 from worthwhile.ties import queries as ties
 from worthwhile.ties.values import LineMark
-from worthwhile.workspace.queries import mail_known, preference
+from worthwhile.workspace.queries import preference
 
 CHOICES = (2, 5, 10, 20)
 
@@ -54,7 +55,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "lead": _lead(plan),
         "meeting_when": at_what_time(plan.meeting.at, at, plan.meeting.whole_day) if plan.meeting else "",
         "old": [] if plan.items else _old(at),
-        "unknown": not plan.items and not mail_known(),
+        "unknown": not plan.items and address_missing(),
+        "linkedin": "" if plan.items else people.by_linkedin(),
         "intents": [(i, SERVES[i]) for i in INTENTS],
         "ask_given": given(plan.ask.person) if plan.ask else "",
         "just": _just(request),

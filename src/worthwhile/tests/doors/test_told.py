@@ -59,6 +59,19 @@ def test_nobody_is_said_to_exchange_with_somebody_unknown(tmp_path):
     assert "Which address is yours is not known yet" in run("today", data=tmp_path / "s")
 
 
+def test_where_only_linkedin_was_read_no_address_is_asked_for_and_her_namesake_is_somebody_else(tmp_path):
+    export, store = tmp_path / "export", tmp_path / "s"
+    export.mkdir()
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    (export / "Connections.csv").write_text(head + "Ana,Valmar,https://www.linkedin.com/in/ana-v-77,,Mill,Baker,03 Mar 2021\n")
+    assert "Who you are is not in what LinkedIn sent" in run("import", str(export / "Connections.csv"), data=store)
+    (export / "Profile.csv").write_text("First Name,Last Name,Maiden Name,Headline\nAna,Valmar,,Head of testing\n")
+    said = " ".join(run("import", str(export), data=store).split())
+    assert "LinkedIn has you as Ana Valmar. Its connections do not tell with whom you exchange" in said and "--me" not in said
+    assert "LinkedIn has you as Ana Valmar." in " ".join(run("today", data=store).split())
+    assert "Ana Valmar · Baker" in run("people", data=store)
+
+
 def test_the_same_calendar_under_another_name_is_recognised(tmp_path):
     store, text = tmp_path / "s", calendar(event("1", "20261101T100000Z", "20261110T080000Z"))
     for name in ("work.ics", "copy.ics"):

@@ -138,6 +138,29 @@ def test_her_word_on_two_of_different_names_keeps_what_joined_each_of_them(log):
     assert len({id_of(a) for a in ("kofi@valmar.example", "kofi-m", "agnieszka-w")}) == 1
 
 
+@pytest.mark.parametrize("slug", ["agnieszka-w-77", ""])
+def test_a_connection_who_bears_her_own_name_is_not_she(log, slug):
+    """Nobody is connected with herself. An older export tells of a connection no page, but the name, which stands on her own card too."""
+    name = log.address("agnieszka wojciechowska", kind="name")
+    for fields, on in (
+        ({"own": True, "title": "Head of testing"}, name),
+        ({"title": "Baker"}, log.address(slug, "Agnieszka Wojciechowska", kind="linkedin") if slug else name),
+    ):
+        CardAddress.objects.create(card=log.card("Agnieszka Wojciechowska", kind="linkedin", **fields), address=on)
+    log.address("aw@mill.example", "Agnieszka Wojciechowska")
+    log.mail("aw@mill.example", "noor@halden.example")
+    log.mail("noor@halden.example", "aw@mill.example")
+    log.resolve()
+    titles = {p.title: p for p in queries.people_by_id(Profile.objects.values_list("root_id", flat=True)).values()}
+    assert (titles["Head of testing"].kind, titles["Baker"].kind) == ("me", "person")
+    herself, baker = titles["Head of testing"].id, titles["Baker"].id
+    assert id_of("aw@mill.example") not in (herself, baker)  # whose of the two it is, is asked
+    assert {frozenset((p.a.person.id, p.b.person.id)) for p in queries.pairs()} == {frozenset((x, id_of("aw@mill.example"))) for x in (herself, baker)}
+    services.same(herself, baker, at=AT)
+    log.resolve()
+    assert queries.person(baker).kind == "me"
+
+
 def test_she_herself_is_no_list(log):
     log.mail("noor@halden.example", "a.w@valmar.example")
     log.resolve()
