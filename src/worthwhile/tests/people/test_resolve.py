@@ -155,7 +155,9 @@ def test_a_connection_who_bears_her_own_name_is_not_she(log, slug):
     assert (titles["Head of testing"].kind, titles["Baker"].kind) == ("me", "person")
     herself, baker = titles["Head of testing"].id, titles["Baker"].id
     assert id_of("aw@mill.example") not in (herself, baker)  # whose of the two it is, is asked
-    assert {frozenset((p.a.person.id, p.b.person.id)) for p in queries.pairs()} == {frozenset((x, id_of("aw@mill.example"))) for x in (herself, baker)}
+    assert {frozenset((p.a.person.id, p.b.person.id)) for p in queries.pairs()} == {
+        frozenset((x, id_of("aw@mill.example"))) for x in (herself, baker)
+    }
     services.same(herself, baker, at=AT)
     log.resolve()
     assert queries.person(baker).kind == "me"
