@@ -8,6 +8,7 @@ from worthwhile.intake.models import (
     Event,
     Forgotten,
     Former,
+    Held,
     ImportRun,
     Interaction,
     Origin,
@@ -22,7 +23,7 @@ from worthwhile.value.models import Introduction, Match, Note, Offer
 from worthwhile.workspace.models import Deed, OwnAddress, Preference
 
 __all__ = [
-    "Act", "Address", "Belonging", "Card", "CardAddress", "CardOf", "Deed", "Event", "Forgotten", "Former", "Goal", "ImportRun",
+    "Act", "Address", "Belonging", "Card", "CardAddress", "CardOf", "Deed", "Event", "Forgotten", "Former", "Goal", "Held", "ImportRun",
     "Interaction", "Introduction", "Join", "Judged", "Match", "Note", "Offer", "Origin", "OwnAddress", "Participation", "Person",
     "Preference", "Profile", "Question", "Refusal", "Shown", "Sighting", "Slate", "Stakeholder", "Stance", "Tie", "TieWord", "Verdict",
 ]  # fmt: skip

@@ -33,7 +33,7 @@ class ImportRun(Setting):
     passed = models.IntegerField(default=0)
     done = models.BigIntegerField(default=0)
     total = models.BigIntegerField(default=0)
-    own = models.JSONField(default=list)  # handles that this run was the first to call the user's own: [kind, value]
+    own = models.JSONField(default=list)  # handles that this run called the user's own: [kind, value]
 
 
 class Refusal(Setting):
@@ -137,6 +137,21 @@ class Former(Setting):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "event"], name="one_former")]
+
+
+class Held(Setting):
+    """A row of the log, by its number, that another origin than the one that brought it holds too: what it takes to undo that one.
+
+    `same`: told just as it stands in the log. The log itself keeps every record once, as it was told first."""
+
+    what = models.CharField(max_length=12)  # interaction, card, event, sighting
+    row = models.BigIntegerField()
+    origin = models.ForeignKey(Origin, on_delete=models.CASCADE, related_name="+", db_index=False)
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="+", db_index=False)
+    same = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["what", "row", "origin"], name="held_once")]
 
 
 class Interaction(Fact):

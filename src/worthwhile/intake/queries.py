@@ -116,21 +116,38 @@ def run_would_go(run: int) -> tuple[str, str]:
 
 def _taken(runs: QuerySet[ImportRun]) -> str:
     taken: Counter[str] = Counter()
-    for r in runs.filter(taken__gt=0).exclude(state="undone").select_related("origin"):
-        taken[r.origin.noun or noun(r.origin.source)] += r.taken
-    said = several([f"{number(n)} {what if n > 1 else what.removesuffix('s')}" for what, n in taken.most_common()])
-    gone = _held_too(runs) if said else []
-    more = "they are no longer here, so bring them" if len(gone) > 1 else "it is no longer here, so bring it"
-    return f"{said} (also what {several(gone)} held of that; {more} in again to have that back)" if gone else said
+    stands = list(runs.exclude(state="undone").select_related("origin"))
+    stays, otherwise = _held_too([r.pk for r in stands])
+    for r in stands:
+        taken[r.origin.noun or noun(r.origin.source)] += r.taken - stays[r.pk]
+    said = several([f"{number(n)} {what if n > 1 else what.removesuffix('s')}" for what, n in taken.most_common() if n > 0])
+    lost = [Path(path).name for path, once in otherwise if once or not Path(path).exists()]
+    return f"{said} ({_lost(lost)})" if said and lost else said
 
 
-def _held_too(runs: QuerySet[ImportRun]) -> list[str]:
-    """The names of files that came later, held something that was known already, and cannot be read again: what they share with these
-    runs was written with these, and goes with them."""
-    mine = list(runs.values_list("pk", "origin_id"))
-    later = ImportRun.objects.filter(pk__gt=min(pk for pk, _ in mine), known__gt=0).exclude(state="undone")
-    held = later.exclude(origin__in=[origin for _, origin in mine]).values_list("origin__path", "origin__once").distinct()
-    return sorted({Path(path).name for path, once in held if once or not Path(path).exists()})
+def _lost(names: list[str]) -> str:
+    """What cannot come back by itself: records that files which are here no more told otherwise, one name for each."""
+    one, files = len(names) == 1, sorted(set(names))
+    them, those = ("which is", "that") if len(files) == 1 else ("which are", "those")
+    many = f"{number(len(names))} of them {'was' if one else 'were'}"
+    return f"{many} told otherwise by {several(files)}, {them} no longer here: bring {those} in again to have {'it' if one else 'them'} back"
+
+
+def _held_too(runs: list[int]) -> tuple[Counter[int], list[tuple[str, bool]]]:
+    """(how many records of each of these runs stay, since a reading that stands told the same; for each other record that one told in other
+    words: its path, and whether it was handed over once)."""
+    stays: Counter[int] = Counter()
+    otherwise: list[tuple[str, bool]] = []
+    for what, only in (("interaction", "x.event_id is null"), ("card", "1 = 1"), ("event", "1 = 1")):
+        told = [t for t in among(_HELD.format("{}", what=what, only=only), runs, [what]) if t[2] not in runs]
+        same = {row: run for row, run, _, same, _, _ in told if same}
+        stays.update(same.values())
+        otherwise += [(path, bool(once)) for row, _, _, _, path, once in told if row not in same]
+    return stays, otherwise
+
+
+_HELD = """select h.row, x.run_id, h.run_id, h.same, o.path, o.once from worthwhile_held h join worthwhile_{what} x on x.id = h.row
+    join worthwhile_origin o on o.id = h.origin_id where h.what = %s and {only} and x.run_id in {}"""
 
 
 def in_mail(values: Sequence[str]) -> bool:

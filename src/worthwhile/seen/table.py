@@ -53,6 +53,7 @@ NOT_SHOWN: dict[str, dict[str, str]] = {
     "Card": {"key": _MARK, "run": _READING},
     "Event": {"key": _MARK, "run": _READING},
     "Former": {"run": _READING, "event": "which meeting it was; its title stands there", "changed": "whether an import told it anew or called it off"},
+    "Held": dict.fromkeys(("what", "row", "origin", "run", "same"), "which of your files hold one record; the record is shown"),
     "Interaction": {
         "key": _MARK, "parent": "the mark of the message that this one answers; what came of it, the hours until an answer, is shown",
         "thread": "the mark of the conversation", "origin": _READING, "run": _READING,

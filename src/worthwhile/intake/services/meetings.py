@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from worthwhile.intake import shape
-from worthwhile.intake.services import addresses, former
+from worthwhile.intake.services import addresses, former, held
 from worthwhile.intake.services.columns import EVENT, INTERACTION, PARTICIPATION
 from worthwhile.intake.services.orphans import drop_interactions
 from worthwhile.intake.shape import Who
@@ -39,8 +39,9 @@ class _Told:
     id: int = 0
 
 
-def write(events: Sequence[Event], gone: set[Who], own: set[Who], *, origin: int, run: int) -> Sums:
-    """Write events that are new or changed, and those of their occurrences that are missing. `gone` were forgotten, `own` is ego."""
+def write(events: Sequence[Event], gone: set[Who], own: set[Who], *, origin: int, run: int, shared: bool = True) -> Sums:
+    """Write events that are new or changed, and those of their occurrences that are missing. `gone` were forgotten, `own` is ego; `shared`:
+    did other origins bring anything?"""
     sums = Sums()
     told: dict[str, _Told] = {}
     for event in events:
@@ -52,23 +53,40 @@ def write(events: Sequence[Event], gone: set[Who], own: set[Who], *, origin: int
         del told[key]
         sums.forgotten += 1
     changed: list[_Told] = []
+    others: list[tuple[int, bool]] = []  # events of other origins, and whether they are told just so here
     new = [now for key, now in told.items() if key not in have]
     for now, pk in zip(new, new_ids("worthwhile_event", len(new)), strict=True):
         now.id = pk
     for key, (pk, owner, *content) in have.items():
         now = told[key]
         now.id = pk
-        if owner == origin and (*content[:3], bool(content[3]), content[4]) != now.content:
+        same = (*content[:3], bool(content[3]), content[4]) == now.content
+        if owner != origin:
+            others.append((pk, same))
+        elif not same:
             changed.append(now)
     write_many("worthwhile_event", EVENT, ((n.id, n.key, *n.content, run) for n in new), clash="key")
     former.keep([now.id for now in changed], run=run, changed=True)
+    held.differs(held.EVENT, [now.id for now in changed])
     for now in changed:
         _change(now)
     sums.taken += len(new) + len(changed)
     sums.known += len(have) - len(changed)
     sums.met = {now.id for now in told.values()}
-    _occurrences(list(told.values()), origin, run, counted={n.id for n in new})
+    _occurrences(list(told.values()), (origin, run, shared), counted={n.id for n in new})
+    if shared:
+        held.note(held.EVENT, others, origin=origin, run=run)
+        _told_too([now for now in told.values() if (now.id, False) not in others], origin, run)
     return sums
+
+
+def _told_too(told: Sequence[_Told], origin: int, run: int) -> None:
+    """What stands in other origins too, of events that are told just so here: their occurrences."""
+    minutes = {shape.occurrence_key(now.key, at): minutes for now in told for at, minutes in now.event.occurrences}
+    sql = "select id, key, minutes from worthwhile_interaction where origin_id <> %s and key in {}"
+    held.note(
+        held.INTERACTION, ((pk, minutes[key] == stood) for pk, key, stood in among(sql, minutes, [origin])), origin=origin, run=run
+    )
 
 
 def _told(event: Event, gone: set[Who]) -> _Told:
@@ -88,8 +106,9 @@ def _change(now: _Told) -> None:
     )
 
 
-def _occurrences(told: Sequence[_Told], origin: int, run: int, counted: set[int]) -> None:
+def _occurrences(told: Sequence[_Told], by: tuple[int, int, bool], counted: set[int]) -> None:
     """Write the occurrences that are missing. Addresses are kept for every event, also one whose occurrences lie beyond the horizon."""
+    origin, run, _ = by
     ids = addresses.made_sure((w for now in told for _, w in now.taking), run)
     keys = {shape.occurrence_key(now.key, at): (now, at, minutes) for now in told for at, minutes in now.event.occurrences}
     known = {k for (k,) in among("select key from worthwhile_interaction where key in {}", keys)}
@@ -105,11 +124,12 @@ def _occurrences(told: Sequence[_Told], origin: int, run: int, counted: set[int]
         part += [(pk, ids[w], role, at) for role, w in now.taking[: shape.MOST_PARTICIPANTS]]
     write_many("worthwhile_interaction", INTERACTION, lines, clash="key")
     write_many("worthwhile_participation", PARTICIPATION, part)
-    _saw(told, ids, run, counted)
+    _saw(told, ids, by, counted)
 
 
-def _saw(told: Sequence[_Told], ids: dict[Who, int], run: int, counted: set[int]) -> None:
+def _saw(told: Sequence[_Told], ids: dict[Who, int], by: tuple[int, int, bool], counted: set[int]) -> None:
     """Names beside the addresses of events: counted once for an event, however often it recurs."""
+    origin, run, shared = by
     new: Counter[tuple[int, str]] = Counter()
     again: list[tuple[int, str]] = []
     for now in told:
@@ -120,6 +140,8 @@ def _saw(told: Sequence[_Told], ids: dict[Who, int], run: int, counted: set[int]
         else:
             again += pairs
     addresses.saw(new, again, run)
+    if shared:
+        held.sightings([*new, *again], origin=origin, run=run)
 
 
 def no_longer_ahead(origin: int, met: set[int], at: int, *, run: int) -> None:

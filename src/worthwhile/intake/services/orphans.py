@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from worthwhile.intake import shape
 from worthwhile.intake.models import Address, Card, Former
+from worthwhile.intake.services import held
 from worthwhile.store import Derived, among, nouns, rows, run_among
 
 _UNUSED = """select a.id, a.kind, a.value from worthwhile_address a
@@ -25,6 +26,7 @@ def drop_derived(model: type[Model], ids: Iterable[int]) -> None:
 def drop_interactions(ids: Iterable[int]) -> None:
     """Delete interactions with all that hangs on them."""
     gone = list(ids)
+    held.drop(held.INTERACTION, gone)
     run_among("delete from worthwhile_participation where interaction_id in {}", gone)
     run_among("delete from worthwhile_interaction where id in {}", gone)
 
@@ -34,6 +36,7 @@ def drop_events(ids: Iterable[int]) -> None:
     gone = list(ids)
     drop_interactions(pk for (pk,) in among("select id from worthwhile_interaction where event_id in {}", gone))
     run_among("delete from worthwhile_former where event_id in {}", gone)
+    held.drop(held.EVENT, gone)
     run_among("delete from worthwhile_event where id in {}", gone)
 
 
@@ -41,15 +44,23 @@ def drop_cards(ids: Iterable[int]) -> None:
     """Delete cards, and what stands on them."""
     gone = list(ids)
     drop_derived(Card, gone)
+    held.drop(held.CARD, gone)
     run_among("delete from worthwhile_cardaddress where card_id in {}", gone)
     run_among("delete from worthwhile_card where id in {}", gone)
+
+
+def drop_sightings(column: str, ids: Iterable[int]) -> None:
+    """Delete the names that stand beside these addresses ("address_id"), or that these runs brought ("run_id")."""
+    gone = list(ids)
+    held.drop(held.SIGHTING, (pk for (pk,) in among(f"select id from worthwhile_sighting where {column} in {{}}", gone)))
+    run_among(f"delete from worthwhile_sighting where {column} in {{}}", gone)
 
 
 def drop_addresses(ids: Iterable[int]) -> None:
     """Delete addresses that nothing in the log rests on, and the names beside them."""
     gone = list(ids)
     drop_derived(Address, gone)
-    run_among("delete from worthwhile_sighting where address_id in {}", gone)
+    drop_sightings("address_id", gone)
     run_among("delete from worthwhile_address where id in {}", gone)
 
 

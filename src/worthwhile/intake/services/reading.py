@@ -179,7 +179,7 @@ class Reading:
         run, origin = self.run, self.origin
         run.taken, run.known = run.taken + done.taken, run.known + done.known
         run.refused, run.passed = run.refused + refused, run.passed + passed
-        run.own = [*run.own, *map(list, done.own)]
+        run.own += [own for own in map(list, done.own) if own not in run.own]
         self.met |= done.met
         if mark is not None:
             origin.position, run.done, run.total = {} if self.undone < 0 else mark.position, mark.done, mark.total

@@ -1,5 +1,5 @@
-"""Taking back one run: exactly what it added goes, what it changed is as it was, and what other origins also hold comes back when they
-are read next."""
+"""Taking back one run: what it alone added goes, what it changed is as it was, and what other origins hold too is theirs from then on. What they
+told in other words comes back when they are read next."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from worthwhile.errors import NotFound
 from worthwhile.intake.models import ImportRun, Origin
 from worthwhile.intake.nouns import noun
 from worthwhile.intake.queries import own_by_guess
-from worthwhile.intake.services import former
-from worthwhile.intake.services.orphans import drop_cards, drop_events, drop_interactions, drop_orphans
+from worthwhile.intake.services import former, held
+from worthwhile.intake.services.orphans import drop_cards, drop_events, drop_interactions, drop_orphans, drop_sightings
 from worthwhile.store import rows
 from worthwhile.workspace.deeds import takes_back
 from worthwhile.workspace.models import SAID, Deed, OwnAddress
@@ -22,17 +22,18 @@ from worthwhile.workspace.services import take_for_own
 
 @transaction.atomic
 def undo_run(run_id: int) -> None:
-    """Take back what one run added or changed. All other origins are read anew at the next refresh, so that what they share with it comes
-    back. Its own is read no more until it is brought in again; but a calendar of which an earlier reading stands is again what it was
+    """Take back what one run added or changed. All other origins are read anew at the next refresh, so that what they told otherwise comes
+    in. Its own is read no more until it is brought in again; but a calendar of which an earlier reading stands is again what it was
     then, and is read when its file changes next. Raises NotFound."""
     run = ImportRun.objects.select_related("origin").filter(pk=run_id).exclude(state="undone").first()
     if run is None:
         raise NotFound(f"There is no import {run_id} to take back.", do="See them with: worthwhile undo --list")
     store.hold_the_pen()
+    held.hand_over(run_id)
     drop_events(pk for (pk,) in rows("select id from worthwhile_event where run_id = %s", [run_id]))
     drop_interactions(pk for (pk,) in rows("select id from worthwhile_interaction where run_id = %s", [run_id]))
     former.put_back(run_id)
-    store.run_among("delete from worthwhile_sighting where run_id in {}", [run_id])
+    drop_sightings("run_id", [run_id])
     drop_cards(pk for (pk,) in rows("select id from worthwhile_card where run_id = %s", [run_id]))
     drop_orphans()
     _no_longer_own(run)
@@ -58,7 +59,9 @@ def _no_longer_own(run: ImportRun) -> None:
     """Hints at the user's own handles go with the run that gave them; what she said herself stays. Our guess is made anew from what is
     left."""
     guessed = preference("own is a guess", False)
-    for kind, value in run.own:
+    others = ImportRun.objects.exclude(pk=run.pk).exclude(state="undone").exclude(own=[]).values_list("own", flat=True)
+    elsewhere = [own for said in others for own in said]
+    for kind, value in (own for own in run.own if own not in elsewhere):
         gone = OwnAddress.objects.filter(kind=kind, value=value)
         (gone.exclude(how=SAID) if guessed else gone.filter(Q(confirmed=False) | Q(kind="linkedin"))).delete()
     if guessed:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 KEPT = "list of the hour"
 # Deed and Shown grow with every deed and every day; what a deed tells of stands in the others, and what was shown before this day stays as it is
 LARGE = frozenset((
-    "Address", "Card", "CardAddress", "Event", "Forgotten", "Former", "ImportRun", "Interaction", "Participation", "Refusal", "Sighting",
+    "Address", "Card", "CardAddress", "Event", "Forgotten", "Former", "Held", "ImportRun", "Interaction", "Participation", "Refusal", "Sighting",
     "Belonging", "CardOf", "Join", "Person", "Profile", "Question", "Tie", "Deed", "Shown",
 ))  # fmt: skip
 _NUMBERS = """select (select max(id) from worthwhile_interaction), (select max(id) from worthwhile_card), count(*), sum(taken), sum(known),
