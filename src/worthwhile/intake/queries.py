@@ -130,7 +130,9 @@ def _lost(names: list[str]) -> str:
     one, files = len(names) == 1, sorted(set(names))
     them, those = ("which is", "that") if len(files) == 1 else ("which are", "those")
     many = f"{number(len(names))} of them {'was' if one else 'were'}"
-    return f"{many} told otherwise by {several(files)}, {them} no longer here: bring {those} in again to have {'it' if one else 'them'} back"
+    return (
+        f"{many} told otherwise by {several(files)}, {them} no longer here: bring {those} in again to have {'it' if one else 'them'} back"
+    )
 
 
 def _held_too(runs: list[int]) -> tuple[Counter[int], list[tuple[str, bool]]]:

@@ -84,9 +84,7 @@ def _told_too(told: Sequence[_Told], origin: int, run: int) -> None:
     """What stands in other origins too, of events that are told just so here: their occurrences."""
     minutes = {shape.occurrence_key(now.key, at): minutes for now in told for at, minutes in now.event.occurrences}
     sql = "select id, key, minutes from worthwhile_interaction where origin_id <> %s and key in {}"
-    held.note(
-        held.INTERACTION, ((pk, minutes[key] == stood) for pk, key, stood in among(sql, minutes, [origin])), origin=origin, run=run
-    )
+    held.note(held.INTERACTION, ((pk, minutes[key] == stood) for pk, key, stood in among(sql, minutes, [origin])), origin=origin, run=run)
 
 
 def _told(event: Event, gone: set[Who]) -> _Told:
