@@ -6,6 +6,7 @@ import email.parser
 import email.utils
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -40,8 +41,19 @@ def heads(path: Path) -> Iterator[str]:
         yield block.split("\n\n", 1)[0]
 
 
-def messages(path: Path) -> Iterator[tuple[str, set[str], int, str]]:
-    """Of each message of an mbox of headers: its sender, to whom else it went, when (seconds), and its subject."""
+@dataclass(frozen=True)
+class Head:
+    """What the head of one message says: `copied` are those of `to` who stand in Cc alone."""
+
+    sender: str
+    to: frozenset[str]
+    copied: frozenset[str]
+    at: int
+    subject: str
+
+
+def messages(path: Path) -> Iterator[Head]:
+    """The heads of an mbox of headers; a message without a readable day is left out."""
     for head in heads(path):
         message = email.parser.HeaderParser().parsestr(head)
         try:
@@ -49,24 +61,26 @@ def messages(path: Path) -> Iterator[tuple[str, set[str], int, str]]:
         except (TypeError, ValueError):
             continue
         sender = email.utils.parseaddr(message["From"] or "")[1].lower()
-        to = {a.lower() for _, a in email.utils.getaddresses(message.get_all("To", []) + message.get_all("Cc", []))} - {sender}
-        yield sender, to, int(sent.timestamp()), " ".join(str(message["Subject"] or "").split())
+        direct, copied = ({a.lower() for _, a in email.utils.getaddresses(message.get_all(field, []))} - {sender} for field in ("To", "Cc"))
+        yield Head(
+            sender, frozenset(direct | copied), frozenset(copied - direct), int(sent.timestamp()), " ".join(str(message["Subject"] or "").split())
+        )
 
 
 def from_mbox(path: Path) -> tuple[Ints, list[str]]:
     """Rows of an mbox of headers, and the addresses that the numbers stand for. A reader of its own, so that it can disagree with the product's."""
     known: dict[str, int] = {}
     rows = []
-    for sender, to, at, _ in messages(path):
-        for one in to:
-            rows.append((known.setdefault(sender, len(known)), known.setdefault(one, len(known)), at, len(to) + 1))
+    for m in messages(path):
+        for one in m.to:
+            rows.append((known.setdefault(m.sender, len(known)), known.setdefault(one, len(known)), m.at, len(m.to) + 1))
     return _in_time(np.array(rows, dtype=np.int64).reshape(-1, 4)), list(known)
 
 
-def subjects(path: Path, names: Sequence[str]) -> dict[tuple[int, int], str]:
-    """What each message of an mbox is about, by the number of its sender and its second."""
+def told(path: Path, names: Sequence[str]) -> dict[tuple[int, int], Head]:
+    """The head of each message of an mbox, by the number of its sender and its second."""
     number = {name: n for n, name in enumerate(names)}
-    return {(number[sender], at): about for sender, _, at, about in messages(path) if sender in number}
+    return {(number[m.sender], m.at): m for m in messages(path) if m.sender in number}
 
 
 def logs(rows: Ints, least: int = LEAST_SENT) -> dict[int, Log]:

@@ -13,7 +13,7 @@ ego's own past before the date. Nothing after the date is looked at, and nothing
 Beside it, in the same run, the simple rules: most recent; a cadence of 30 days (those whose last letter from ego is nearest to 30 days old); longest
 waiting; most often written to; chance; and the best possible. The intervals are paired bootstraps of the ratio to the most recent, over
 ego-dates and over egos. `--check N` brings the mailbox in as the product does, for N ego-dates spread over all, and compares the order with
-`today --json --at`. Subjects are known of a mailbox, and of no other log. `--acts N` prints N first acts without names, to be read by a human (docs/fifty-acts.md).
+`today --json --at`. Subjects, and who stood in Cc, are known of a mailbox, and of no other log. `--acts N` prints N first acts without names, to be read by a human (docs/fifty-acts.md).
 """
 
 import argparse
@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from ego_logs import DAY, LEAST_SENT, candidates, dates, first_three, from_csv, from_mbox, logs, subjects, wrote_to
+from ego_logs import DAY, LEAST_SENT, Head, candidates, dates, first_three, from_csv, from_mbox, logs, told, wrote_to
 from tables import wrong
 
 from worthwhile.people.values import PersonView
@@ -34,7 +34,8 @@ from worthwhile.planning.values import Proposal, Situation
 from worthwhile.ties.values import Contact
 
 BAR, DRAWS = 1.15, 4000
-Subjects = dict[tuple[int, int], str]  # by the number of the sender and the second
+NOTHING = Head("", frozenset(), frozenset(), 0, "")
+Heads = dict[tuple[int, int], Head]  # by the number of the sender and the second; of a log without heads, none
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,16 @@ class Day:
         return first_three(self.scores[rule], self.people, self.truth)
 
 
-def situation(log: Log, person: int, at: float, chance: float, about: Subjects) -> Situation:
+def situation(log: Log, person: int, at: float, chance: float, heads: Heads, me: str) -> Situation:
     """What the log shows of one person at the moment where it ends."""
     mine = log.who == person
     when, way, size = log.at[mine], log.way[mine], log.size[mine]
     last = np.flatnonzero(way == TO)
     since = range(len(when) - 1, int(last[-1]) if len(last) else -1, -1)  # newest first: theirs since ego's last
+    found = [(n, heads.get((person, int(when[n])), NOTHING)) for n in since]
     theirs = tuple(
-        Contact(int(when[n]), "mail", "from", int(size[n]), True, 0, about.get((person, int(when[n])), ""), key=f"{person} {int(when[n])}")
-        for n in since
+        Contact(int(when[n]), "mail", "from", int(size[n]), me not in head.copied, 0, head.subject, key=f"{person} {int(when[n])}")
+        for n, head in found
     )
     kind = "person" if len(last) else "stranger"
     who = PersonView(person, f"number:{person}", f"number {person}", kind=kind, email="someone@example.org")
@@ -81,14 +83,14 @@ def situation(log: Log, person: int, at: float, chance: float, about: Subjects) 
     )
 
 
-def day(ego: int, log: Log, at: float, about: Subjects) -> Day:
+def day(ego: int, log: Log, at: float, heads: Heads, me: str = "") -> Day:
     """One ego-date, with Today's order and the simple ones."""
     before = log.until(at)
     people = candidates(before, at)
     chance = incline.refined(before, incline.morning(at)).chance(incline.features(before, people, at))
     found = {}
     for person, p in zip(people.tolist(), chance.tolist(), strict=True):
-        best = max(rules.proposals(situation(before, person, at, p, about)), key=lambda q: q.worth, default=None)
+        best = max(rules.proposals(situation(before, person, at, p, heads, me)), key=lambda q: q.worth, default=None)
         if best is not None:
             found[person] = best
     last_from = np.array([before.at[(before.who == p) & (before.way == FROM)][-1] for p in people])
@@ -228,8 +230,8 @@ def main() -> None:
     rows, names = from_mbox(given.mbox) if given.mbox else (from_csv(given.events), [])
     egos = logs(rows)
     order = sorted(egos, key=lambda e: (-int((egos[e].way == TO).sum()), e))[: given.egos or None]
-    about = subjects(given.mbox, names) if given.mbox else {}
-    days = [day(ego, egos[ego], at, about) for ego in order for at in dates(egos[ego], given.dates)]
+    heads = told(given.mbox, names) if given.mbox else {}
+    days = [day(ego, egos[ego], at, heads, names[ego] if names else "") for ego in order for at in dates(egos[ego], given.dates)]
     if not days:
         wrong(f"No ego with {LEAST_SENT} messages sent has a date with six candidates in this log.")
     print(f"{len(days)} ego-dates of {len({d.ego for d in days})} egos, of {len(order)} with {LEAST_SENT} or more sent")
