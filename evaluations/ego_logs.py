@@ -63,7 +63,11 @@ def messages(path: Path) -> Iterator[Head]:
         sender = email.utils.parseaddr(message["From"] or "")[1].lower()
         direct, copied = ({a.lower() for _, a in email.utils.getaddresses(message.get_all(field, []))} - {sender} for field in ("To", "Cc"))
         yield Head(
-            sender, frozenset(direct | copied), frozenset(copied - direct), int(sent.timestamp()), " ".join(str(message["Subject"] or "").split())
+            sender,
+            frozenset(direct | copied),
+            frozenset(copied - direct),
+            int(sent.timestamp()),
+            " ".join(str(message["Subject"] or "").split()),
         )
 
 

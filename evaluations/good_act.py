@@ -1,6 +1,6 @@
 """Is the act a good one? Replays a mailbox day by day, and asks whether ego did write to those whom Today would have named first.
 
-    python evaluations/good_act.py --mbox enron-headers.mbox.gz [--egos N] [--dates 20] [--check N] [--acts 50]
+    python evaluations/good_act.py --mbox enron-headers.mbox.gz [--egos N] [--dates 20] [--check N] [--whole] [--acts 50]
     python evaluations/good_act.py --events FILE.csv.gz                       (sender, receiver, seconds: other logs, the same protocol)
 
 Ego is an address; its log are the messages it appears in. Egos: 60 or more messages sent. Dates: 20 for each, spread evenly over the span in which
@@ -13,12 +13,13 @@ ego's own past before the date. Nothing after the date is looked at, and nothing
 Beside it, in the same run, the simple rules: most recent; a cadence of 30 days (those whose last letter from ego is nearest to 30 days old); longest
 waiting; most often written to; chance; and the best possible. The intervals are paired bootstraps of the ratio to the most recent, over
 ego-dates and over egos. `--check N` brings the mailbox in as the product does, for N ego-dates spread over all, and compares the order with
-`today --json --at`. Subjects, and who stood in Cc, are known of a mailbox, and of no other log. `--acts N` prints N first acts without names, to be read by a human (docs/fifty-acts.md).
+`today --json --at`; `--whole` judges the product's own order on every ego-date, with its ties and all its rules. Subjects, and who stood in Cc, are known of a mailbox, and of no other log. `--acts N` prints N first acts without names, to be read by a human (docs/fifty-acts.md).
 """
 
 import argparse
 import json
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from worthwhile.planning.values import Proposal, Situation
 from worthwhile.ties.values import Contact
 
 BAR, DRAWS = 1.15, 4000
+WARM = ("answer", "keep_warm", "ask_after")  # what counts as answered or kept warm
 NOTHING = Head("", frozenset(), frozenset(), 0, "")
 Heads = dict[tuple[int, int], Head]  # by the number of the sender and the second; of a log without heads, none
 
@@ -183,8 +185,8 @@ def seen(d: Day, person: int) -> str:
     return f"they wrote {(d.at - got[-1]) / DAY:.0f} d ago {to}; {opened} open; {last}; in all {len(got)} from them, {len(wrote)} to them; {len(d.people)} candidates"
 
 
-def check(path: Path, days: list[Day], names: list[str], count: int) -> dict[str, object]:
-    """Bring the mailbox in as the product does, and compare its order with ours on some ego-dates; also: no act for lists, robots or ego."""
+def in_product(path: Path, days: list[Day], names: list[str]) -> Iterator[tuple[Day, list[tuple[Proposal, PersonView]]]]:
+    """Bring the mailbox in as the product does, and say for each ego-date what it considers, best first, and for whom."""
     from worthwhile.start import open_house
 
     with tempfile.TemporaryDirectory() as folder:
@@ -192,27 +194,66 @@ def check(path: Path, days: list[Day], names: list[str], count: int) -> dict[str
         from worthwhile import day as walk
         from worthwhile.people.queries import people_by_id
 
-        equal = wrong = 0
-        chosen = [days[k] for k in np.linspace(0, len(days) - 1, count).astype(int)]
-        walk.bring_in([path], at=int(chosen[0].at), me=[names[chosen[0].ego]])
-        for d in chosen:
+        walk.bring_in([path], at=int(days[0].at), me=[names[days[0].ego]])
+        for d in days:
             walk.see_as([names[d.ego]], at=int(d.at))
             considered = walk.plan(10, at=int(d.at)).considered
             who = people_by_id([p.person for p in considered])
-            wrong += sum(who[p.person].kind not in ("person", "stranger") or who[p.person].email == names[d.ego] for p in considered)
-            wanted = {names[p] for p in d.people.tolist()}
-            named = [
-                who[p.person].email for p in considered if p.kind in ("answer", "keep_warm", "ask_after") and who[p.person].email in wanted
-            ]
-            theirs = list(dict.fromkeys(named))[:3]
-            ours = [names[p] for p in d.people[np.lexsort((d.people, -d.scores["today"]))][:3].tolist() if p in d.proposals]
-            equal += theirs == ours
-            if theirs != ours:
-                print(
-                    f"ego-date {d.ego} {int(d.at)}: the product's first three differ from ours in {len(set(ours) - set(theirs))} of {len(ours)}"
-                )
+            yield d, [(p, who[p.person]) for p in considered]
+
+
+def named(d: Day, found: list[tuple[Proposal, PersonView]], names: list[str]) -> list[str]:
+    """The candidates whom the product would answer or keep warm, in its order."""
+    wanted = {names[p] for p in d.people.tolist()}
+    return list(dict.fromkeys(who.email for p, who in found if p.kind in WARM and who.email in wanted))
+
+
+def check(path: Path, days: list[Day], names: list[str], count: int) -> dict[str, object]:
+    """Compare the product's order with ours on some ego-dates; also: no act for lists, robots or ego."""
+    equal = wrong = 0
+    for d, found in in_product(path, [days[k] for k in np.linspace(0, len(days) - 1, count).astype(int)], names):
+        wrong += sum(who.kind not in ("person", "stranger") or who.email == names[d.ego] for _, who in found)
+        theirs = named(d, found, names)[:3]
+        ours = [names[p] for p in d.people[np.lexsort((d.people, -d.scores["today"]))][:3].tolist() if p in d.proposals]
+        equal += theirs == ours
+        if theirs != ours:
+            print(f"ego-date {d.ego} {int(d.at)}: the product's first three differ from ours in {len(set(ours) ^ set(theirs))}")
     print(f"{equal} of {count} ego-dates have the same first three in the product; {wrong} acts for lists, robots or ego")
     return {"figure": "acts towards lists, robots or ego", "value": wrong, "bar": 0, "baseline": None}
+
+
+def whole(path: Path, days: list[Day], names: list[str]) -> list[dict[str, object]]:
+    """The same figure with the product's own order on every ego-date: its ties, threads and all its rules."""
+    shares = []
+    for d, found in in_product(path, days, names):
+        place = {name: -n for n, name in enumerate(named(d, found, names))}
+        newest = d.scores["most recent"] - d.at - len(place)  # who is not named comes last, the newest first
+        shares.append(
+            first_three(np.array([place.get(names[p], s) for p, s in zip(d.people.tolist(), newest, strict=True)]), d.people, d.truth)
+        )
+    ours, recent = np.array(shares), np.array([d.share("most recent") for d in days])
+    by_date, by_ego = interval(ours, recent, np.arange(len(days))), interval(ours, recent, np.array([d.ego for d in days]))
+    ratio = ours.mean() / recent.mean()
+    print(
+        f"in the product itself {ours.mean():.3f}, over most recent {ratio:.3f}; 95 % over ego-dates {by_date[0]:.3f} to {by_date[1]:.3f}, ",
+        end="",
+    )
+    print(f"over egos {by_ego[0]:.3f} to {by_ego[1]:.3f}")
+    return [
+        {
+            "figure": "in the product itself: of the first three",
+            "value": round(float(ours.mean()), 4),
+            "bar": round(BAR * float(recent.mean()), 4),
+            "baseline": round(float(recent.mean()), 4),
+        },
+        {"figure": "in the product itself: ratio to the most recent", "value": round(float(ratio), 4), "bar": BAR, "baseline": 1.0},
+        {
+            "figure": "in the product itself: lower end of the ratio, over ego-dates",
+            "value": round(by_date[0], 4),
+            "bar": 1.0,
+            "baseline": 1.0,
+        },
+    ]
 
 
 def main() -> None:
@@ -223,6 +264,7 @@ def main() -> None:
     ask.add_argument("--egos", type=int, default=0, help="only the first so many, by messages sent (default: all)")
     ask.add_argument("--dates", type=int, default=20)
     ask.add_argument("--check", type=int, default=0, metavar="N", help="compare with the product on N ego-dates")
+    ask.add_argument("--whole", action="store_true", help="judge the product's own order too, on every ego-date (minutes)")
     ask.add_argument("--acts", type=int, default=0, metavar="N", help="print N acts without names")
     given = ask.parse_args()
     if bool(given.mbox) == bool(given.events):
@@ -240,6 +282,8 @@ def main() -> None:
         acts(days, given.acts)
     if given.check and given.mbox:
         figures.append(check(given.mbox, days, names, given.check))
+    if given.whole and given.mbox:
+        figures += whole(given.mbox, days, names)
     print(json.dumps(figures, ensure_ascii=False))
 
 
