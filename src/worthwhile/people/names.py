@@ -24,6 +24,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _APART = re.compile(r"[^\w]+|_+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
 _QUOTES = "\"'`*!,;: \u201c\u201d\u2018\u2019"
+_LETTERS = re.compile(r"(?:[A-Z]\.?){3,6}")
 _VIA = re.compile(r"\s+via\s+.*$", re.IGNORECASE)
 
 
@@ -46,12 +47,25 @@ def turned(name: str) -> str:
     """A name in the order in which it is said: "Last, First" -> "First Last"; brackets, quotes and "via List" fall away."""
     said = _VIA.sub("", _BRACKETS.sub(" ", name) if name.strip().strip("()[]<>") != name.strip() or "(" in name or "[" in name else name)
     said = " ".join(said.strip(_QUOTES).lstrip(".").split())
-    if said.count(",") == 1:
-        last, first = (part.strip(_QUOTES) for part in said.split(","))
-        beside = {w.strip(".") for w in fold(first).split()}
-        if first and last and len(last.split()) <= 3 and len(first.split()) <= 3:
-            said = f"{last} {first}" if beside <= _BESIDE else f"{first} {last}"
-    return said
+    parts = [part.strip(_QUOTES) for part in said.split(",")]
+    beside: list[str] = []
+    while len(parts) > 1 and _stands_beside(parts[-1], parts[0]):
+        beside.insert(0, parts.pop())
+    if len(parts) == 2 and all(0 < len(part.split()) <= 3 for part in parts):
+        parts = [f"{parts[1]} {parts[0]}"]
+    if len(parts) > 1:
+        return said
+    return " ".join([*parts, *(b.replace(".", "") if "." in b[:-1] else b for b in beside if _known(b))])
+
+
+def _known(part: str) -> bool:
+    """Is it made of titles and degrees alone ("Ph.D.", "Jr")?"""
+    return bool(part) and {w.replace(".", "") for w in fold(part).split()} <= _BESIDE
+
+
+def _stands_beside(part: str, name: str) -> bool:
+    """Is what follows a comma no name but letters behind one: "Ph.D.", or three capitals or more behind "Kim Lee" (two are initials)?"""
+    return _known(part) or (_LETTERS.fullmatch(part) is not None and " " in name and not name.isupper())
 
 
 def is_full(name_words: tuple[str, ...]) -> bool:

@@ -145,11 +145,6 @@ def anchors_of(person_id: int) -> list[str]:
     ]
 
 
-def roots_by_anchor() -> dict[str, int]:
-    """The root person of every anchor."""
-    return dict(rows("select q.anchor, p.root_id from worthwhile_profile p join worthwhile_person q on q.id = p.person_id"))
-
-
 def find(text: str, *, near: bool = True) -> PersonView:
     """Somebody by number ("12", "#12"), an address, a name or part of one (accents ignored). Raises NotFound with near names
     (without them, and sooner, where `near` is False), or Ambiguous."""

@@ -24,24 +24,9 @@ SHORTEST = 3.0  # days: a silence is never held against less, or every weekend w
 USUAL = 30.0  # days: the gap that is taken where not even ego's other ties have one
 
 
-def contact_days(at: Ints) -> Ints:
-    """The days (since 1970, UTC) with contact, each once, in order."""
-    return np.unique(np.asarray(at, dtype=np.int64) // 86_400)
-
-
-def median_gap(gaps: Floats) -> float:
-    """The median gap, in days."""
-    return float(np.median(gaps))
-
-
 def mad(gaps: Floats) -> float:
     """The median absolute deviation of the gaps from their median, in days."""
     return float(np.median(np.abs(np.asarray(gaps) - np.median(gaps))))
-
-
-def quantile_gap(gaps: Floats, quantile: float = HIGH) -> float:
-    """The gap that `quantile` of the gaps do not exceed, in days."""
-    return float(np.quantile(np.asarray(gaps, dtype=np.float64), quantile))
 
 
 def shrunk(value: float, n: float, population: float, k: float = BORROWED) -> float:

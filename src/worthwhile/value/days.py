@@ -12,7 +12,6 @@ _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ([^\W\d_]{3,10})\
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
 _BY = re.compile(r"\b(?:by|until|before|on) ([^:;()]{3,30}?)[.,;]?\s*$", re.IGNORECASE)
 _LOOSE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?: of)? [^\W\d_]{3,10}|[^\W\d_]{3,10} \d{1,2}", re.IGNORECASE)
-HALF_A_YEAR = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
