@@ -73,10 +73,12 @@ def write(events: Sequence[Event], gone: set[Who], own: set[Who], *, origin: int
     sums.taken += len(new) + len(changed)
     sums.known += len(have) - len(changed)
     sums.met = {now.id for now in told.values()}
-    _occurrences(list(told.values()), (origin, run, shared), counted={n.id for n in new})
+    # where another file's telling stands, a meeting that was moved between the two would stand at both its times
+    just_so = [now for now in told.values() if (now.id, False) not in others]
+    _occurrences(just_so, (origin, run, shared), counted={n.id for n in new})
     if shared:
         held.note(held.EVENT, others, origin=origin, run=run)
-        _told_too([now for now in told.values() if (now.id, False) not in others], origin, run)
+        _told_too(just_so, origin, run)
     return sums
 
 

@@ -69,6 +69,13 @@ def test_another_calendar_does_not_change_an_event_that_is_not_its_own(calendar,
     assert Event.objects.get().summary == "Budget" and Interaction.objects.get().size == 2
 
 
+def test_a_meeting_that_two_files_tell_at_two_times_stands_once(calendar, tmp_path):
+    one = calendar.file(tmp_path / "a.fake", meeting("e", "ana@valmar.example", starts=(AT + DAY,), rule="1"))
+    two = calendar.file(tmp_path / "b.fake", meeting("e", "ana@valmar.example", starts=(AT + 2 * DAY,), rule="2"))
+    services.bring_in([one, two], at=AT)
+    assert Event.objects.get().rule == "1" and Interaction.objects.get().at == AT + DAY
+
+
 def test_a_meeting_called_off_is_no_longer_ahead_and_the_past_stays(calendar, tmp_path):
     path = calendar.file(
         tmp_path / "a.fake", meeting("e", "ana@valmar.example", starts=(AT - DAY, AT + DAY)), meeting("f", starts=(AT + DAY,))
