@@ -14,12 +14,14 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -131,8 +133,10 @@ class LocalOnly:
             return None
         if "token" in request.GET and request.method == "GET":
             return self._let_in(request)
-        if not _right(request.COOKIES.get(cookie_name(request), "")):
-            return _closed(request, "Worthwhile opens for you alone.")
+        given = request.COOKIES.get(cookie_name(request), "")
+        if not _right(given):
+            anew = "Worthwhile was started anew since it was last opened in this browser." if given else "Worthwhile opens for you alone."
+            return _closed(request, anew, anew=bool(given), typed=_typed(request))
         return None
 
     def _let_in(self, request: HttpRequest) -> HttpResponse:
@@ -162,9 +166,18 @@ def _on(request: HttpRequest, to: str) -> HttpResponse:
     return answer
 
 
-def _closed(request: HttpRequest, sentence: str) -> HttpResponse:
-    """A page, not a wall: what happened and what to do. It reads nothing from the store."""
-    response = HttpResponse(render_to_string("problem/closed.html", {"sentence": sentence}), status=403)
+def _typed(request: HttpRequest) -> list[str]:
+    """What she wrote in a form of ours that is refused, each once, so that she can copy it: every value of more than one word."""
+    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
+        return []
+    with suppress(SuspiciousOperation):  # more than a form holds
+        return list(dict.fromkeys(v.strip() for _, values in request.POST.lists() for v in values if len(v.split()) > 1))
+    return []
+
+
+def _closed(request: HttpRequest, sentence: str, *, anew: bool = False, typed: Sequence[str] = ()) -> HttpResponse:
+    """A page, not a wall: what happened and what to do, and what she had written. It reads nothing from the store."""
+    response = HttpResponse(render_to_string("problem/closed.html", {"sentence": sentence, "anew": anew, "typed": typed}), status=403)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Security-Policy"] = (
         "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -199,4 +212,5 @@ class PrivatePages:
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose guard against forgery was missing or old (Django calls this)."""
-    return _closed(request, "This page was open for too long, so nothing was done. Go back, reload it, and try again.")
+    sentence = "This page was open for too long, so nothing was done. Go back, reload it, and try again."
+    return _closed(request, sentence, typed=_typed(request))
