@@ -9,6 +9,8 @@ from worthwhile.why import Reason, Row
 
 LONGEST = 365 * DAY  # one of more than a year ago is hers to bring up
 LATELY = 180 * DAY
+# lines that tell of a word between the two on their day
+TOLD = ("spoke", "gave", "received", "thanked", "thanks", "promise", "promised", "asked", "question", "offered")
 
 
 def oldest(s: Situation, kind: str, soonest: int = 0, longest: int = LONGEST) -> Jotting | None:
@@ -38,6 +40,11 @@ def noted(s: Situation, line: Jotting, sentence: str) -> Reason:
     """A reason that rests on one line of hers. In `sentence`, {when} is its day and {what} its words."""
     said = sentence.format(when=day(line.at, s.at), what=quoted(line.text)).replace("?”.", "?”")
     return Reason(said, (Row("note", line.id, iso(line.at)),), f"your note of {short_day(line.at, s.at)}")
+
+
+def in_touch(s: Situation) -> int:
+    """The moment (seconds) of her newest line that tells of a word between the two, which no source may show; 0 where there is none."""
+    return max((n.at for n in (*s.notes, *s.story) if n.kind in TOLD), default=0)
 
 
 def came(line: Jotting) -> bool:

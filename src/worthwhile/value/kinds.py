@@ -22,6 +22,7 @@ KINDS = {
     k.name: k
     for k in (
         Kind("note", "you wrote this"),
+        Kind("spoke", "you wrote this"),
         Kind("question", "they asked this", opens=True, settled="Answered"),
         Kind("ask", "you want to ask this", opens=True, settled="Asked"),
         Kind("need", "they could use this", opens=True, settled="Met"),

@@ -13,14 +13,14 @@ from worthwhile.value.days import ending
 VERBS = {
     "note": "note", "remember": "note", "need": "need", "needs": "need", "offers": "offer", "offer": "offer", "gave": "gave", "give": "gave",
     "received": "received", "got": "received", "promise": "promise", "promised": "promised", "asked": "asked", "ask": "ask", "thanked": "thanked",
-    "thank": "thanked", "spoke": "note", "question": "question", "feedback": "feedback", "credit": "credit", "room": "room", "worry": "worry", "offered": "offered", "share": "share",
+    "thank": "thanked", "spoke": "spoke", "question": "question", "feedback": "feedback", "credit": "credit", "room": "room", "worry": "worry", "offered": "offered", "share": "share",
 }  # fmt: skip
 DATED = frozenset(
     ("promise", "promised", "ask", "asked", "need", "question")
 )  # kinds whose line may end with a day: "the plan by 3 December"
 # what each kind of line asks for when nothing stands after its first word
 _WHOM = {
-    "note": "about whom", "gave": "whom", "received": "from whom", "promise": "whom", "promised": "by whom", "asked": "whom", "ask": "whom",
+    "note": "about whom", "spoke": "with whom", "gave": "whom", "received": "from whom", "promise": "whom", "promised": "by whom", "asked": "whom", "ask": "whom",
     "thanked": "whom", "question": "of whom", "feedback": "for whom", "credit": "for whom", "room": "for whom", "worry": "of whom",
     "offered": "by whom", "share": "with whom", "need": "of whom", "offer": "of whom",
 }  # fmt: skip
@@ -133,7 +133,7 @@ def _whole(line: str) -> None:
     if f"{low} " in WHO_KNOWS:
         raise NotUnderstood("Who knows what?", do="Say what it is about, in a word or two: who knows freight")
     if low in VERBS:
-        whom = "with whom" if low == "spoke" else _WHOM[VERBS[low]]
+        whom = _WHOM[VERBS[low]]
         own = " Without a name, it is yours." if VERBS[low] in ("need", "offer") else ""
         raise NotUnderstood(f"{low.capitalize()} {whom}?", do=f"Name somebody, and say it in a few words: {low} NAME: …{own}")
 
@@ -170,7 +170,7 @@ def _understood(line: str, find: Callable[[str], PersonView]) -> Said:
     rest = rest.strip()
     if not kind:
         raise NotUnderstood(
-            f"“{line.strip()[:80]}” begins with no deed.",
+            f"What to do with “{line.strip()[:80]}” is not clear." if line.strip() else "Nothing was said.",
             do=f"Begin with {several(list(BEGINNINGS), 'or')}: gave NAME: what it was",
         )
     if fold(first) == "spoke":
@@ -191,11 +191,11 @@ def _spoke(rest: str, find: Callable[[str], PersonView]) -> Said:
     """ "spoke deniz", "spoke with deniz about the lab": that they spoke is the note."""
     rest = rest.removeprefix("to ").removeprefix("with ").replace(":", " ")
     try:
-        return Said("note", find(rest), f"{SPOKE}.")
+        return Said("spoke", find(rest), SPOKE)
     except (NotFound, Ambiguous) as error:
         if isinstance(error, Ambiguous) or len(rest.split()) < 2:
             raise
-    said = _without_colon("note", rest, find)
+    said = _without_colon("spoke", rest, find)
     return replace(said, words=f"{SPOKE} {said.words}")
 
 

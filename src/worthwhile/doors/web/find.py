@@ -207,7 +207,7 @@ def _which(q: str, error: Ambiguous) -> Kept:
     for count in range(min(3, len(words) - (first != "spoke")), 0, -1) if kind else ():
         bearers = people.people(" ".join(words[:count]), limit=3, latest=True)
         rest = " ".join(words[count:])
-        rest = (f"{SPOKE} {rest}" if rest else f"{SPOKE}.") if first == "spoke" else rest
+        rest = f"{SPOKE} {rest}".strip() if first == "spoke" else rest
         if bearers:
             try:
                 day_in(kind, rest, today())

@@ -54,8 +54,9 @@ def rule(s: Situation) -> Proposal | None:
 
 
 def _met_since(s: Situation, message: Contact, most: int) -> bool:
-    """Did they meet after it, at most so many of them?"""
-    return any(c.direction == "both" and c.at > message.at and c.size <= most for c in s.recent)
+    """Did they meet after it, at most so many of them, or speak, as she noted?"""
+    met = any(c.direction == "both" and c.at > message.at and c.size <= most for c in s.recent)
+    return met or any(n.kind == "spoke" and n.at > message.at for n in s.notes)
 
 
 def _reason(s: Situation, message: Contact, asked: bool) -> Reason:

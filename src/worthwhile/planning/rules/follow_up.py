@@ -1,6 +1,7 @@
 """Follow up after a meeting of a few: within days, while nothing was written to them since."""
 
 from worthwhile.planning import drafts
+from worthwhile.planning.lines import in_touch
 from worthwhile.planning.situation import comes_round
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, as_of, day, given, iso, quoted, short_day
@@ -15,7 +16,13 @@ def rule(s: Situation) -> Proposal | None:
     """A few lines after the last meeting: none after one that comes round, nor after one that is later than the calendar was read (it may have
     moved)."""
     met = s.last_meeting
-    if met is None or s.written_since_meeting or met.size > LARGEST or not 0 < s.at - (met.at + met.minutes * 60) <= WITHIN:
+    if (
+        met is None
+        or s.written_since_meeting
+        or in_touch(s) > met.at + met.minutes * 60
+        or met.size > LARGEST
+        or not 0 < s.at - (met.at + met.minutes * 60) <= WITHIN
+    ):
         return None
     unseen = as_of(s, "mail", met.at)
     if not unseen or _every_day(s) or comes_round(s, met) or (s.calendar_until is not None and s.calendar_until < met.at):

@@ -1,6 +1,7 @@
 """Keep a steady tie warm before it goes quiet: a little before the silence is longer than nearly all of its own gaps."""
 
 from worthwhile.planning import drafts
+from worthwhile.planning.lines import in_touch
 from worthwhile.planning.situation import brought_up, spoken_of
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, quoted, reach
@@ -29,12 +30,15 @@ def hello(s: Situation) -> Proposal | None:
     unseen, long_gap = as_of(s, "mail", t.last), max(SHORTEST, t.gap_high)
     if until is None or not unseen or s.at - t.last > LATE * long_gap * DAY:
         return None
-    if min(s.at, until) - t.last < max(SOONEST, EARLY * long_gap) * DAY:  # silence counts as far as was read
+    told = in_touch(s)  # her own word counts as what was read does
+    if min(min(s.at, until) - t.last, s.at - told) < max(SOONEST, EARLY * long_gap) * DAY:  # silence counts as far as was read
         return None
     name = given(s.person)
     last = s.recent[0] if s.recent else None
     often = f"You and {name} are usually in touch again within {number(round(long_gap))} days."
     since = f"The last contact seen here is of {day(t.last, s.at)}{unseen}."
+    if told > t.last:
+        since = f"You noted a word between you on {day(told, s.at)}; none is seen since{unseen}."
     rows = (Row("interaction", last.row, iso(last.at)),) if last else (Row("person", s.person.id),)
     why = Reason(f"{often} {since}", rows, exchange(last, s.at) if last else "who wrote to whom")
     chance = 0.3 if s.inclination is None else s.inclination

@@ -4,6 +4,7 @@ Most ties are of this sort, and they reach what those near us do not know (Grano
 nine tenths of all help begin with one that was told (in Grant 2013). It comes last, for minutes that nothing better wants."""
 
 from worthwhile.planning import drafts
+from worthwhile.planning.lines import in_touch
 from worthwhile.planning.rules import keep_warm, wake
 from worthwhile.planning.situation import brought_up, let_lie, spoken_of
 from worthwhile.planning.values import Proposal, Situation
@@ -30,6 +31,8 @@ def word(s: Situation) -> Proposal | None:
     until, _ = reach(s, "mail")
     unseen = as_of(s, "mail", t.last)
     if until is None or until - t.last < beyond(t) or s.at - t.last >= wake.SILENCE or not unseen:  # silence counts as far as was read
+        return None
+    if s.at - in_touch(s) < beyond(t):
         return None
     newest, topic = (s.recent[0] if s.recent else None), spoken_of(s)
     rows = tuple(Row("interaction", c.row, iso(c.at)) for c in dict.fromkeys((newest, topic)) if c) or (Row("person", s.person.id),)

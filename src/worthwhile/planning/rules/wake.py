@@ -7,6 +7,7 @@ valued more than its sender expects (Liu et al. 2023). Known breaks are respecte
 import math
 
 from worthwhile.planning import drafts
+from worthwhile.planning.lines import in_touch
 from worthwhile.planning.situation import let_lie, spoken_of
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, local, quoted
@@ -23,7 +24,7 @@ def rule(s: Situation) -> Proposal | None:
     if t is None:
         return None
     unseen = as_of(s, "mail", t.last)
-    if s.at - t.last < SILENCE or not unseen:
+    if s.at - max(t.last, in_touch(s)) < SILENCE or not unseen:
         return None
     name = given(s.person)
     last = next((c for c in s.recent if c.subject), None)

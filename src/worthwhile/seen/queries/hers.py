@@ -49,7 +49,7 @@ def _whom(w: Whose, words: str) -> str:
     return serves_words(words.split(), w.given) or (f"for {words}" if words else "")
 
 
-_GROUPS = {"note": "In your words", "need": "They could use", "offer": "Glad to give", "gave": "You gave", "received": "They gave you", "thanked": "You thanked for",
+_GROUPS = {"note": "In your words", "spoke": "In your words", "need": "They could use", "offer": "Glad to give", "gave": "You gave", "received": "They gave you", "thanked": "You thanked for",
            "thanks": "They thanked for", "promise": "You promised", "promised": "They promised", "asked": "You asked", "question": "They asked", "ask": "To ask"}  # fmt: skip
 _ORDER = list(dict.fromkeys(_GROUPS.values()))
 

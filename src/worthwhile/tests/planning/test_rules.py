@@ -243,6 +243,29 @@ def test_a_steady_tie_is_kept_warm_before_and_not_long_after_its_usual_silence()
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), mail_until=NOW - 10 * DAY)) is None  # eight days of silence are known of
 
 
+@pytest.mark.parametrize(("rule", "quiet", "days"), [(keep_warm.rule, 18, 20), (pick_up.rule, 72, 3), (wake.rule, 400, 30)])
+def test_a_word_that_she_noted_counts_as_one_that_was_read(rule, quiet, days):
+    told = tie(first=NOW - 900 * DAY, last=NOW - quiet * DAY, days=days)
+    silent = situation(tie=told, recent=(contact(quiet, "to", subject=""),))
+    assert rule(silent) is not None
+    assert rule(replace(silent, notes=(jotting("spoke", 2, "We spoke"),))) is None
+    assert rule(replace(silent, story=(jotting("gave", 2, way="given"),))) is None
+    assert rule(replace(silent, notes=(jotting("need", 2),))) is not None, "what was only heard of them is no word between the two"
+
+
+def test_after_they_spoke_no_answer_and_no_letter_after_a_meeting_is_due():
+    spoke = (jotting("spoke", 1, "We spoke"),)
+    waits = situation(open_message=contact(3), recent=(contact(3),))
+    assert answer.rule(waits) is not None and answer.rule(replace(waits, notes=spoke)) is None
+    met = situation(last_meeting=meeting(-48), recent=(contact(2, "both"),))
+    assert follow_up.rule(met) is not None and follow_up.rule(replace(met, notes=spoke)) is None
+
+
+def test_a_word_that_she_noted_long_ago_is_named_where_it_is_the_last():
+    said = keep_warm.rule(situation(tie=tie(last=NOW - 30 * DAY), recent=(contact(30, "to", subject=""),), notes=(jotting("spoke", 17),)))
+    assert said is not None and "You noted a word between you on 7 November; none is seen since" in said.why[0].sentence
+
+
 def test_a_word_begins_from_what_the_two_spoke_of_and_not_from_what_went_to_a_round_or_was_sent_by_a_program():
     def words(rule, *recent, quiet=18):
         return rule(situation(tie=tie(last=NOW - quiet * DAY), recent=recent)).draft.body

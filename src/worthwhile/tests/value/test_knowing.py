@@ -63,8 +63,8 @@ def test_the_line_is_answered_and_keeps_nothing(log):
     ("line", "kind", "text", "said"),
     [
         ("promise ana: the plan by 3 December", "promise", "the plan by 3 December", "by 3 December."),
-        ("spoke ana", "note", "We spoke.", "We spoke."),
-        ("spoke with ana about the lab", "note", "We spoke about the lab", "Ana"),
+        ("spoke ana", "spoke", "We spoke", "“We spoke”."),
+        ("spoke with ana about the lab", "spoke", "We spoke about the lab", "Ana"),
         ("thank ana: for the form", "thanked", "for the form", "you thanked"),
     ],
 )
@@ -75,6 +75,16 @@ def test_a_line_is_kept_and_taken_back(log, line, kind, text, said):
     assert (kept.kind, kept.text, kept.anchor) == (kind, text, "email:ana@example.org")
     undo()
     assert store.digest() == before
+
+
+def test_thanks_of_which_is_not_said_for_what_name_the_help_that_was_noted_last(log):
+    with pytest.raises(NotUnderstood) as error:
+        services.do("thank ana", at=AT)
+    assert error.value.do == "Write on: thank ana: a few words"
+    services.do("received ana: the form on short notice", at=AT)
+    with pytest.raises(NotUnderstood) as error:
+        services.do("thank ana", at=AT)
+    assert error.value.do == "Write on: thank ana: the form on short notice"
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,10 @@ def test_a_new_start_shuts_what_an_earlier_one_opened(db):
     said = shut.content.decode()
     assert shut.status_code == 403 and "started anew" in said and "at its last start" in said
     assert ">Asks &lt;first&gt; what it costs.</textarea>" in said, "what she wrote is there to be copied"
-    assert "What you wrote" not in earlier.post(
-        "/people/1/note", typed, content_type=form, headers={"Sec-Fetch-Site": "cross-site"}
-    ).content.decode(), "a form of another site gets nothing back"
+    assert (
+        "What you wrote"
+        not in earlier.post("/people/1/note", typed, content_type=form, headers={"Sec-Fetch-Site": "cross-site"}).content.decode()
+    ), "a form of another site gets nothing back"
     assert "started anew" not in Client().get("/keys", headers={"Host": "127.0.0.1"}).content.decode()
     refused = Client().get("/", {"token": one}, headers={"Host": "127.0.0.1"})
     assert refused.status_code == 403 and "another start" in refused.content.decode()

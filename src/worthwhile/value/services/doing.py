@@ -6,6 +6,7 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.text import day
 from worthwhile.value.kinds import KINDS
+from worthwhile.value.queries import notes
 from worthwhile.value.queries.introductions import beside
 from worthwhile.value.queries.knowing import told, who_knows
 from worthwhile.value.queries.matches import likely_with, matches_with
@@ -31,6 +32,10 @@ def do(line: str, *, at: int) -> str:
     said = understand(line, people.find, today)
     if said.kind == "introduce":
         return _introduce(said, at)
+    if said.person is not None and not said.words.strip():
+        raise NotUnderstood(
+            "What it was is not said yet, so nothing was kept.", do=f"Write on: {line.strip().rstrip(':')}: {_perhaps(said)}"
+        )
     if said.person is None and said.kind == "offer":
         offers(said.words, at=at)
         return f"Kept as an offer of yours: “{said.words}”. Undo with: worthwhile undo"
@@ -45,6 +50,12 @@ def do(line: str, *, at: int) -> str:
     whose = f"with {who.name} ({KINDS[said.kind].said})" if said.person is not None else "as a need of yours"
     by = f", by {day(said.day, today)}" if said.day is not None else ""
     return f"Kept {whose}: “{said.words}”{by}.{also} Undo with: worthwhile undo"
+
+
+def _perhaps(said: Said) -> str:
+    """What could stand there: of thanks, the help of theirs that she noted last."""
+    found = notes(said.person.id, closed=True) if said.person is not None and said.kind == "thanked" else []
+    return next((n.text for n in found if n.kind == "received"), "a few words")
 
 
 def to_whom(name: str) -> tuple[str, str]:
