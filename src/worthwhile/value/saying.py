@@ -202,7 +202,8 @@ def _spoke(rest: str, find: Callable[[str], PersonView]) -> Said:
 def _without_colon(kind: str, rest: str, find: Callable[[str], PersonView]) -> Said:
     words = rest.split()
     unclear: Ambiguous | None = None
-    longest = min(LONGEST_NAME, len(words) - 1, next((n for n, w in enumerate(words) if n and fold(w) in _NO_NAME), LONGEST_NAME))
+    # all of it may be the name: “thank eric bass” says nothing yet; a need without a person is ego's
+    longest = min(LONGEST_NAME, len(words) - (kind == "need"), next((n for n, w in enumerate(words) if n and fold(w) in _NO_NAME), LONGEST_NAME))
     if fold(words[0]) in _NO_NAME and kind == "need":
         return _own(kind, rest)
     for count in range(longest, 0, -1):

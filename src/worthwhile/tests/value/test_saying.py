@@ -32,6 +32,7 @@ def find(text):
         ("Got Mei-Ling Tan an hour on the case", "received", 2, "an hour on the case"),
         ("promise: kofi: x", "promise", 1, "x"),
         ("gave mei-ling tan a word with the lab", "gave", 2, "a word with the lab"),
+        ("thank mei-ling tan", "thanked", 2, ""),
         ("need kofi: a time, say 10:30", "need", 1, "a time, say 10:30"),
         ("need someone who has certified a sensor", "need", None, "someone who has certified a sensor"),
         ("need: a second reader", "need", None, "a second reader"),
