@@ -59,7 +59,7 @@ def today(minutes: int, *, at: int) -> Today:
     fit = _apart(order(sunk(found, shown(at))), situations, acts, left, at)
     chosen = fill(choose(fit, left, most, so_far), fit, left, most)
     picks = show(chosen, fit, left, _draw(iso(at)), so_far)
-    items = _items(picks, ties, acts)
+    items = _items(picks, ties)
     _keep(items, at)
     meeting, person = meetings[0] if meetings else (None, None)
     ask = queries.to_ask(at, iso(at), at - ASKED_WITHIN)
@@ -109,14 +109,13 @@ def _draw(day: str) -> float:
     return int.from_bytes(hashlib.blake2b(f"{seed} {day}".encode(), digest_size=8).digest()) / 2**64
 
 
-def _items(picks: Sequence[Pick], ties: dict[int, TieView], acts: Sequence[Act]) -> list[Item]:
+def _items(picks: Sequence[Pick], ties: dict[int, TieView]) -> list[Item]:
     who = people_seen.people_by_id([p.proposal.person for p in picks])
-    root = queries.roots(a.anchor for a in acts if a.serves)
-    hers = {(root.get(a.anchor), a.kind, a.about): tuple(w for w in a.serves.split() if w in INTENTS) for a in acts if a.serves}
+    hers = steps.hers_of([pick.proposal for pick in picks])
     return [
         Item(
             n, pick.proposal, who[pick.proposal.person], serves_words(pick.proposal.serves, given(who[pick.proposal.person])),
-            hers.get((pick.proposal.person, pick.proposal.kind, pick.proposal.about), ()), pick.chance, ties.get(pick.proposal.person),
+            hers[n - 1], pick.chance, ties.get(pick.proposal.person),
         )
         for n, pick in enumerate(picks, 1)
     ]  # fmt: skip

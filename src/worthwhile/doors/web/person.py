@@ -21,6 +21,7 @@ from worthwhile.planning import queries as planned
 from worthwhile.planning.prepare import exchange
 from worthwhile.planning.queries.coming import coming, in_goals
 from worthwhile.planning.queries.exchanges import contacts_of
+from worthwhile.planning.queries.steps import hers_of
 from worthwhile.planning.values import INTENTS, Before, Exchange, Proposal
 from worthwhile.planning.words import bare_subject, given, how, serves_words
 from worthwhile.seen.queries import as_they_see_it
@@ -150,15 +151,16 @@ def _next(who: PersonView) -> dict[str, Any] | None:
     """The act on today's list that is for this person, if there is one."""
     for number, proposal in slated():
         if proposal.person == who.id:
+            (hers,) = hers_of([proposal])
             return {
                 "number": number,
                 "key": key(proposal),
                 "what": proposal.title,
                 "why": proposal.why[0].sentence if proposal.why else "",
                 "minutes": proposal.minutes,
-                "hers": (),
+                "hers": hers,
                 "guess": serves_words(proposal.serves, given(who)),
-                "serves": proposal.serves,
+                "serves": hers or proposal.serves,
                 "word": "Write it" if proposal.draft else "See it",
             }
     return None

@@ -1,6 +1,6 @@
-"""The next step with somebody on a goal, as the act that it would be on Today: her word on whom it serves is kept with that act."""
+"""The next step with somebody on a goal, as the act that it would be on Today; and her word on whom an act serves, which is kept with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from worthwhile.errors import NotFound
 from worthwhile.goals import queries as goals
@@ -27,9 +27,14 @@ def hers(steps: Iterable[NextStep]) -> dict[str, tuple[str, ...]]:
     some = list(steps)
     who = people.people_by_id([s.person for s in some])
     acts = {s.key: act(s, who[s.person]) for s in some if s.person in who}
-    kept = Act.objects.filter(kind="next_step", about__in=[p.about for p in acts.values()]).exclude(serves="").order_by("pk")
-    told = list(kept.values_list("anchor", "about", "serves"))
-    root = roots(anchor for anchor, _, _ in told)  # said of a part, it holds for the whole
-    said = {(root.get(anchor), about): serves for anchor, about, serves in told}
-    found = {key: said.get((p.person, p.about), "").split() for key, p in acts.items()}
-    return {key: tuple(i for i in INTENTS if i in words) for key, words in found.items() if words}
+    said = dict(zip(acts, hers_of(list(acts.values())), strict=True))
+    return {key: words for key, words in said.items() if words}
+
+
+def hers_of(acts: Sequence[Proposal]) -> list[tuple[str, ...]]:
+    """Her own word on whom each of these acts serves; () where she said none."""
+    kept = Act.objects.filter(about__in={p.about for p in acts}).exclude(serves="").order_by("pk")
+    told = list(kept.values_list("anchor", "kind", "about", "serves"))
+    root = roots(anchor for anchor, _, _, _ in told)  # said of a part, it holds for the whole
+    said = {(root.get(anchor), kind, about): serves for anchor, kind, about, serves in told}
+    return [tuple(i for i in INTENTS if i in said.get((p.person, p.kind, p.about), "").split()) for p in acts]

@@ -68,8 +68,11 @@ def test_her_words_are_kept_and_shown(client):
 
 
 def test_whom_it_serves_is_hers_to_say(client):
-    client.post("/acts/serves", {"which": first_act(client), "for": ["both", "organisation", "nonsense"], "back": "/"})
+    which = first_act(client)
+    client.post("/acts/serves", {"which": which, "for": ["both", "organisation", "nonsense"], "back": "/"})
     assert "You said: for both and for the organisation" in text(client.get("/"))
+    theirs = text(client.get(f"/people/{which.split('|')[1]}"))
+    assert "You said: for both and for the organisation" in theirs and "We’d guess" not in theirs
 
 
 @pytest.mark.parametrize("reason", ["", "lazy"])
