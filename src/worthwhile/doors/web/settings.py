@@ -13,6 +13,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 MIDDLEWARE = [
     "worthwhile.doors.web.safety.LocalOnly",
     "worthwhile.doors.web.upkeep.SameStore",
+    "worthwhile.doors.web.packed.PackedFiles",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",

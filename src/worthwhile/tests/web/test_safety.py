@@ -171,6 +171,8 @@ def test_what_a_browser_may_do_with_a_page(db):
 def test_static_files_need_no_token_but_tell_nothing(db):
     client = Client(SERVER_NAME="127.0.0.1")
     assert client.get("/static/worthwhile.css", headers={"Host": "127.0.0.1"}).status_code == 200
+    packed = client.get("/static/worthwhile.css", headers={"Host": "127.0.0.1", "Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip" and len(packed.getvalue()) < 10_000
     missing = client.get("/static/nothing.css", headers={"Host": "127.0.0.1"})
     assert missing.status_code == 404 and missing.content == b"Not here."
     assert client.get("/static/../settings.py", headers={"Host": "127.0.0.1"}).status_code in (403, 404)
