@@ -2,8 +2,8 @@
 
     python benchmarks/choice.py [--proposals 5000] [--small 200]
 
-Exact: on small instances, drawn anew, against every set there is; on the large ones never below greed (best first by worth, and by worth for each
-minute). CPU time, the median of all instances and the longest."""
+Exact: on small instances, drawn anew, against every set there is, without and with a place for a goal's step; on the large ones never below greed
+(best first by worth, and by worth for each minute; where a step has a place, after the first step and what is due). CPU time, the median of all instances and the longest."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import combinations, product
 
-from worthwhile.planning.choose import MOST, choose
+from worthwhile.planning.choose import MOST, STEP, choose
 from worthwhile.planning.values import Proposal
 from worthwhile.planning.week import choose_week, day_by_day
 
@@ -25,9 +25,17 @@ def made(dice: random.Random, count: int, people: int, longest: int) -> list[Pro
     kinds = ("answer", "wake", "tell", "ask")
     return [
         Proposal(dice.choice(kinds), dice.randrange(people), "", str(i), "", (), dice.randint(1, longest), dice.random(), ("them",),
-                 dice.random() < 0.5, dice.random() < 0.3)
+                 dice.random() < 0.5, dice.random() < 0.3, due=dice.random() < 0.2)
         for i in range(count)
     ]  # fmt: skip
+
+
+def steps(dice: random.Random, count: int, people: int) -> list[Proposal]:
+    """Steps for goals, worth less than most."""
+    return [
+        Proposal(STEP, dice.randrange(people), "", f"step {i}", "", (), 5, 0.3 * dice.random(), ("both",), False, dice.random() < 0.3)
+        for i in range(count)
+    ]
 
 
 def allowed(day: Sequence[Proposal], minutes: int) -> bool:
@@ -44,6 +52,15 @@ def best_day(found: Sequence[Proposal], minutes: int) -> tuple[bool, float]:
     return max((any(p.gives for p in s), sum(p.worth for p in s)) for s in sets)
 
 
+def best_with_a_step(found: Sequence[Proposal], minutes: int, free: Sequence[Proposal]) -> float:
+    """The worth of the best of all sets that hold a step and what is due of the free choice, and give where that does; of the free one where
+    there are none."""
+    due, gives = {p for p in free if p.due}, any(p.gives for p in free)
+    sets = (s for n in range(MOST + 1) for s in combinations(found, n) if allowed(s, minutes) and due <= set(s))
+    held = (s for s in sets if any(p.kind == STEP for p in s) and (not gives or any(p.gives for p in s)))
+    return max((sum(p.worth for p in s) for s in held), default=sum(p.worth for p in free))
+
+
 def best_week(found: Sequence[Proposal], minutes: Sequence[int]) -> tuple[int, float]:
     """On how many days one gives, and the worth, of the best of all weeks."""
     best = (0, 0.0)
@@ -55,9 +72,9 @@ def best_week(found: Sequence[Proposal], minutes: Sequence[int]) -> tuple[int, f
     return best
 
 
-def greedy(found: Sequence[Proposal], minutes: int, key: Callable[[Proposal], float]) -> float:
-    """What is taken in this order while it fits is worth; 0 where no act gives though one could."""
-    day: list[Proposal] = []
+def greedy(found: Sequence[Proposal], minutes: int, key: Callable[[Proposal], float], first: Sequence[Proposal] = ()) -> float:
+    """What is taken in this order, after `first`, while it fits is worth; 0 where no act gives though one could."""
+    day = list(first)
     for p in sorted(found, key=key, reverse=True):
         if allowed([*day, p], minutes):
             day.append(p)
@@ -78,6 +95,9 @@ def exact(small: int, dice: random.Random) -> int:
         found = made(dice, dice.randint(1, 12), 6, 6)
         day = choose(found, 12)
         wrong += abs(sum(p.worth for p in day) - best_day(found, 12)[1]) > 1e-9
+        more = [*found[:9], *steps(dice, 3, 6)]
+        held = choose(more, 12, place=more[-3:])
+        wrong += abs(sum(p.worth for p in held) - best_with_a_step(more, 12, choose(more, 12))) > 1e-9
         few, minutes = found[:6], [dice.randint(2, 9), dice.randint(2, 9)]
         wrong += abs(choose_week(few, minutes).worth - best_week(few, minutes)[1]) > 1e-5
     return wrong
@@ -100,6 +120,13 @@ def main() -> None:
                 days.append(timed(lambda f=found, m=minutes: choose(f, m)))
                 worth = sum(p.worth for p in choose(found, minutes))
                 below += any(worth + 1e-9 < greedy(found, minutes, k) for k in (lambda p: p.worth, lambda p: p.worth / p.minutes))
+                place = steps(dice, 8, people)
+                days.append(timed(lambda f=[*found, *place], m=minutes, s=place: choose(f, m, place=s)))
+                held = choose([*found, *place], minutes, place=place)
+                first = [p for p in choose([*found, *place], minutes) if p.due]
+                first += [p for p in held if p.kind == STEP]
+                worth = sum(p.worth for p in held)
+                below += any(worth + 1e-9 < greedy(found, minutes, k, first) for k in (lambda p: p.worth, lambda p: p.worth / p.minutes))
             for spans in WEEKS:
                 weeks.append(timed(lambda f=found, m=spans: choose_week(f, m)))
                 week = choose_week(found, spans)
@@ -110,7 +137,7 @@ def main() -> None:
         f"a day: half within {days[len(days) // 2]:.1f} ms, the longest {days[-1]:.1f} ms; a week: {weeks[len(weeks) // 2]:.0f} and {weeks[-1]:.0f} ms"
     )
     print(
-        f"{wrong} of {2 * args.small} small ones are not the best of all; {below} of {len(days) + len(weeks)} large ones below greed; {inexact} not exact"
+        f"{wrong} of {3 * args.small} small ones are not the best of all; {below} of {len(days) + len(weeks)} large ones below greed; {inexact} not exact"
     )
     figures = [
         {

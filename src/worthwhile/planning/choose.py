@@ -2,6 +2,8 @@
 
 At most five acts, one for each person (and for what may be one person, while that is not known), at least one that gives (when one fits), at most one that asks, at most two that begin anew after a silence (an old tie to wake, a thread to pick up, a matter to ask after),
 at most three that answer: whoever writes most would else have the whole day, and who does not write would never be thought of. Where nothing else is there, answers fill the places left.
+One place of the day is for a goal's next step where one fits: short answers would else crowd it out for good, and a goal is what is most easily left for
+another day. It gives way to what cannot wait (a promise, a birthday, somebody whose question is long open) and to the one act that gives.
 An exact dynamic programme over (acts, gives, asks, wakes, answers, minutes), after dropping what can never be needed: whatever five persons have something
 better for, that takes no more minutes and gives, asks, wakes and answers no worse, because the other acts of the day name at most four persons.
 """
@@ -16,7 +18,7 @@ from numpy.typing import NDArray
 from worthwhile.planning.values import Proposal
 
 MOST, MOST_ASKS, MOST_WAKES, MOST_ANSWERS = 5, 1, 2, 3
-ANSWER = "answer"
+ANSWER, STEP = "answer", "next_step"
 ASKS = ("ask", "ask_feedback", "let_give")  # kinds that always ask; a step towards a goal may
 WAKES = ("wake", "pick_up", "ask_after")
 RUNNERS_UP, FLOOR = 3, 0.1
@@ -47,13 +49,46 @@ def had(kinds: Sequence[str]) -> Had:
     return asks, wakes, answers
 
 
-def choose(found: Sequence[Proposal], minutes: int, most: int = MOST, done: Had = NONE) -> list[Proposal]:
-    """The best set of proposals within the minutes, best first, where so much of the day is done already."""
-    stages = _by_person(_needed([p for p in order(found) if 0 < p.minutes <= minutes and p.worth > 0]))
-    if not stages or most < 1:
+def choose(found: Sequence[Proposal], minutes: int, most: int = MOST, done: Had = NONE, place: Sequence[Proposal] = ()) -> list[Proposal]:
+    """The best set of proposals within the minutes, best first, where so much of the day is done already.
+
+    One of `place` (of `found` too) is in it, where that fits beside what is due of the best set without this rule, and leaves room for an act that
+    gives where that set has one; the set is then the best of all those."""
+    needed = _needed([p for p in order(found) if 0 < p.minutes <= minutes and p.worth > 0])
+    if not needed or most < 1:
         return []
-    best, took = _solve(stages, minutes, most, done)
-    return order(_walk_back(stages, best, took))
+    day, _ = _around((), needed, minutes, most, done)
+    return day if not place or any(p in day for p in place) else _with_one(place, day, needed, minutes, most, done)
+
+
+def _with_one(
+    place: Sequence[Proposal], free: list[Proposal], needed: list[Proposal], minutes: int, most: int, done: Had
+) -> list[Proposal]:
+    """The best set with one of `place` and all that is due of the free one; the free one, where none fits so."""
+    due = [p for p in free if p.due]
+    _, rest = _around(due, needed, minutes, most, done)
+    best, day = 0.0, free
+    for p in order(place):
+        if p.worth <= 0 or len(due) == most or not _fits(p, due, minutes, done) or p.worth + rest[: minutes - p.minutes + 1].max() <= best:
+            continue  # the last: with whatever else, it would be worth no more
+        other, _ = _around((*due, p), needed, minutes, most, done)
+        if _gives(other) >= _gives(free) and (worth := sum(q.worth for q in other)) > best:
+            best, day = worth, other
+    return day
+
+
+def _gives(day: Sequence[Proposal]) -> bool:
+    return any(p.gives for p in day)
+
+
+def _around(
+    held: Sequence[Proposal], needed: Sequence[Proposal], minutes: int, most: int, done: Had
+) -> tuple[list[Proposal], NDArray[np.float64]]:
+    """The best set that holds these, best first; and the best worth by minutes of all sets that do and leave a place."""
+    theirs = {p.person for p in held}
+    stages = _by_person([p for p in needed if p.person not in theirs])
+    best, took = _solve(stages, minutes, most, done, held)
+    return order([*held, *_walk_back(stages, best, took)]), best[:-1].max(axis=(0, 1, 2, 3, 4))
 
 
 def fill(chosen: Sequence[Proposal], found: Sequence[Proposal], minutes: int, most: int = MOST) -> list[Proposal]:
@@ -94,17 +129,20 @@ def _needed(found: list[Proposal]) -> list[Proposal]:
     return unbeaten(kept, MOST)
 
 
-def _by_person(found: list[Proposal]) -> list[list[Proposal]]:
+def _by_person(found: Sequence[Proposal]) -> list[list[Proposal]]:
     stages: dict[int, list[Proposal]] = defaultdict(list)
     for p in found:
         stages[p.person].append(p)
     return list(stages.values())
 
 
-def _solve(stages: list[list[Proposal]], minutes: int, most: int, done: Had) -> tuple[NDArray[np.float64], list[NDArray[np.int8]]]:
-    """Best worth of each state, and for each stage which of its proposals led there (-1: none)."""
+def _solve(
+    stages: list[list[Proposal]], minutes: int, most: int, done: Had, held: Sequence[Proposal]
+) -> tuple[NDArray[np.float64], list[NDArray[np.int8]]]:
+    """Best worth of each state beside what is held, and for each stage which of its proposals led there (-1: none)."""
     best = np.full((most + 1, 2, MOST_ASKS + 1, MOST_WAKES + 1, MOST_ANSWERS + 1, minutes + 1), -np.inf)
-    best[(0, 0, *done, 0)] = 0.0
+    so_far = np.sum([(*done, 0), *map(_cost, held)], axis=0)
+    best[(len(held), int(_gives(held)), *so_far)] = sum(p.worth for p in held)
     took = []
     for options in stages:
         old, best = best, best.copy()
@@ -176,9 +214,9 @@ def show(chosen: Sequence[Proposal], found: Sequence[Proposal], minutes: int, dr
 
 
 def _least(chosen: Sequence[Proposal]) -> Proposal | None:
-    """The least of three or more that may give way: not a meeting that is near, and not the only one that gives."""
+    """The least of three or more that may give way: not a meeting that is near or what is due, not a goal's step, and not the only one that gives."""
     gives = sum(p.gives for p in chosen)
-    free = [p for p in chosen if p.kind != "prepare" and not (p.gives and gives == 1)]
+    free = [p for p in chosen if p.kind not in ("prepare", STEP) and not p.due and not (p.gives and gives == 1)]
     return free[-1] if len(chosen) >= 3 and free else None
 
 

@@ -21,7 +21,7 @@ WRITTEN = (
 QUIETER = ("keep_warm", "pick_up", "ask_after", "wake", "follow_up", "give_unasked", "let_give")
 REST = 14 * DAY
 LATELY, OFTEN, SUNK = 7, 3, 0.3  # days looked back on; on so many of them shown and left alone; what its worth then is multiplied by
-OF_A_DAY = ("prepare", "congratulate", "keep_promise", "next_step")  # these have a day of their own, and stay until it is past
+OF_A_DAY = ("prepare", "congratulate", "keep_promise")  # these have a day of their own, and stay until it is past
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,12 @@ def open_ones(found: Sequence[Proposal], acts: Sequence[Answered], at: int) -> l
 def sunk(found: Sequence[Proposal], shown: Mapping[tuple[int, str, str], int]) -> list[Proposal]:
     """The proposals, those of less worth that were shown on three days of the last seven and left alone: what stands there every morning is no longer
     looked at. `shown`: on how many days, by person, kind and what it is about. They rise again as those days go by."""
+    return [replace(p, worth=p.worth * SUNK) if left_alone(p, shown) else p for p in found]
 
-    def low(p: Proposal) -> bool:
-        return p.kind not in OF_A_DAY and shown.get((p.person, p.kind, p.about), 0) >= OFTEN
 
-    return [replace(p, worth=p.worth * SUNK) if low(p) else p for p in found]
+def left_alone(p: Proposal, shown: Mapping[tuple[int, str, str], int]) -> bool:
+    """Has it stood there for so long that it sinks?"""
+    return p.kind not in OF_A_DAY and shown.get((p.person, p.kind, p.about), 0) >= OFTEN
 
 
 def _settles(act: Answered, p: Proposal, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any
@@ -14,8 +14,8 @@ from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
 from worthwhile.planning.again import services as again
-from worthwhile.planning.choose import MOST, Pick, apart, choose, fill, had, order, show
-from worthwhile.planning.learn import Answered, liking, open_ones, sunk
+from worthwhile.planning.choose import MOST, STEP, Pick, apart, choose, fill, had, order, show
+from worthwhile.planning.learn import Answered, left_alone, liking, open_ones, sunk
 from worthwhile.planning.models import SLATES, Act, Slate
 from worthwhile.planning.page import Page
 from worthwhile.planning.queries import steps
@@ -56,8 +56,10 @@ def today(minutes: int, *, at: int) -> Today:
     found = _proposals(situations, acts, at)
     spent = [a for a in acts if a.state == "done" and iso(a.at) == iso(at)]
     left, most, so_far = minutes - sum(a.minutes for a in spent), MOST - len(spent), had([a.kind for a in spent])
-    fit = _apart(order(sunk(found, shown(at))), situations, acts, left, at)
-    chosen = fill(choose(fit, left, most, so_far), fit, left, most)
+    seen = shown(at)
+    fit = _apart(order(sunk(found, seen)), situations, acts, left, at)
+    place = [] if any(a.kind == STEP for a in spent) else _place(fit, acts, seen, at)
+    chosen = fill(choose(fit, left, most, so_far, place), fit, left, most)
     picks = show(chosen, fit, left, _draw(iso(at)), so_far)
     items = _items(picks, ties)
     _keep(items, at)
@@ -86,6 +88,14 @@ def _proposals(found: Sequence[Any], acts: Sequence[Act], at: int) -> list[Propo
         draft = replace(p.draft, body=words) if words and p.draft else p.draft
         out.append(replace(p, worth=min(1.0, max(0.0, p.worth * like.get(p.kind, 1.0))), draft=draft))
     return order(out)
+
+
+def _place(found: Sequence[Proposal], acts: Sequence[Act], seen: Mapping[tuple[int, str, str], int], at: int) -> list[Proposal]:
+    """The goals' steps of which one has a place on the day: none that stood there for long, and none at all on the day after one was left alone.
+    Who takes each step has one every day; who does not has every other day for the rest."""
+    steps = [p for p in found if p.kind == STEP and not left_alone(p, seen)]
+    yesterday = {about for _, kind, about in shown(at, days=1) if kind == STEP} if steps else set()
+    return [] if yesterday - {a.about for a in acts if a.kind == STEP and a.state} else steps
 
 
 def _apart(found: Sequence[Proposal], situations: Sequence[Situation], acts: Sequence[Act], minutes: int, at: int) -> list[Proposal]:

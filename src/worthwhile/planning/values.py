@@ -136,6 +136,7 @@ class Proposal:
     line: int | None = None  # what is settled when it is done: a line of hers, or an introduction
     other: int | None = None  # the second person, where it brings two together
     words: tuple[str, ...] = ()  # what is kept when it is done: a need and an offer, an ask, what was thanked for
+    due: bool = False  # left for another day it is late: a promise, a birthday today, a meeting ahead, a question that is open for long
 
 
 @dataclass(frozen=True, slots=True)

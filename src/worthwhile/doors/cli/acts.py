@@ -103,11 +103,16 @@ def _reach(mail: int | None, calendar: int | None) -> str:
 
 
 def _act(line: Line) -> None:
+    import textwrap
+
     from rich.text import Text
 
     minutes = f"{line.minutes} min"
-    gap = max(2, 78 - 5 - len(line.title) - len(minutes))
-    console().print(Text.assemble(f"  {line.number}  ", (line.title, "name"), " " * gap, (minutes, "source")), soft_wrap=True)
+    first, *more = textwrap.wrap(line.title, 78 - 5 - 2 - len(minutes), break_long_words=False) or [""]
+    gap = max(2, 78 - 5 - len(first) - len(minutes))
+    console().print(Text.assemble(f"  {line.number}  ", (first, "name"), " " * gap, (minutes, "source")), soft_wrap=True)
+    for words in more:
+        say(words, style="name", indent=5)
     if line.why:
         say(line.why, indent=5)
     if line.sources:

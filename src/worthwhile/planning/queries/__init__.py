@@ -15,6 +15,7 @@ from worthwhile.planning.models import Act, Slate
 from worthwhile.planning.queries.causes import causes, jotting
 from worthwhile.planning.queries.coming import in_goals
 from worthwhile.planning.queries.exchanges import ego, recalled
+from worthwhile.planning.queries.exchanges import roots as roots
 from worthwhile.planning.queries.intents import mix as mix
 from worthwhile.planning.situation import Around, situation
 from worthwhile.planning.values import Ask, Before, Draft, Meeting, Proposal, Situation
@@ -214,9 +215,3 @@ def to_ask(at: int, day: str, since: int) -> Ask | None:
 def _asked(found: Act) -> Ask | None:
     root = roots([found.anchor]).get(found.anchor)
     return None if root is None else Ask(found.pk, people_seen.person(root), found.title, found.at, found.how)
-
-
-def roots(anchors: Iterable[str]) -> dict[str, int]:
-    """The root person of each of these anchors."""
-    sql = "select q.anchor, p.root_id from worthwhile_profile p join worthwhile_person q on q.id = p.person_id where q.anchor in {}"
-    return dict(among(sql, sorted(set(anchors))))

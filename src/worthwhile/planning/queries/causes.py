@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from worthwhile.goals.next_step import pressing, waits_for
 from worthwhile.goals.queries import open_steps
-from worthwhile.goals.values import NextStep
+from worthwhile.goals.values import GoalView, NextStep
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
-from worthwhile.planning.lines import LATELY, LONGEST, Settled
+from worthwhile.planning.learn import OFTEN
+from worthwhile.planning.lines import LATELY, LONGEST, Settled, step_cause
+from worthwhile.planning.queries.shown import shown
 from worthwhile.planning.situation import Causes
 from worthwhile.planning.values import Chance, Jotting, Underway
 from worthwhile.planning.words import DAY
@@ -39,7 +41,7 @@ def causes(at: int) -> Causes:
         [at, at],
     )
     pending = open_steps(at, aside=Settled(about for (about,) in settled))
-    steps = pressing(pending)[:STEPS]
+    steps = pressing(_fresh_first(pending, at))[:STEPS]
     who = people_seen.people_by_id(
         sorted({*(p for m in matched for p in (m.who, m.giver)), *(p for i in moving for p in (i.one, i.other))})
     )
@@ -60,6 +62,16 @@ def causes(at: int) -> Causes:
         _wish(ego, at, steps[0] if steps else None),
         waits_for(step for _, some in pending for step in some),
     )
+
+
+def _fresh_first(pending: Iterable[tuple[GoalView, list[NextStep]]], at: int) -> list[tuple[GoalView, list[NextStep]]]:
+    """The same steps; of each goal those come last that Today showed of late and she left alone: the next one stands in their place meanwhile."""
+    seen = shown(at)
+
+    def stood_long(step: NextStep) -> bool:
+        return seen[step.person, "next_step", step_cause(step.key)] >= OFTEN
+
+    return [(goal, sorted(some, key=stood_long)) for goal, some in pending]
 
 
 def _with_lines(at: int, ego: int) -> list[int]:

@@ -1,7 +1,7 @@
 """What passed between ego and others, read down the index: the newest of each, not all rows."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,12 @@ def ego() -> list[int]:
     """Rows of ego's own addresses."""
     sql = "select b.address_id from worthwhile_belonging b join worthwhile_profile q on q.person_id = b.person_id where q.kind = 'me' order by 1"
     return [r[0] for r in rows(sql)]
+
+
+def roots(anchors: Iterable[str]) -> dict[str, int]:
+    """The root person of each of these anchors."""
+    sql = "select q.anchor, p.root_id from worthwhile_profile p join worthwhile_person q on q.id = p.person_id where q.anchor in {}"
+    return dict(among(sql, sorted(set(anchors))))
 
 
 def contacts_of(people: Sequence[int], at: int, most: int = MOST_CONTACTS) -> tuple[dict[int, list[Contact]], Extra]:

@@ -7,7 +7,7 @@ from worthwhile.goals import queries as goals
 from worthwhile.goals.values import NextStep
 from worthwhile.people import queries as people
 from worthwhile.planning.models import Act
-from worthwhile.planning.queries import roots
+from worthwhile.planning.queries.exchanges import roots
 from worthwhile.planning.rules.next_step import act
 from worthwhile.planning.values import INTENTS, Proposal
 

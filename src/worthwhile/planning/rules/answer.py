@@ -12,6 +12,7 @@ from worthwhile.why import Reason, Row
 LONGEST = 60 * DAY  # an older one is no longer waited for
 THANKS = 21 * DAY  # an answer to what she asked ends a talk: thanks later than that would puzzle
 LEAST_FOR_STRANGERS = 0.15  # somebody never written to waits for an answer only where she is likely to give one
+AWAITED = 2 * DAY  # after which a question without an answer is due, and longer where she usually takes longer with them
 UNKNOWN = 0.3  # the chance that ego would write, while nothing is known of her habits
 
 
@@ -47,9 +48,11 @@ def rule(s: Situation) -> Proposal | None:
     slow = s.at - message.at > max(7 * DAY, 3 * 3600 * (usual or 0))
     draft = drafts.thank_for_answer(s, message) if asked else drafts.answer(s, message, slow)
     fresh = 1 - 0.5 * (s.at - message.at) / THANKS if asked else 1.0  # who asked waits; who answered does not
+    question = "?" in message.subject and not asked
+    due = question and s.at - message.at > max(AWAITED, 3600 * (usual or 0))
     return Proposal(
         "answer", s.person.id, s.person.anchor, message.key[:64], f"{'Thank' if asked else 'Answer'} {s.person.name}", tuple(why),
-        3 if "?" in message.subject and not asked else 2, worth(s.inclination) * fresh, ("them",), True, draft=draft,
+        3 if question else 2, worth(s.inclination) * fresh, ("them",), True, draft=draft, due=due,
     )  # fmt: skip
 
 

@@ -32,5 +32,5 @@ def rule(s: Situation) -> Proposal | None:
     near = min(1.0, s.tie.days / 20)
     return Proposal(
         "congratulate", s.person.id, s.person.anchor, f"birthday {when.year}", f"Wish {s.person.name} a happy birthday{'' if when == today else ' tomorrow'}",
-        (why,), 1, (0.55 + 0.2 * near if when == today else 0.1 + 0.1 * near), ("them",), True, draft=drafts.congratulate(s),
+        (why,), 1, (0.55 + 0.2 * near if when == today else 0.1 + 0.1 * near), ("them",), True, draft=drafts.congratulate(s), due=when == today,
     )  # fmt: skip

@@ -73,7 +73,7 @@ def _next(s: Situation, found: Underway) -> Proposal:
     return Proposal(
         "introduce", s.person.id, s.person.anchor, f"{i.uid[:40]} {i.stage}", title if i.stage == "introduce" else f"{title} whether they would like to meet somebody",
         (why,), 4, NEARLY if i.stage == "introduce" else UNDER_WAY, ("them",), True, draft=_draft(s, i, found.one, found.two),
-        line=i.id if i.stage == "introduce" else None,
+        line=i.id if i.stage == "introduce" else None, due=i.stage != "ask one",
     )  # fmt: skip
 
 

@@ -26,5 +26,5 @@ def _proposal(s: Situation, promise: Jotting) -> Proposal:
     worth = 0.7 + 0.25 * min(1.0, (s.at - promise.at) / (30 * DAY))
     return Proposal(
         "keep_promise", s.person.id, s.person.anchor, f"promise {promise.at}", f"Keep your word to {s.person.name}", (why,), 5, worth,
-        ("them",), True, draft=drafts.keep_promise(s, promise.text), line=promise.id,
+        ("them",), True, draft=drafts.keep_promise(s, promise.text), line=promise.id, due=True,
     )  # fmt: skip

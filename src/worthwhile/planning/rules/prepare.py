@@ -25,12 +25,13 @@ def rule(s: Situation) -> Proposal | None:
     title = f"Look ahead: {s.person.name} {said}"
     about_key = f"meeting {meeting.key}"[:64]
     reasons = (why, *_goal(s))
-    return Proposal("prepare", s.person.id, s.person.anchor, about_key, title, reasons, 3, _worth(s, meeting), ("both",), False)
-
-
-def _worth(s: Situation, meeting: Meeting) -> float:
-    soon = 1 - (meeting.at - s.at) / HORIZON
     routine = s.awaited is None and comes_round(s, meeting)
+    worth = _worth(s, meeting, routine)
+    return Proposal("prepare", s.person.id, s.person.anchor, about_key, title, reasons, 3, worth, ("both",), False, due=not routine)
+
+
+def _worth(s: Situation, meeting: Meeting, routine: bool) -> float:
+    soon = 1 - (meeting.at - s.at) / HORIZON
     return 0.35 + 0.3 * soon + (0.1 if meeting.size <= 2 else 0.0) - (ROUTINE if routine else 0.0)
 
 

@@ -11,20 +11,28 @@ from worthwhile.planning.values import Proposal
 
 
 def proposal(
-    person: int, kind: str = "answer", minutes: int = 2, worth: float = 0.5, gives: bool = True, asks: bool = False, about: str = ""
+    person: int,
+    kind: str = "answer",
+    minutes: int = 2,
+    worth: float = 0.5,
+    gives: bool = True,
+    asks: bool = False,
+    about: str = "",
+    due: bool = False,
 ) -> Proposal:
-    return Proposal(kind, person, f"email:{person}", about, f"{kind} {person}", (), minutes, worth, ("them",), gives, asks)
+    return Proposal(kind, person, f"email:{person}", about, f"{kind} {person}", (), minutes, worth, ("them",), gives, asks, due=due)
 
 
 proposals = st.lists(
     st.builds(
         proposal,
         person=st.integers(1, 6),
-        kind=st.sampled_from(["answer", "wake", "prepare"]),
+        kind=st.sampled_from(["answer", "wake", "prepare", "next_step"]),
         minutes=st.integers(1, 6),
         worth=st.integers(1, 1000).map(lambda w: w / 1000),
         gives=st.booleans(),
         asks=st.booleans(),
+        due=st.booleans(),
     ),
     max_size=9,
 )
@@ -58,6 +66,24 @@ def test_no_other_set_is_worth_more(found, minutes):
         assert any(p.gives for p in chosen) or not any(p.gives and p.minutes <= minutes for p in found)
 
 
+@settings(max_examples=150, deadline=None)
+@given(proposals, st.integers(1, 15))
+def test_a_goals_step_has_a_place_beside_what_is_due_and_nothing_better_holds_one(found, minutes):
+    free, steps = choose(found, minutes), [p for p in found if p.kind == "next_step"]
+    held = choose(found, minutes, place=steps)
+    due = [p for p in free if p.due]
+    sets = [s for n in range(1, MOST + 1) for s in combinations(found, n) if allowed(s, minutes) and all(p in s for p in due)]
+    gives = any(p.gives for p in free)
+    best = max(
+        (sum(p.worth for p in s) for s in sets if any(p in s for p in steps) and (not gives or any(p.gives for p in s))), default=None
+    )
+    if best is None:
+        assert held == free
+    else:
+        assert allowed(tuple(held), minutes) and any(p in held for p in steps) and all(p in held for p in due)
+        assert abs(sum(p.worth for p in held) - best) < 1e-9 and any(p.gives for p in held) >= gives
+
+
 @given(proposals, st.integers(1, 15), st.randoms())
 def test_the_order_in_which_they_come_changes_nothing(found, minutes, random):
     apart = {(p.person, p.kind, p.about): p for p in found}
@@ -78,6 +104,7 @@ def test_what_is_shown_keeps_the_rules_and_says_its_chance(found, minutes, draw)
     assert all(FLOOR - 1e-9 <= p.chance <= 1 for p in picks)
     assert any(p.gives for p in shown) == any(p.gives for p in chosen)
     assert all(p.chance < 1 for p in picks if p.proposal not in chosen)
+    assert all(p in shown for p in chosen if p.due or p.kind == "next_step"), "what is due, and a goal's step, never gives way"
 
 
 def test_chances_over_all_draws_are_what_is_logged():

@@ -203,3 +203,24 @@ def test_a_step_for_a_goal_that_was_taken_gives_way_to_the_next(log):
     assert ("next_step", "Ana") not in considered() and ("next_step", "Ben") in considered()
     undo()
     assert digest() == facts and ("next_step", "Ana") in considered()
+
+
+def test_a_goals_step_has_a_place_among_short_acts_but_not_every_day_while_it_is_left_alone(log):
+    """Four offers that wait for a yes, two minutes each, would else take ten minutes day after day."""
+
+    def steps(day: float) -> list[str]:
+        return [i.person.name for i in services.today(10, at=on(day)).items if i.proposal.kind == "next_step"]
+
+    for name in ("cleo", "dan", "eve", "fay"):
+        value.note(log.ids[name], "an hour", at=on(480), kind="offered")
+    goal = goals.start("A test lab", at=on(450), by="2025-12-31")
+    for name, say in (("ana", 5), ("ben", 4)):
+        goals.put(goal, log.ids[name], say=say, at=on(451))
+    assert steps(494) == ["Ana"] and steps(494.1) == ["Ana"], "to look again changes nothing"
+    assert steps(495) == [], "left alone, it makes room for the rest on the next day"
+    assert steps(496) == ["Ana"] and steps(498) == ["Ana"]
+    assert steps(500) == ["Ben"], "three days of seven are enough of one step: the goal’s next one comes instead"
+    services.done(number("next_step"), at=AT)
+    assert steps(500.1) == [] and steps(501) == []
+    goals.put(goal, log.ids["cleo"], say=3, at=on(500))
+    assert steps(501) == ["Cleo"], "a step was taken, so the next one has its place on the next day"
