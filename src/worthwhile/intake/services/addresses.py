@@ -7,10 +7,9 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from worthwhile.intake.models import Forgotten
 from worthwhile.intake.shape import Who, who
 from worthwhile.sources.records import Handle
-from worthwhile.store import among, new_ids, write_many
+from worthwhile.store import among, new_ids, rows, write_many
 
 
 def look_up(wanted: Iterable[Who]) -> dict[Who, int]:
@@ -51,7 +50,7 @@ def mark_of(kind: str, value: str) -> str:
 
 def forgotten_marks(all_of_them: Iterable[Who]) -> set[Who]:
     """Which of these (kind, value) were forgotten at the user's wish; a card without any address is ("card", its key)."""
-    if not Forgotten.objects.exists():
+    if not _any_forgotten():
         return set()
     marks = {mark_of(*w): w for w in all_of_them}
     return {marks[mark] for (mark,) in among("select mark from worthwhile_forgotten where mark in {}", marks)}
@@ -59,4 +58,8 @@ def forgotten_marks(all_of_them: Iterable[Who]) -> set[Who]:
 
 def forgotten(handles: Iterable[Handle]) -> set[Who]:
     """The addresses among these handles that were forgotten."""
-    return forgotten_marks({who(h) for h in handles}) if Forgotten.objects.exists() else set()
+    return forgotten_marks({who(h) for h in handles}) if _any_forgotten() else set()
+
+
+def _any_forgotten() -> bool:
+    return bool(rows("select 1 from worthwhile_forgotten limit 1"))

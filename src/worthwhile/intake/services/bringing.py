@@ -2,12 +2,11 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from worthwhile.errors import CannotRead, NotFound
 from worthwhile.intake.models import ImportRun, Origin
@@ -149,7 +148,7 @@ def _unreadable_name(path: Path) -> CannotRead:
 def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[Report]:
     with calmly():
         lay_down_the_dead()
-        twins = _Twins() if named else None
+        known = _Known()
     command = Command(Together(len(found)))
     reports: list[Report] = []
     try:
@@ -157,12 +156,9 @@ def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[R
             try:
                 if not isinstance(source, CannotRead):
                     command.together.begin(path)
-                reports.append(_one(path, source, at=at, command=command, on=on, named=named, twins=twins))
+                reports.append(_one(path, source, at=at, command=command, on=on, named=named, known=known))
             except KeyboardInterrupt:  # between two files, where others get their turn, as within one
                 reports.append(Report(str(path), "", getattr(source, "NOUN", "records"), state="stopped"))
-            if twins is not None and reports[-1].state == "done" and reports[-1].noun in TWINS:
-                with calmly():
-                    twins.add(path)
             if reports[-1].state == "stopped":
                 break
     finally:
@@ -173,7 +169,7 @@ def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[R
 
 
 def _one(
-    path: Path, source: Source | CannotRead, *, at: int, command: Command, on: OnProgress, named: bool, twins: "_Twins | None"
+    path: Path, source: Source | CannotRead, *, at: int, command: Command, on: OnProgress, named: bool, known: "_Known"
 ) -> Report:
     if isinstance(source, CannotRead):
         return refused(path, source)
@@ -182,38 +178,45 @@ def _one(
     except OSError as error:
         return refused(path, CannotRead(f"{path.name} cannot be read: {error.strerror}.", do="Give yourself the right to read it."))
     with calmly():
-        origin = Origin.objects.filter(path=str(path), active=True, source=source.NAME).first()
+        origin = known.origin(path, source)
         # a file that is named again although part of it was refused is read again, so that what is wrong with it is said again
         again = named and origin is not None and _was_refused(origin)
         if origin is not None and origin.noticed == now and not again:
             until = origin.until
             return Report(str(path), source.NAME, source.NOUN, until=until if until is None else min(until, at), state="unchanged")
-        twin = twins.of(path, source, at) if twins is not None and origin is None else None
+        twin = known.twin(path, source, at) if named and origin is None else None
         if twin is not None:
             return twin
         reading = Reading(path, source, at=at, command=command, on=on, anew=again)
-    return reading.whole()
+    report = reading.whole()
+    if report.state == "done":
+        known.add(reading.origin)
+    return report
 
 
-class _Twins:
-    """The calendars and address books that were read before, by the digest that their sources keep with their position: one look at all of
-    them for a whole command, however many files it names."""
+class _Known:
+    """What was read before, by its path, and calendars and address books by the digest that their sources keep with their position too: one
+    look at all of them for a whole command, however many files it names."""
 
     def __init__(self) -> None:
-        self.read: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-        self._learn(Origin.objects.all())
+        self.at: dict[str, Origin] = {}
+        self.read: dict[tuple[str, str], list[Origin]] = {}
+        for one in Origin.objects.filter(active=True).exclude(source=FOLDER).order_by("pk"):
+            self.add(one)
 
-    def _learn(self, origins: QuerySet[Origin]) -> None:
-        for one in origins.filter(active=True).exclude(source=FOLDER).order_by("pk").values("path", "source", "position", "until"):
-            kept = one["position"].get("sha", "")
-            if len(kept) >= DIGEST:
-                self.read.setdefault((one["source"], kept[:DIGEST]), []).append(one)
+    def add(self, one: Origin) -> None:
+        """What was read is known to the files that come after it."""
+        self.at[one.path] = one
+        kept = one.position.get("sha", "")
+        if len(kept) >= DIGEST:
+            self.read.setdefault((one.source, kept[:DIGEST]), []).append(one)
 
-    def add(self, path: Path) -> None:
-        """What was read just now is known to the files that come after it."""
-        self._learn(Origin.objects.filter(path=str(path)))
+    def origin(self, path: Path, source: Source) -> Origin | None:
+        """What is known of this file, if this source read it before."""
+        found = self.at.get(str(path))
+        return found if found is not None and found.source == source.NAME else None
 
-    def of(self, path: Path, source: Source, at: int) -> Report | None:
+    def twin(self, path: Path, source: Source, at: int) -> Report | None:
         """The report on a file that is, byte for byte, one that was read before under another name; None for any other.
 
         A calendar whose far occurrences are due again is read all the same."""
@@ -222,13 +225,13 @@ class _Twins:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         for other in self.read.get((source.NAME, digest[:DIGEST]), ()):
-            kept = other["position"]
-            if other["path"] != str(path) and digest.startswith(kept["sha"]) and at < kept.get("fresh_until", at + 1):
-                name = Path(other["path"]).name
+            kept = other.position
+            if other.path != str(path) and digest.startswith(kept["sha"]) and at < kept.get("fresh_until", at + 1):
+                name = Path(other.path).name
                 same = Problem(
                     str(path), 0, f"{path.name} is the same, byte for byte, as {name}, which was read before.", "Nothing of it is new."
                 )
-                return Report(str(path), source.NAME, source.NOUN, until=other["until"], state="unchanged", problems=(same,))
+                return Report(str(path), source.NAME, source.NOUN, until=other.until, state="unchanged", problems=(same,))
         return None
 
 

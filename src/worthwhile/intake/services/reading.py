@@ -1,5 +1,6 @@
 """One reading of one origin: records between marks are written with the position and the sums, in one transaction."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,6 +29,10 @@ EVERY = 0.2  # seconds between two words on progress
 HANDED_OVER = "handed-over"  # folder in the data folder: files that came through the page, kept only while they are read
 
 
+_SUMS = "update worthwhile_importrun set taken = %s, known = %s, refused = %s, passed = %s, done = %s, total = %s, own = %s where id in {}"
+_OVER = "update worthwhile_importrun set state = %s, ended = %s where state <> 'undone' and id in {}"
+
+
 class _TakenBack(Exception):
     """The run was undone, by another process, while it was read."""
 
@@ -42,7 +47,7 @@ class Command:
 
     def number(self) -> int:
         """The number, reserved with the first run: call it in the transaction that makes the run, which holds the pen."""
-        if not self.batch or not ImportRun.objects.filter(batch=self.batch).exists():
+        if not self.batch or not store.rows("select 1 from worthwhile_importrun where batch = %s limit 1", [self.batch]):
             self.batch = (ImportRun.objects.aggregate(last=Max("batch"))["last"] or 0) + 1
         return self.batch
 
@@ -84,16 +89,26 @@ class Reading:
         self.told_at = 0.0
         with transaction.atomic():
             store.hold_the_pen()
-            told = {"source": source.NAME, "noun": source.NOUN, "once": Path(settings.DATA).absolute() / HANDED_OVER in path.parents}
-            self.origin, self.fresh = Origin.objects.get_or_create(path=str(path), defaults=told)
+            self.origin, self.fresh = self._its_origin()
             if self.origin.source != source.NAME or not self.origin.active:
                 self.origin.source, self.origin.noun = source.NAME, source.NOUN
                 self.origin.active, self.origin.position, self.origin.until = True, {}, None
                 self.origin.save()
-            self.run = ImportRun.objects.create(origin=self.origin, batch=command.number(), began=at, by=this_process())
+            self.run = ImportRun(origin=self.origin, batch=command.number(), began=at, by=this_process())
+            store.insert(self.run)
             self.undone = 0 if self.together.is_open else _undone()
         # a calendar is a state, and told whole each time it changed
         self.position: dict[str, Any] = {} if anew or source.NOUN == "meetings" else self.origin.position
+
+    def _its_origin(self) -> tuple[Origin, bool]:
+        """The origin of this path, and whether it is a new one. Call it with the pen in hand: then nobody else makes it meanwhile."""
+        path = str(self.path)
+        if store.rows("select 1 from worthwhile_origin where path = %s", [path]):
+            return Origin.objects.get(path=path), False
+        once = Path(settings.DATA).absolute() / HANDED_OVER in self.path.parents
+        origin = Origin(path=path, source=self.source.NAME, noun=self.source.NOUN, once=once)
+        store.insert(origin)
+        return origin, True
 
     def whole(self) -> Report:
         """Read to the end; Ctrl-C, or somebody who undoes it meanwhile, gives a report "stopped". Raises NotNow."""
@@ -108,8 +123,10 @@ class Reading:
         try:
             for item in self._items():
                 self._take(item)
-            with calmly():
-                self._keep(self.last_mark)
+            with calmly(), transaction.atomic():
+                self._write(self.last_mark)
+                self._finish(state)
+            return self._report(state)
         except KeyboardInterrupt:
             state = "stopped"
         except CannotRead as error:
@@ -169,7 +186,11 @@ class Reading:
 
     @transaction.atomic
     def _keep(self, mark: Mark | None) -> None:
-        """Rows, sums and position, all or none. Without a mark the position stays: what was written is known next time."""
+        self._write(mark)
+
+    def _write(self, mark: Mark | None) -> None:
+        """Rows, sums and position, all or none: call it in a transaction. Without a mark the position stays: what was written is known next
+        time. By plain SQL, here and below: among many small files the ORM would cost more than the reading."""
         store.hold_the_pen()
         self._look_again()
         done = writing.write(self.pending, origin=self.origin.pk, run=self.run.pk)
@@ -185,8 +206,9 @@ class Reading:
             origin.position, run.done, run.total = {} if self.undone < 0 else mark.position, mark.done, mark.total
         if origin.until is None or (self._until() or 0) > origin.until:
             origin.until = self._until()
-        run.save(update_fields=["taken", "known", "refused", "passed", "own", "done", "total"])
-        origin.save(update_fields=["position", "until"])
+        sums = [run.taken, run.known, run.refused, run.passed, run.done, run.total, json.dumps(run.own)]
+        store.run_among(_SUMS, [run.pk], sums)
+        store.run_among("update worthwhile_origin set position = %s, until = %s where id in {}", [origin.pk], [json.dumps(origin.position), origin.until])
         self.pending, self.waiting, self.kept_at = writing.Batch(), 0, time.monotonic()
 
     def _look_again(self) -> None:
@@ -221,18 +243,22 @@ class Reading:
 
     @transaction.atomic
     def _end(self, state: str) -> None:
+        self._finish(state)
+
+    def _finish(self, state: str) -> None:
+        """The run is over, and its origin is known as the file is now. Call it in a transaction."""
         store.hold_the_pen()
         self._look_again()
         if state == "done" and self.source.NOUN == "meetings":
             meetings.no_longer_ahead(self.origin.pk, self.met, self.at, run=self.run.pk)
         self.origin.noticed = self.noticed if state == "done" and self.undone >= 0 else ""
-        self.origin.save(update_fields=["noticed"])
+        store.run_among("update worthwhile_origin set noticed = %s where id in {}", [self.origin.pk], [self.origin.noticed])
         self._leave(state)
         self._tell(state, always=True)
 
     def _leave(self, state: str) -> None:
         try:
-            ImportRun.objects.filter(pk=self.run.pk).exclude(state="undone").update(state=state, ended=self.at)
+            store.run_among(_OVER, [self.run.pk], [state, self.at])
         except Exception:
             if state == "done":
                 raise
