@@ -203,7 +203,9 @@ def _without_colon(kind: str, rest: str, find: Callable[[str], PersonView]) -> S
     words = rest.split()
     unclear: Ambiguous | None = None
     # all of it may be the name: “thank eric bass” says nothing yet; a need without a person is ego's
-    longest = min(LONGEST_NAME, len(words) - (kind == "need"), next((n for n, w in enumerate(words) if n and fold(w) in _NO_NAME), LONGEST_NAME))
+    longest = min(
+        LONGEST_NAME, len(words) - (kind == "need"), next((n for n, w in enumerate(words) if n and fold(w) in _NO_NAME), LONGEST_NAME)
+    )
     if fold(words[0]) in _NO_NAME and kind == "need":
         return _own(kind, rest)
     for count in range(longest, 0, -1):

@@ -168,9 +168,7 @@ def _read(found: list[Found], *, at: int, on: OnProgress, named: bool) -> list[R
     return reports
 
 
-def _one(
-    path: Path, source: Source | CannotRead, *, at: int, command: Command, on: OnProgress, named: bool, known: "_Known"
-) -> Report:
+def _one(path: Path, source: Source | CannotRead, *, at: int, command: Command, on: OnProgress, named: bool, known: "_Known") -> Report:
     if isinstance(source, CannotRead):
         return refused(path, source)
     try:

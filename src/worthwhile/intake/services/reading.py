@@ -208,7 +208,11 @@ class Reading:
             origin.until = self._until()
         sums = [run.taken, run.known, run.refused, run.passed, run.done, run.total, json.dumps(run.own)]
         store.run_among(_SUMS, [run.pk], sums)
-        store.run_among("update worthwhile_origin set position = %s, until = %s where id in {}", [origin.pk], [json.dumps(origin.position), origin.until])
+        store.run_among(
+            "update worthwhile_origin set position = %s, until = %s where id in {}",
+            [origin.pk],
+            [json.dumps(origin.position), origin.until],
+        )
         self.pending, self.waiting, self.kept_at = writing.Batch(), 0, time.monotonic()
 
     def _look_again(self) -> None:
