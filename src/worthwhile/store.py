@@ -110,7 +110,7 @@ def insert(row: models.Model) -> None:
     """Write one new row and give it its key, in a quarter of the ORM's time. Call it inside a transaction that holds the store's one pen."""
     table, fields = row._meta.db_table, row._meta.concrete_fields
     (row.pk,) = new_ids(table, 1)
-    write_many(table, [f.column for f in fields], [[f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields]])
+    write_many(table, [f.column or "" for f in fields], [[f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields]])
 
 
 def new_ids(table: str, count: int) -> list[int]:
