@@ -24,6 +24,19 @@ _OF_A_DAY = re.compile(
     r"|(mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?[ap]\.?m|\d{1,2}[:.]\d\d)\b",
     re.IGNORECASE,
 )
+_GESTURE = re.compile(  # how a subject begins that is itself the kind word: there is nothing to ask after
+    r"\W*((many|big|so many) )?(thanks?|thank you|thx|congrat(s|ulations)|happy (birthday|new year|holidays|thanksgiving|easter)|merry (christmas|xmas)|sorry"
+    r"|condolences|get well|welcome|hello|hi|hey|greetings|good (morning|luck|job)|well done|great (job|work)|cheers|danke|glückwunsch|alles gute|hallo|merci"
+    r"|félicitations|bonjour)\b",
+    re.IGNORECASE,
+)
+_NO_MATTER = re.compile(  # a subject that names no matter at all
+    r"\W*((a|an|one|my|your|the|just|quick|small|short|brief) )*(heads?[ -]?up|fyi|for your information|questions?|notes?|updates?|follow(ing)?[ -]?up"
+    r"|check(ing)?[ -]in|drafts?|schedules?|documents?|attachments?|info(rmation)?|news|ideas?|help|urgent|important|please read|read this|tests?|stuff"
+    r"|misc|various|things?|lists?|files?|letters?|memos?|e-?mails?|messages?|repl(y|ies)|answers?|requests?|issues?|problems?|call me|no subject"
+    r"|untitled)\W*",
+    re.IGNORECASE,
+)
 _SAID = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -87,12 +100,12 @@ def quoted(subject: str, limit: int = 70) -> str:
 
 
 def lasting(subject: str) -> bool:
-    """Is it worth asking after later? Not where nothing stands there, or what does is over with its day (an agenda, a call, a lunch, "today"),
-    nor where it shouts, as notices to all do: three words or more, most of them in capitals."""
+    """Is it worth asking after later? Not where nothing stands there or what names no matter ("heads up"), where it was itself the kind word ("thank you"),
+    is over with its day (an agenda, a call, a lunch, "today"), or shouts, as notices to all do: three words or more, most of them in capitals."""
     bare = bare_subject(subject)
     said = _SAID.findall(bare)
     shouts = len(said) >= 3 and sum(w.isupper() for w in said) * 2 > len(said)
-    return bool(bare) and not shouts and not _OF_A_DAY.search(bare)
+    return bool(bare) and not (shouts or _OF_A_DAY.search(bare) or _GESTURE.match(bare) or _NO_MATTER.fullmatch(bare))
 
 
 def passed_on(subject: str) -> bool:

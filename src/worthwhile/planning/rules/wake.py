@@ -32,7 +32,7 @@ def rule(s: Situation) -> Proposal | None:
     years = sorted({local(t.first).year, local(t.last).year})
     span = f"between {years[0]} and {years[-1]}" if len(years) > 1 else f"in {years[0]}"
     was = f"You and {name} were in touch on {t.days} days {span}."
-    since = f"The last contact seen here is of {day(t.last, s.at)}{f', {about}' if last and last is s.recent[0] else ''}{unseen}."
+    since = f"The last contact seen here is of {day(t.last, s.at)}{f', {about}' if about and last is s.recent[0] else ''}{unseen}."
     rows = (Row("interaction", last.row, iso(last.at)),) if last else (Row("person", s.person.id),)
     once = min(1.0, math.log1p(t.days) / math.log1p(120))
     close = 0.05 * (t.close - 3) if t.close is not None else 0.0
