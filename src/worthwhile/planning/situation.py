@@ -68,7 +68,7 @@ def open_message(contacts: Sequence[Contact]) -> Contact | None:
         if c.kind in MESSAGES:
             if c.direction == "to":
                 return None
-            if c.direct and not c.automatic and c.size <= ROUND and may_ask(c):
+            if c.direct and not c.automatic and c.size <= ROUND and may_ask(c, contacts):
                 return c
     return None
 

@@ -39,7 +39,13 @@ _ANSWERED = re.compile(
     r"|autosvar|automatisk svar|automatiskt svar|undeliverable|undelivered mail returned to sender|delivery status notification)\s*(?:[:(]|$)",
     re.IGNORECASE,
 )
+_REPORT = re.compile(rb"(?:^|\n)content-type[ \t]*:\s*multipart/report\b", re.IGNORECASE)
 NONE: frozenset[str] = frozenset()
+
+
+def report(block: bytes) -> bool:
+    """Is this header that of a program's report on another message: a receipt ("Read: …", RFC 8098), or that it was delivered or not (RFC 3464)?"""
+    return b"report" in block and _REPORT.search(block) is not None
 
 
 def answered(subject: str) -> bool:

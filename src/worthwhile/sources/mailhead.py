@@ -95,7 +95,7 @@ def message(block: bytes, *, line: int = 0, separator: bytes = b"", body: Callab
         return Refused(line, _reason(heads, at is None, sender is None))
     if not _SIGNS.isdisjoint(heads):
         flags |= automatic.signs(heads)
-    if heads.get(b"return-path", b"")[:2] == b"<>":
+    if heads.get(b"return-path", b"")[:2] == b"<>" or automatic.report(block):
         flags |= _AUTO
     found = _PLAIN_ID.match(heads.get(b"message-id", b""))
     key = found[1].decode() if found else _key(heads, at, sender, body)

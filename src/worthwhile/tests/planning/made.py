@@ -50,6 +50,11 @@ def situation(**more: Any) -> Situation:
     return replace(s, **more)
 
 
+def waiting(days: float = 4, **more: Any) -> Situation:
+    message = contact(days)
+    return situation(open_message=message, recent=(message,), **more)
+
+
 def meeting(hours: float, **more: Any) -> Meeting:
     return replace(Meeting(5, NOW + int(hours * 3600), 45, "Field report", 2), **more)
 

@@ -25,19 +25,27 @@ from worthwhile.planning.rules import (
     thank,
     wake,
 )
-from worthwhile.planning.situation import open_message
 from worthwhile.planning.values import INTENTS, Jotting, Kindness, Proposal
-from worthwhile.tests.planning.made import DAY, NOW, chance, contact, helping, jotting, meeting, person, situation, step, tie, underway
+from worthwhile.tests.planning.made import (
+    DAY,
+    NOW,
+    chance,
+    contact,
+    helping,
+    jotting,
+    meeting,
+    person,
+    situation,
+    step,
+    tie,
+    underway,
+    waiting,
+)
 
 NEVER = re.compile(
     r"overdue|neglect|still wait|\bowe|debt|in return for|balance|in their turn|checking in|touch(ing)? base|hope this finds|!|delve|leverage|target|pipeline|not late",
     re.IGNORECASE,
 )
-
-
-def waiting(days: float = 4, **more):
-    message = contact(days)
-    return situation(open_message=message, recent=(message,), **more)
 
 
 def promised(*days: float):
@@ -99,78 +107,12 @@ def test_what_is_proposed_has_reasons_with_rows_and_plain_words(p):
         assert len(p.draft.body.split()) < 80
 
 
-def test_an_answer_says_how_far_the_mail_reaches_and_keeps_the_subject():
-    p = answer.rule(waiting())
-    assert "as of your mail of 23 November" in p.why[0].sentence
-    assert p.draft.subject == "Re: 4 March: a speaker?" and p.draft.reply_to == p.about
-    bare = contact(4, subject="")
-    assert answer.rule(situation(open_message=bare, recent=(bare,))).draft.subject == "Your mail of 20 November"
-
-
-def test_an_answer_that_she_asked_for_is_thanked_for():
-    theirs = contact(9, subject="Re: Could you spare the data?", parent="k12")
-    for subject, title in (("Could you spare the data?", "Thank Mei-Ling Tan"), ("Re: Could you spare the data?", "Answer Mei-Ling Tan")):
-        p = answer.rule(situation(open_message=theirs, recent=(theirs, contact(12, "to", subject=subject))))
-        assert p.title == title
-        assert "as of your mail of 23 November" in p.why[0].sentence
-        assert p.draft.subject == "Re: Could you spare the data?"
-
-    def thanks(days):
-        late, asked = contact(days, parent="k40"), contact(40, "to")
-        return answer.rule(situation(open_message=late, recent=(late, asked)))
-
-    assert thanks(22) is None and thanks(20).worth < thanks(2).worth < answer.rule(waiting()).worth
-
-
-def test_what_was_written_of_before_they_sat_together_waits_for_no_letter():
-    message, theirs = contact(4), contact(4, parent="k12")
-    one_to_one, of_five = contact(2, "both"), contact(2, "both", size=5)
-    assert answer.rule(situation(open_message=message, recent=(one_to_one, message))) is None
-    assert answer.rule(situation(open_message=message, recent=(of_five, message))) is not None
-    assert answer.rule(situation(open_message=message, recent=(message, contact(6, "both")))) is not None
-    assert answer.rule(situation(open_message=theirs, recent=(of_five, theirs, contact(12, "to")))) is None
-
-
-@pytest.mark.parametrize(("line", "kinds"), [
-    (jotting("received", 9, way="received", led_to="We found the fault."), {"tell"}),
-    (jotting("asked", 12, way="received", led_to="We found the fault."), {"tell"}),
-    (jotting("received", 9, way="received"), {"answer", "tell"}),
-    (jotting("received", 60, way="received", led_to="We found the fault."), {"answer", "tell"}),
-])  # fmt: skip
-def test_where_it_is_noted_what_the_answer_led_to_the_thanks_that_tell_it_stand_alone(line, kinds):
-    theirs = contact(9, subject="Re: Could you spare the data?", parent="k12")
-    s = situation(open_message=theirs, recent=(theirs, contact(12, "to", subject="Could you spare the data?")), story=(line,))
-    found = {p.kind: p for p in proposals(s)}
-    assert set(found) - {"give_unasked"} == kinds
-    if "answer" not in kinds:
-        told = found["tell"]
-        assert told.minutes == 2 and told.draft.subject == "Re: Could you spare the data?" and told.draft.reply_to == theirs.key
-        assert "We found the fault" in told.draft.body and "[" not in told.draft.body
-
-
-def test_whom_she_never_wrote_to_waits_only_where_an_answer_is_likely():
-    assert answer.rule(waiting(tie=tie(sent=0), inclination=0.05)) is None
-    assert answer.rule(waiting(tie=tie(sent=0), inclination=0.4)) is not None
-
-
 def test_nothing_is_called_unanswered_beyond_what_was_read():
     p = answer.rule(waiting(0.5))
     assert "No answer" not in p.why[0].sentence and "read no further" in p.why[0].sentence
     assert answer.rule(replace(waiting(), mail_until=None)).why[0].sentence.count("No answer") == 0
     assert follow_up.rule(situation(last_meeting=meeting(-70), mail_until=NOW - 5 * DAY)) is None
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), mail_until=NOW - 19 * DAY)) is None
-
-
-def test_the_more_she_would_write_the_more_an_answer_is_worth():
-    worths = [answer.rule(waiting(inclination=c)).worth for c in (0.0, 0.2, 0.9)]
-    assert worths == sorted(set(worths))
-
-
-def test_a_mail_to_a_great_round_waits_for_nobody_in_particular():
-    small, large = contact(4, size=5), contact(2, size=30)
-    assert answer.rule(situation(open_message=small, recent=(small,))) is not None
-    assert answer.rule(situation(open_message=large, recent=(large,))) is None
-    assert open_message([large, small]) is small
 
 
 def test_the_oldest_open_promise_is_kept_first_and_one_of_today_not_yet():
@@ -184,12 +126,6 @@ def test_machines_and_those_left_out_get_nothing():
     assert answer.rule(replace(waiting(), open_message=contact(4, automatic=True))) is None
     for who in (person(kind="list"), person(kind="robot"), person(kind="role"), person(kind="me"), person(left_out=True)):
         assert proposals(replace(waiting(), person=who, next_meeting=meeting(5))) == []
-
-
-def test_a_stranger_gets_an_answer_only_where_she_is_likely_to_give_one():
-    for likely, kinds in ((0.05, set()), (None, set()), (0.3, {"answer"})):
-        s = replace(waiting(inclination=likely), person=person(kind="stranger", birthday="--11-24"))
-        assert {p.kind for p in proposals(s)} == kinds
 
 
 @pytest.mark.parametrize(
@@ -349,24 +285,6 @@ def test_whom_she_is_not_close_to_is_left_to_sleep():
 def test_a_meeting_is_looked_ahead_to_within_a_day():
     assert [prepare.rule(situation(next_meeting=meeting(h))) is not None for h in (1, 23, 25)] == [True, True, False]
     assert prepare.rule(situation(next_meeting=meeting(1, size=20))) is None
-
-
-@pytest.mark.parametrize(
-    ("subject", "size", "asks"),
-    [
-        ("Press release on the lab", 2, False), ("Re: Press release on the lab", 2, True), ("Is the press release out?", 2, True),
-        ("Doctor's Appointment", 2, False), ("Dentist appointment", 2, False), ("Appointment with the assessor", 2, True),
-        ("Mark Taylor/HOU is out of the office.", 2, False), ("Out of Office AutoReply: the rig", 2, False), ("Vacation", 2, True),
-        ("Out of office hours: who answers the line", 2, True), ("Accepted: Budget round", 2, False), ("Accepted wisdom on brakes", 2, True),
-        ("Invitation: Budget @ Mon 3 Nov", 2, False), ("Invitation: dinner at ours", 2, True), ("FYI - tariff", 2, False),
-        ("FYI: tariff, which one do we take?", 2, True), ("Weekly report", 4, False), ("The weekly plan", 2, True),
-        ("FW: Fire truck", 4, True), ("Notes from Monday", 3, True), ("", 2, True),
-    ],
-)  # fmt: skip
-def test_a_notice_asks_for_no_answer(subject, size, asks):
-    message, older = contact(1, subject=subject, size=size), contact(3, subject="The rig")
-    assert open_message([message]) is (message if asks else None)
-    assert open_message([message, older]) is (message if asks else older), "what came before it still waits"
 
 
 def test_a_whole_day_is_looked_ahead_to_as_a_day():

@@ -30,6 +30,8 @@ PERSON = b"From: Ida <ida@north.example>\nTo: me@ego.example\nDate: Mon, 02 Nov 
         ("X-Autoreply: yes", {"auto"}),
         ("X-Failed-Recipients: jo@south.example", {"auto"}),
         ("Return-Path: <>", {"auto"}),
+        ("Content-Type: multipart/report; report-type=disposition-notification;\n boundary=x\nSubject: Read: test plan", {"auto"}),
+        ("content-type:\n multipart/Report; report-type=delivery-status", {"auto"}),
         ("Subject: Out of Office AutoReply: NETCO", {"auto"}),
         ("Subject: Automatic reply: test plan", {"auto"}),
         ("Subject: =?utf-8?q?R=C3=A9ponse_automatique_=3A_essai?=", {"auto"}),
@@ -47,6 +49,8 @@ PERSON = b"From: Ida <ida@north.example>\nTo: me@ego.example\nDate: Mon, 02 Nov 
         ("Subject: Out of office hours on the night line", set()),
         ("Subject: Automatic reply to faults, a proposal", set()),
         ("Subject: List-Id: dev", set()),
+        ("Subject: Content-Type: multipart/report", set()),
+        ("Content-Type: multipart/mixed; boundary=report\nSubject: Read: the attached before Monday", set()),
         ("Subject: x\n List-Id: folded into the subject", set()),
     ],
 )
