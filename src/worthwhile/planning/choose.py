@@ -9,7 +9,7 @@ better for, that takes no more minutes and gives, asks, wakes and answers no wor
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ ANSWER, STEP = "answer", "next_step"
 ASKS = ("ask", "ask_feedback", "let_give")  # kinds that always ask; a step towards a goal may
 WAKES = ("wake", "pick_up", "ask_after")
 RUNNERS_UP, FLOOR = 3, 0.1
+NEARLY = 0.3  # by less than this nothing new takes the place of what stood there
 Sort = tuple[int, bool, bool, bool, bool]  # minutes, gives, asks, wakes, answers
 Had = tuple[int, int, int]  # how many of the day's asks, wakes and answers are done already
 NONE: Had = (0, 0, 0)
@@ -211,6 +212,20 @@ def show(chosen: Sequence[Proposal], found: Sequence[Proposal], minutes: int, dr
     swapped = others[slot] if draw < share else least
     chance = FLOOR if draw < share else 1 - share
     return [Pick(p, chance if p is swapped else 1.0) for p in order([*rest, swapped])]
+
+
+def stay(picks: Sequence[Pick], found: Sequence[Proposal], minutes: int, stood: Collection[tuple[int, str, str]], done: Had = NONE) -> list[Pick]:
+    """The picks, where what stood on the list before (`stood`: person, kind and what it is about) is not lost to something of about its worth: who
+    does the first of three finds the other two again."""
+    out = list(picks)
+    for p in (p for p in order(found) if p.key in stood and all(pick.proposal.key != p.key for pick in out)):
+        for pick in [pick for pick in reversed(out) if pick.proposal.key not in stood]:
+            rest = [other.proposal for other in out if other is not pick]
+            gives = p.gives or not pick.proposal.gives or any(r.gives for r in rest)
+            if gives and pick.proposal.worth - p.worth < NEARLY and _fits(p, rest, minutes, done):
+                out[out.index(pick)] = Pick(p, 1.0)
+                break
+    return sorted(out, key=lambda pick: order([one.proposal for one in out]).index(pick.proposal))
 
 
 def _least(chosen: Sequence[Proposal]) -> Proposal | None:

@@ -34,3 +34,4 @@ class Page:
     mail_until: int | None
     calendar_until: int | None
     aside: str  # one sentence on how she gives and asks, now and then
+    spent: int = 0  # minutes of what she did on this day already

@@ -14,7 +14,7 @@ from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
 from worthwhile.planning import queries, rules, shape
 from worthwhile.planning.again import services as again
-from worthwhile.planning.choose import MOST, STEP, Pick, apart, choose, fill, had, order, show
+from worthwhile.planning.choose import MOST, STEP, Pick, apart, choose, fill, had, order, show, stay
 from worthwhile.planning.learn import Answered, left_alone, liking, open_ones, sunk
 from worthwhile.planning.models import SLATES, Act, Slate
 from worthwhile.planning.page import Page
@@ -61,13 +61,16 @@ def today(minutes: int, *, at: int) -> Today:
     place = [] if any(a.kind == STEP for a in spent) else _place(fit, acts, seen, at)
     chosen = fill(choose(fit, left, most, so_far, place), fit, left, most)
     picks = show(chosen, fit, left, _draw(iso(at)), so_far)
+    if any(a.state and iso(a.at) == iso(at) for a in acts):  # what she did or put off leaves the rest of the list as it was seen
+        picks = stay(picks, fit, left, {p.key for _, p in queries.slate(iso(at))}, so_far)
     items = _items(picks, ties)
     _keep(items, at)
     meeting, person = meetings[0] if meetings else (None, None)
     ask = queries.to_ask(at, iso(at), at - ASKED_WITHIN)
     return Today(
-        iso(at), at, minutes, tuple(items), meeting, person, ask, now.mail_until, now.calendar_until, tuple(found), value.a_word(at)
-    )
+        iso(at), at, minutes, tuple(items), meeting, person, ask, now.mail_until, now.calendar_until, tuple(found), value.a_word(at),
+        sum(a.minutes for a in spent),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -235,16 +238,21 @@ def done(number: int, *, at: int, how: str = "") -> str:
     p, who = _who(number, at)
     if how and how not in HOWS:
         raise NotUnderstood(f"“{how}” is not how a thing goes here.", do="Say glad, fine, awkward or none.")
-    before = Act.objects.filter(anchor=p.anchor, kind=p.kind, about=p.about, state="done").first()
-    if before is not None and iso(before.at) == iso(at):
-        more = f"say how it went: worthwhile went {before.pk} glad. Or take it back: worthwhile undo"
-        raise NotNow(f"“{p.title}” is done already.", do=f"If you like, {more}")
+    _not_done(p, at)
     kind = "thank" if p.kind == "answer" and p.title.startswith("Thank ") else p.kind  # an answer that she asked for is thanked for
     sentence = _DID.get(kind, "You did it: {title}.").format(name=who.name, title=p.title)
     lines = [p.line] if p.kind in _SETTLES and p.line is not None else []
     with parts() as within:
         _follow_through(p, at)
     return _say(number, "done", at, sentence, lines, within=within, state="done", how=how, reason="", until=None)
+
+
+def _not_done(p: Proposal, at: int) -> None:
+    """Raises NotNow for an act of the list that was done on this day: what went with it is settled, so that it is neither done twice nor put off."""
+    before = Act.objects.filter(anchor=p.anchor, kind=p.kind, about=p.about, state="done").first()
+    if before is not None and iso(before.at) == iso(at):
+        more = f"say how it went: worthwhile went {before.pk} glad. Or take it back: worthwhile undo"
+        raise NotNow(f"“{p.title}” is done already.", do=f"If you like, {more}")
 
 
 def _follow_through(p: Proposal, at: int) -> None:
@@ -265,6 +273,7 @@ def _follow_through(p: Proposal, at: int) -> None:
 def later(number: int, *, at: int, until: int | None = None) -> str:
     """Not today: it comes back on the day after tomorrow, or at `until`."""
     p, _ = _who(number, at)
+    _not_done(p, at)
     back = at + LATER if until is None else until
     if back <= at:
         raise NotUnderstood("That day is past.", do="Name a day that is still to come.")
@@ -278,6 +287,7 @@ def not_this(number: int, reason: str, *, at: int) -> str:
     p, who = _who(number, at)
     if reason not in REASONS:
         raise NotUnderstood(f"“{reason}” is none of the three reasons.", do="Say not_now, not_me or not_them.")
+    _not_done(p, at)
     sentence = {
         "not_now": f"“{p.title}” is put aside for a week.",
         "not_me": f"“{p.title}” is put aside, and acts of its kind will come less often.",

@@ -138,6 +138,11 @@ class Proposal:
     words: tuple[str, ...] = ()  # what is kept when it is done: a need and an offer, an ask, what was thanked for
     due: bool = False  # left for another day it is late: a promise, a birthday today, a meeting ahead, a question that is open for long
 
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What names the act: whom it is for, its kind and what gave cause."""
+        return self.person, self.kind, self.about
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -178,6 +183,7 @@ class Today:
     calendar_until: int | None = None
     considered: tuple[Proposal, ...] = field(default=())  # all of them, best first
     aside: str = ""  # one sentence on how she gives and asks, now and then
+    spent: int = 0  # minutes of what she did on this day already; they count into `minutes`
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _show(page: Page) -> None:
     for line in page.lines:
         _act(line)
     if not page.lines:
-        say(_nothing())
+        say(_nothing(page))
         say()
     if page.meets:
         from worthwhile.planning.words import at_what_time
@@ -81,7 +81,7 @@ def _show(page: Page) -> None:
         next_steps("worthwhile draft 1", "done 1", "later 1", "not-this 1", "why 1", "for 1 them")
 
 
-def _nothing() -> str:
+def _nothing(page: Page) -> str:
     from worthwhile.intake.queries import address_missing, anything
     from worthwhile.people.queries import by_linkedin
 
@@ -92,6 +92,8 @@ def _nothing() -> str:
             "Which address is yours is not known yet, so nothing can be said of mail and meetings. Say it once: "
             "worthwhile refresh --me ADDRESS. Mail of yours tells it by itself: worthwhile import FILE"
         )
+    if page.spent:
+        return f"After what you did, nothing more fits into your {number(page.minutes)} minutes."
     known = by_linkedin()
     more = f" {known} Bring it in: worthwhile import FILE" if known else ""
     return f"Nothing presses today. Enjoy it, or read about someone you like: worthwhile people.{more}"

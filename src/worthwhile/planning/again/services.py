@@ -59,6 +59,7 @@ def keep(plan: Today) -> Page:
         "mail": plan.mail_until,
         "calendar": plan.calendar_until,
         "aside": bool(plan.aside),
+        "spent": plan.spent,
     }
     prefer(KEPT, kept)
     return _page(kept, plan.at)
@@ -109,4 +110,5 @@ def _page(kept: dict[str, Any], at: int) -> Page:
         kept["mail"],
         kept["calendar"],
         preference("a word")["said"] if kept["aside"] else "",
+        kept["spent"],
     )

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worthwhile.planning.choose import FLOOR, MOST, apart, choose, fill, had, order, show
+from worthwhile.planning.choose import FLOOR, MOST, Pick, apart, choose, fill, had, order, show, stay
 from worthwhile.planning.values import Proposal
 
 
@@ -166,3 +166,19 @@ def test_what_may_be_one_person_has_one_of_the_day():
     assert apart(found, alike, 9) == [first, again, other]
     assert apart(found, alike, 4) == [twin, other], "what does not fit keeps nobody away"
     assert apart(found, alike, 9, [2]) == [twin, other] and apart(found, {**alike, 9: 1}, 9, [9]) == [other]
+
+
+def test_what_stood_there_is_not_lost_to_something_of_about_its_worth():
+    thanks, yes, new = proposal(1, "tell", 3, 0.7), proposal(2, "say_yes", 2, 0.4), proposal(3, "answer", 2, 0.6)
+    better, long = proposal(4, "introduce", 2, 0.8), proposal(5, "stand_up", 4, 0.7)
+    found, stood = [thanks, yes, new, better, long], {thanks.key, yes.key, long.key}
+
+    def left(*picks: Proposal, minutes: int = 5) -> list[Proposal]:
+        return [pick.proposal for pick in stay([Pick(p, 1.0) for p in picks], found, minutes, stood)]
+
+    assert left(thanks, new) == [thanks, yes], "what she saw, and not what would be worth a little more"
+    assert left(better, thanks) == [better, thanks], "but what is clearly better comes in"
+    assert left(thanks, new, minutes=7) == [thanks, long], "the best of what stood there that fits"
+    assert left(thanks) == [thanks] and left() == []
+    only = [proposal(1, "tell", 3, 0.7), proposal(2, "hello", 2, 0.5, gives=False)]
+    assert stay([Pick(only[0], 1.0)], only, 3, {only[1].key}) == [Pick(only[0], 1.0)], "what gives is not given up"

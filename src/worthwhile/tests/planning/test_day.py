@@ -5,10 +5,11 @@ from dataclasses import asdict
 
 import pytest
 
-from worthwhile.errors import NotFound, NotUnderstood
+from worthwhile.errors import NotFound, NotNow, NotUnderstood
 from worthwhile.intake.models import Interaction, Origin
 from worthwhile.people.models import Profile, Question, Verdict
 from worthwhile.planning import queries, services
+from worthwhile.planning.again import services as again
 from worthwhile.planning.learn import Answered, open_ones, sunk
 from worthwhile.planning.models import SLATES, Act, Shown, Slate
 from worthwhile.planning.queries import exchanges
@@ -101,7 +102,20 @@ def test_what_is_done_is_said_back_and_not_proposed_again_until_it_is_taken_back
 
 def test_what_was_done_today_counts_into_the_minutes_and_the_five(log):
     services.done(find(services.today(12, at=on(500)), "answer"), at=on(500))
-    assert services.today(2, at=on(500) + 60).items == ()
+    left = services.today(2, at=on(500) + 60)
+    assert left.items == () and left.spent == 3
+    page = services.page(2, at=on(500) + 60)
+    assert (page.lines, page.spent) == ((), 3) and again.shown(2, on(500) + 60) == page
+
+
+def test_what_is_done_is_neither_put_off_nor_put_aside(log):
+    number = find(services.today(12, at=on(500)), "answer")
+    services.done(number, at=on(500))
+    facts = digest()
+    for deed in (lambda: services.later(number, at=on(500)), lambda: services.not_this(number, "not_now", at=on(500))):
+        with pytest.raises(NotNow, match="done already"):
+            deed()
+    assert digest() == facts
 
 
 @pytest.mark.parametrize(
