@@ -43,6 +43,18 @@ def ties(at: int) -> list[TieView]:
     return _views(rows(f"{_TIES} order by t.person_id"), at)
 
 
+def latest(limit: int, offset: int = 0) -> list[int]:
+    """People by when she was last in touch with them, the newest first, then those without any contact by name."""
+    sql = """select p.root_id from worthwhile_profile p left join worthwhile_tie t on t.person_id = p.root_id
+        where p.person_id = p.root_id and p.kind = 'person' order by coalesce(t.last, 0) desc, p.name, p.root_id limit %s offset %s"""
+    return [row[0] for row in rows(sql, [limit, offset])]
+
+
+def last_contacts() -> dict[int, int]:
+    """When she was last in touch (seconds), by person; those with whom there is no contact at all are left out."""
+    return dict(rows("select person_id, last from worthwhile_tie"))
+
+
 def _views(found: list[tuple[Any, ...]], at: int) -> list[TieView]:
     kept = preference("measured", {})
     alive, stays = _chances([r[23] for r in found], at, kept)

@@ -98,8 +98,12 @@ def _find(q: str, kind: str, only: str, offset: int) -> tuple[list[PersonView], 
     if not only and not q:
         count = people.count()
         total = {"person": count.people, "list": count.lists, "robot": count.robots, "role": count.roles, "stranger": count.strangers}[kind]
-        return people.people(kind=kind, limit=PAGE, offset=offset, latest=kind == "person"), total
-    found = people.people(q, kind=kind, latest=kind == "person")
+        if kind != "person":
+            return people.people(kind=kind, limit=PAGE, offset=offset), total
+        who = people.people_by_id(order := ties.latest(PAGE, offset))
+        return [who[p] for p in order], total
+    found, last = people.people(q, kind=kind), ties.last_contacts() if kind == "person" else {}
+    found.sort(key=lambda p: -last.get(p.id, 0))  # by name among those
     if only:
         holds, stands = _holds(only), {t.person: t for t in ties.ties(clock.now())}
         found = [p for p in found if holds(p, stands.get(p.id))]
