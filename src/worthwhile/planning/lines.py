@@ -1,10 +1,12 @@
 """What rules ask of her lines on one person: the one that is open longest, how a line is told, and a key by which its act is known. Pure."""
 
+from datetime import date
 from hashlib import blake2b
 
 from worthwhile.planning.values import INTENTS, Jotting, Situation
-from worthwhile.planning.words import DAY, bare_subject, day, iso, quoted, short_day
+from worthwhile.planning.words import DAY, bare_subject, day, iso, local, quoted, short_day
 from worthwhile.ties.values import Contact
+from worthwhile.value.days import ending
 from worthwhile.why import Reason, Row
 
 LONGEST = 365 * DAY  # one of more than a year ago is hers to bring up
@@ -40,6 +42,12 @@ def noted(s: Situation, line: Jotting, sentence: str) -> Reason:
     """A reason that rests on one line of hers. In `sentence`, {when} is its day and {what} its words."""
     said = sentence.format(when=day(line.at, s.at), what=quoted(line.text)).replace("?”.", "?”")
     return Reason(said, (Row("note", line.id, iso(line.at)),), f"your note of {short_day(line.at, s.at)}")
+
+
+def said_for(line: Jotting) -> date | None:
+    """The day with which the words of a line end ("the plan by Friday"), as one said it on the day of the line; None where they name none."""
+    meant = ending(line.text, local(line.at).date())
+    return None if meant is None else meant.day
 
 
 def in_touch(s: Situation) -> int:

@@ -2,11 +2,12 @@
 
 import re
 
-from worthwhile.planning.lines import asked_for, still_asked
+from worthwhile.planning.lines import asked_for, said_for, still_asked
 from worthwhile.planning.situation import spoken_of
-from worthwhile.planning.values import Before, Exchange, Meeting, Open, Situation
-from worthwhile.planning.words import DAY, as_of, bare_subject, day, given, how, iso, message_word, quoted, short_day
+from worthwhile.planning.values import Before, Exchange, Jotting, Meeting, Open, Situation
+from worthwhile.planning.words import DAY, as_of, bare_subject, day, given, how, iso, local, message_word, quoted, short_day
 from worthwhile.text import fold
+from worthwhile.text import short_day as short
 from worthwhile.ties import say
 from worthwhile.ties.values import Contact
 from worthwhile.why import Reason, Row
@@ -152,7 +153,14 @@ def _waits(s: Situation) -> Contact | None:
 
 
 def _written(s: Situation, kind: str) -> list[Open]:
-    return [Open(n.kind, n.text, f"your note, {short_day(n.at, s.at)}", (n.id,)) for n in s.notes if n.kind == kind]
+    return [Open(n.kind, n.text, f"your note, {short_day(n.at, s.at)}{_for(s, n)}", (n.id,)) for n in s.notes if n.kind == kind]
+
+
+def _for(s: Situation, line: Jotting) -> str:
+    """The day that a line is for, where its words tell it as one does on a day ("by Friday")."""
+    on = said_for(line)
+    said = short(on, local(s.at).date()) if on is not None else ""
+    return f"; for {said}" if said and said not in line.text else ""
 
 
 def _unanswered(s: Situation, message: Contact | None, *, mine: bool) -> list[Open]:

@@ -122,6 +122,21 @@ def test_the_oldest_open_promise_is_kept_first_and_one_of_today_not_yet():
     assert keep_promise.rule(promised(25)).worth > found.worth
 
 
+def test_a_promise_for_a_day_comes_the_day_before_it_and_says_the_day():
+    def on(text: str, days: float):  # NOW is Tuesday, 24 November 2026
+        return keep_promise.rule(situation(notes=(jotting("promise", days, text), jotting("promise", 1, "nothing of a day"))))
+
+    assert on("the plan by Wednesday", 1).why[0].sentence.endswith("“the plan by Wednesday”. That is tomorrow, 25 November. It isn’t settled here.")
+    assert "That is today, 24 November." in on("the plan by Tuesday", 3).why[0].sentence
+    assert "That was 20 November." in on("the plan by Friday", 6).why[0].sentence
+    assert on("the plan by Thursday", 5) is None and on("the plan by 3 December", 20) is None, "not before its day is near"
+    assert on("the plan by Tuesday", 3).worth > keep_promise.rule(promised(12)).worth
+    both = keep_promise.rule(situation(notes=(jotting("promise", 40, "an old one"), jotting("promise", 3, "the plan by Tuesday"))))
+    assert "the plan" in both.why[0].sentence, "the one whose day it is comes before the oldest"
+    kept = before(situation(notes=(jotting("promise", 3, "the plan by Friday"), jotting("promise", 3, "the list by 27 November")))).open
+    assert [o.source for o in kept] == ["your note, 21 Nov; for 27 Nov", "your note, 21 Nov"]
+
+
 def test_machines_and_those_left_out_get_nothing():
     assert answer.rule(replace(waiting(), open_message=contact(4, automatic=True))) is None
     for who in (person(kind="list"), person(kind="robot"), person(kind="role"), person(kind="me"), person(left_out=True)):
