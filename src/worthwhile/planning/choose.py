@@ -214,14 +214,16 @@ def show(chosen: Sequence[Proposal], found: Sequence[Proposal], minutes: int, dr
     return [Pick(p, chance if p is swapped else 1.0) for p in order([*rest, swapped])]
 
 
-def stay(picks: Sequence[Pick], found: Sequence[Proposal], minutes: int, stood: Collection[tuple[int, str, str]], done: Had = NONE) -> list[Pick]:
+def stay(
+    picks: Sequence[Pick], found: Sequence[Proposal], minutes: int, stood: Collection[tuple[int, str, str]], done: Had = NONE
+) -> list[Pick]:
     """The picks, where what stood on the list before (`stood`: person, kind and what it is about) is not lost to something of about its worth: who
     does the first of three finds the other two again."""
     out = list(picks)
     for p in (p for p in order(found) if p.key in stood and all(pick.proposal.key != p.key for pick in out)):
-        for pick in [pick for pick in reversed(out) if pick.proposal.key not in stood]:
+        for pick in [pick for pick in reversed(out) if pick.proposal.key not in stood and not _stays(pick.proposal)]:
             rest = [other.proposal for other in out if other is not pick]
-            gives = p.gives or not pick.proposal.gives or any(r.gives for r in rest)
+            gives = p.gives or not pick.proposal.gives or _gives(rest)
             if gives and pick.proposal.worth - p.worth < NEARLY and _fits(p, rest, minutes, done):
                 out[out.index(pick)] = Pick(p, 1.0)
                 break
@@ -231,8 +233,13 @@ def stay(picks: Sequence[Pick], found: Sequence[Proposal], minutes: int, stood: 
 def _least(chosen: Sequence[Proposal]) -> Proposal | None:
     """The least of three or more that may give way: not a meeting that is near or what is due, not a goal's step, and not the only one that gives."""
     gives = sum(p.gives for p in chosen)
-    free = [p for p in chosen if p.kind not in ("prepare", STEP) and not p.due and not (p.gives and gives == 1)]
+    free = [p for p in chosen if not _stays(p) and not (p.gives and gives == 1)]
     return free[-1] if len(chosen) >= 3 and free else None
+
+
+def _stays(p: Proposal) -> bool:
+    """Is it for this day: a meeting that is near, what is due, a goal's step?"""
+    return p.due or p.kind in ("prepare", STEP)
 
 
 def _fits(p: Proposal, rest: Sequence[Proposal], minutes: int, done: Had) -> bool:

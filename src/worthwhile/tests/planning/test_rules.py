@@ -126,7 +126,11 @@ def test_a_promise_for_a_day_comes_the_day_before_it_and_says_the_day():
     def on(text: str, days: float):  # NOW is Tuesday, 24 November 2026
         return keep_promise.rule(situation(notes=(jotting("promise", days, text), jotting("promise", 1, "nothing of a day"))))
 
-    assert on("the plan by Wednesday", 1).why[0].sentence.endswith("“the plan by Wednesday”. That is tomorrow, 25 November. It isn’t settled here.")
+    assert (
+        on("the plan by Wednesday", 1)
+        .why[0]
+        .sentence.endswith("“the plan by Wednesday”. That is tomorrow, 25 November. It isn’t settled here.")
+    )
     assert "That is today, 24 November." in on("the plan by Tuesday", 3).why[0].sentence
     assert "That was 20 November." in on("the plan by Friday", 6).why[0].sentence
     assert on("the plan by Thursday", 5) is None and on("the plan by 3 December", 20) is None, "not before its day is near"
