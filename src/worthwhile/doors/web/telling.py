@@ -14,7 +14,7 @@ from worthwhile.value.values import Brought, Noted
 SHOWN = 8  # of a story; the others are folded away
 # the buttons of the form: kind, word, key; the kinds after the first four are folded away
 BUTTONS = (("note", "Note", "n"), ("gave", "Gave", "g"), ("received", "Received", "r"), ("ask", "Ask", "a"))
-MORE = (("promise", "I promise"), ("promised", "They promise"), ("asked", "I asked them"), ("question", "They asked"), ("need", "They could use"),
+MORE = (("spoke", "We spoke"), ("promise", "I promise"), ("promised", "They promise"), ("asked", "I asked them"), ("question", "They asked"), ("need", "They could use"),
         ("offer", "Glad to give"), ("thanked", "I thanked them"), ("thanks", "They thanked me"), ("offered", "Offered me"), ("feedback", "Want feedback"), ("credit", "Credit not seen"),
         ("room", "Could be theirs"), ("worry", "Weighs on them"), ("share", "Would like to know"))  # fmt: skip
 THANKS = ("thanked", "thanks")

@@ -90,7 +90,7 @@ def test_the_map_and_the_tables_say_the_same(client, lab):
     body = page.content.decode()
     said = [html.unescape(s) for s in re.findall(r"<title>([^<]*: (?:for it|against|undecided|not known)[^<]*)</title>", body)]
     assert sorted(s.split(":")[0] for s in said) == sorted([*NAMES.values()] * 2)  # one map as wide as a page, one as wide as a phone
-    rows = [text_of(r) for r in re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", body, re.S)]
+    rows = [text_of(r) for r in re.findall(r"<tr>\s*<th scope=\"row\">(.*?)</tr>", body, re.S)]
     for label in said:
         name, rest = label.split(": ")
         stance, steps = rest.split("; ")

@@ -25,7 +25,7 @@ def test_four_buttons_stand_first_and_every_kind_has_one(client):
     body = client.get(f"/people/{deniz()}").content.decode()
     offered = re.findall(r'name="kind" value="(\w+)"', body)
     assert offered[:4] == ["note", "gave", "received", "ask"] and sorted(offered) == sorted(KINDS)
-    shown = re.search(r'<div class="row note-kinds">(.*?)</div>', body)[1]
+    shown = re.search(r'<div class="row note-kinds">(.*?)</div>', body, re.S)[1]
     assert re.findall(r"<kbd[^>]*>(\w)</kbd>", shown) == ["N", "G", "R", "A"]
 
 
