@@ -41,6 +41,7 @@ def test_today_names_acts_with_their_reasons_within_the_minutes(demo):
         "calendar_until",
         "considered",
         "aside",
+        "spent",
     }
 
 
