@@ -3,7 +3,7 @@
 import re
 
 from worthwhile.planning.lines import asked_for, said_for, still_asked
-from worthwhile.planning.situation import spoken_of
+from worthwhile.planning.situation import TABLE, spoken_of
 from worthwhile.planning.values import Before, Exchange, Jotting, Meeting, Open, Situation
 from worthwhile.planning.words import DAY, as_of, bare_subject, day, given, how, iso, local, message_word, quoted, short_day
 from worthwhile.text import fold
@@ -149,7 +149,8 @@ def _theirs(s: Situation) -> Contact | None:
 def _waits(s: Situation) -> Contact | None:
     """Her own message, where it is the newest that passed between them alone or among a few."""
     newest = next((c for c in s.recent if c.direction in ("to", "from")), None)
-    return newest if newest is not None and newest.direction == "to" and newest.direct and newest.kind in ("mail", "message") else None
+    asks = newest is not None and newest.direction == "to" and newest.direct and newest.size <= TABLE
+    return newest if newest is not None and asks and newest.kind in ("mail", "message") else None
 
 
 def _written(s: Situation, kind: str) -> list[Open]:

@@ -9,6 +9,7 @@ DAY = 86_400
 FEW = 4  # contact days; below that little can be said
 FRESH = 7 * DAY  # a source that reaches to within a week tells of now
 BURSTS = 2.5  # the mean pause over the usual one from which on a tie comes in bursts; where pauses fall by chance it is 1.44
+ONE_WAY = 8  # so many times as many letters one way as the other, from which on nobody would say that the two speak
 _CLOSE = ("", "Hardly close, you say", "Not very close, you say", "Fairly close, you say", "Close, you say", "Very close, you say")
 
 
@@ -25,6 +26,8 @@ def _said(tie: TieView, at: int, name: str, known: int) -> str:
         return f"{_word(tie)}A new tie: {_seen(tie)}, the last on {_on(tie.last, at)}."
     if tie.days < FEW:
         return f"{_word(tie)}Little is seen of it: {_seen(tie)}, the last on {_on(tie.last, at)}."
+    if one_way(tie):
+        return f"{_word(tie)}{_mostly(tie, name)}{_now(tie, at, known)}."
     said = [f"{_word(tie)}{_kind(tie)}{_now(tie, at, known)}."]
     rhythm = _rhythm(tie, name)
     return " ".join([*said, rhythm] if rhythm else said)
@@ -39,7 +42,7 @@ def short(tie: TieView, at: int) -> str:
     if tie.days < FEW:
         return f"Seldom; last on {_short(tie.last, at)}"
     words = {
-        "steady": "Steady" if _steady(tie) else "Comes and goes",
+        "steady": {"to": "Mostly you write", "from": "Mostly they write"}.get(one_way(tie), "Steady" if _steady(tie) else "Comes and goes"),
         "cooling": "Quieter than usual",
         "long silence": "Long quiet",
         "asleep": "Asleep",
@@ -47,6 +50,22 @@ def short(tie: TieView, at: int) -> str:
     if tie.state == "steady" and tie.last_met == tie.last:
         return f"{words['steady']}; you met on {_short(tie.last, at)}"
     return f"{words[tie.state]}; last on {_short(tie.last, at)}"
+
+
+def one_way(tie: TieView) -> str:
+    """Where no meeting is seen and nearly all letters went one way: "to" (from her, to them), "from", else "". Such a tie is no talk."""
+    if tie.met or tie.days < FEW:
+        return ""
+    return "to" if tie.received * ONE_WAY <= tie.sent else "from" if tie.sent * ONE_WAY <= tie.received else ""
+
+
+def _mostly(tie: TieView, name: str) -> str:
+    asleep = tie.state in ("long silence", "asleep")
+    who = (
+        (f"you {'wrote' if asleep else 'write'} to {name}") if one_way(tie) == "to" else f"{name} {'wrote' if asleep else 'writes'} to you"
+    )
+    often = f", about every {_days(tie.gap)}" if tie.gap is not None and _steady(tie) and not asleep else ""
+    return f"Mostly {who}{often}"
 
 
 def _word(tie: TieView) -> str:

@@ -6,6 +6,7 @@ from worthwhile.planning.situation import brought_up, spoken_of
 from worthwhile.planning.values import Proposal, Situation
 from worthwhile.planning.words import DAY, as_of, day, exchange, given, iso, quoted, reach
 from worthwhile.text import number
+from worthwhile.ties.say import one_way
 from worthwhile.why import Reason, Row
 
 FEWEST_DAYS = 6  # contact days, below which there is no rhythm to speak of
@@ -25,6 +26,8 @@ def hello(s: Situation) -> Proposal | None:
     """The word, whatever was written of before."""
     t = s.tie
     if t is None or t.gap_high is None or t.days < FEWEST_DAYS or t.sent == 0 or t.last_from is None or s.next_meeting is not None:
+        return None
+    if one_way(t):  # a round of letters that one of them sends is no talk that could go quiet
         return None
     until, _ = reach(s, "mail")
     unseen, long_gap = as_of(s, "mail", t.last), max(SHORTEST, t.gap_high)

@@ -106,6 +106,8 @@ def test_what_one_of_them_waits_for_is_not_asked_after_as_if_it_did_not():
     assert before(situation(recent=(theirs,), open_message=theirs, steps=(step(kind="against", about=7),))).ask == wrote
     mine_waits = "I wrote to you about “4 March: a speaker?” on 21 November. Did that leave anything open for you?"
     assert before(situation(recent=(mine, theirs))).ask == mine_waits
+    to_many = before(situation(recent=(replace(mine, size=13), theirs)))
+    assert to_many.answer == () and "leave anything open" not in to_many.ask, "who got it among twelve was asked nothing"
     met = before(situation(recent=(contact(2, "both", subject="Budget"), mine)))
     assert met.ask == "We spoke about “Budget” on 22 November. What has changed since, on your side?"
 

@@ -194,6 +194,7 @@ def test_a_steady_tie_is_kept_warm_before_and_not_long_after_its_usual_silence()
     weekly = [d for d in range(30) if keep_warm.rule(situation(tie=tie(last=NOW - d * DAY, gap_high=6.0), recent=(contact(d, "to"),)))]
     assert weekly == [*range(9, 15)]  # no hello for its own sake within days of the last letter
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY, days=3))) is None
+    assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY, sent=160))) is None, "mostly she writes, to a round: no talk to keep up"
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), next_meeting=meeting(50))) is None
     assert keep_warm.rule(situation(tie=tie(last=NOW - 18 * DAY), mail_until=NOW - 10 * DAY)) is None  # eight days of silence are known of
 

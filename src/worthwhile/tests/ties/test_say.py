@@ -39,6 +39,19 @@ def test_a_tie_that_lay_still_for_most_of_its_time_is_not_called_steady_whatever
     assert say.short(bursts, NOW) == "Comes and goes; last on 22 Nov" and say.short(tie(), NOW) == "Steady; last on 22 Nov"
 
 
+def test_letters_that_go_one_way_are_not_said_to_be_talk():
+    round_ = tie(received=3, sent=30, met=0)
+    assert say.sentence(round_, NOW, "Ana") == "Mostly you write to Ana, about every week."
+    assert say.short(round_, NOW) == "Mostly you write; last on 22 Nov"
+    theirs = tie(11, received=30, sent=2, met=0)
+    assert say.sentence(theirs, NOW, "Ana") == "Mostly Ana writes to you, about every week; quiet for longer than usual."
+    assert say.short(theirs, NOW) == "Mostly they write; last on 13 Nov"
+    asleep = say.sentence(tie(500, state="asleep", received=0, met=0), NOW, "Ana")
+    assert asleep == "Mostly you wrote to Ana, asleep since 12 July 2025."
+    assert "steady tie" in say.sentence(tie(received=3), NOW, "Ana"), "who also meets does speak"
+    assert "steady tie" in say.sentence(tie(received=4, met=0), NOW, "Ana")
+
+
 def test_a_cooling_tie_is_quiet_for_longer_than_usual():
     assert "quiet for longer than usual" in say.sentence(tie(35, state="cooling"), NOW, "Ana")
     assert say.short(tie(35, state="cooling"), NOW) == "Quieter than usual; last on 20 Oct"
