@@ -47,18 +47,21 @@ class BroughtIn:
 
 
 def bring_in(paths: Sequence[Path], *, at: int, me: Sequence[str] = (), on: OnProgress | None = None) -> BroughtIn:
-    """Read files, folders or archives into the log, then work out people and ties. Can be stopped and repeated at any point."""
+    """Read files, folders or archives into the log, then work out people and ties. Can be stopped and repeated at any point. Raises
+    NotUnderstood, before anything is read, where `me` names no e-mail address."""
     from worthwhile.intake import services as intake  # the readers: loaded by what reads
 
+    workspace.addresses(me)
     since = workspace.newest_deed()
     reports = intake.bring_in(list(paths), at=at, on=on)
     return _settle(reports, at=at, me=me, since=since)
 
 
 def refresh(*, at: int, me: Sequence[str] = (), on: OnProgress | None = None) -> BroughtIn:
-    """Read only what is new in the origins that were given once."""
+    """Read only what is new in the origins that were given once. Raises NotUnderstood as `bring_in` does."""
     from worthwhile.intake import services as intake
 
+    workspace.addresses(me)
     reports = intake.refresh(at=at, on=on)
     # her word beside a refresh is said for good: counted from now on, no import takes it along when it goes back
     return _settle(reports, at=at, me=me, since=workspace.newest_deed())

@@ -1,6 +1,6 @@
 """Deeds of the workspace: whose store this is, what she chose, and taking back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -87,15 +87,20 @@ def prefer(name: str, value: Any) -> None:
 BORROWED, GUESS = "own before a look", "own is a guess"
 
 
+def addresses(values: Iterable[str]) -> set[str]:
+    """These e-mail addresses as they are kept. Raises NotUnderstood for what is none: kept as her own, it would hide whose store it is."""
+    odd = next((v for v in values if "@" not in v.strip().strip("@") or len(v.split()) != 1), None)
+    if odd is not None:
+        raise NotUnderstood(f"“{odd}” is no e-mail address.", do="Name one of yours, as you@example.org.")
+    return {v.strip().lower() for v in values}
+
+
 @transaction.atomic
 def borrow_own(values: list[str]) -> bool:
     """See everything from these addresses for a while: what was confirmed before is kept aside until `give_back_own`. True when that
     changed anything. Raises NotUnderstood for what is no e-mail address."""
-    for value in values:
-        if "@" not in value.strip().strip("@"):
-            raise NotUnderstood(f"“{value}” is no e-mail address.", do="Name one of yours: --me you@example.org")
     before = list(OwnAddress.objects.filter(kind="email").values_list("value", "confirmed", "how"))
-    if {v for v, sure, _ in before if sure} == {v.strip().lower() for v in values}:
+    if {v for v, sure, _ in before if sure} == addresses(values):
         return False
     prefer(BORROWED, before)
     return confirm_own(values)
@@ -118,8 +123,9 @@ def _own_are(rows: list[tuple[str, bool, str]]) -> None:
 
 
 def confirm_own(values: list[str]) -> bool:
-    """These e-mail addresses are the user's own, and no others are until she adds them. True when that changed anything."""
-    wanted = {v.strip().lower() for v in values if v.strip()}
+    """These e-mail addresses are the user's own, and no others are until she adds them. True when that changed anything. Raises
+    NotUnderstood for what is no e-mail address."""
+    wanted = addresses(values)
     have = set(OwnAddress.objects.filter(confirmed=True, kind="email").values_list("value", flat=True))
     if wanted == have:
         return False

@@ -163,12 +163,8 @@ def own(request: HttpRequest) -> HttpResponse:
     said = [
         v.strip().lower() for v in [*request.POST.getlist("own"), *request.POST.get("other", "").replace(",", " ").split()] if v.strip()
     ]
-    odd = [v for v in said if "@" not in v]
-    if odd or not said:
-        raise NotUnderstood(
-            f"“{odd[0]}” is no mail address." if odd else "No address was marked.",
-            do="Go back and mark or type at least one address of yours.",
-        )
+    if not said:
+        raise NotUnderstood("No address was marked.", do="Go back and mark or type at least one address of yours.")
     day.i_am(said, at=clock.now())
     planning.today(int(workspace.preference("minutes", 10)), at=clock.now())  # what was worked out for another stands no more
     return back(request, "/start", mine=1)

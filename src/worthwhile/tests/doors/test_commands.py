@@ -257,6 +257,9 @@ def test_a_look_from_another_address_leaves_whose_store_it_is(mine):
     assert run("digest", "--me", "kofi.mensah@brandelbrakes.example", data=mine) == before
     assert [t["email"] for t in json.loads(run("ties", "--json", data=mine))] == [t["email"] for t in mine_own]
     assert "e-mail address" in run("ties", "--me", "nobody", data=mine, code=2)
+    for odd in ("nobody", ""):  # kept as her own, it would hide whose store it is
+        assert "e-mail address" in run("refresh", "--me", odd, data=mine, code=2)
+    assert run("digest", data=mine) == before
 
 
 def test_numbers_of_another_day_s_list_are_not_taken_for_today_s(mine):
