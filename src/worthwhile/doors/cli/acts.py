@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worthwhile.doors.cli.common import House, Json, Name, called, command, console, give_json, next_steps, rows, say
+from worthwhile.doors.cli.common import House, Json, Name, called, command, console, give_json, next_steps, rows, say, wide
 from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.text import day, inner, number, short_day
 
@@ -55,7 +55,8 @@ def _show(page: Page) -> None:
     total = sum(line.minutes for line in page.lines)
     things = "thing" if len(page.lines) == 1 else "things"
     right = f"{number(len(page.lines))} {things}, {number(total)} minutes, from your {number(page.minutes)}" if page.lines else ""
-    between = " " * max(2, 78 - len(left) - len(right)) if right else ""
+    free = wide() - len(left) - len(right)
+    between = ("\n " if free < 2 else " " * free) if right else ""
     console().print(Text.assemble((left, "name"), between, (right, "source")), soft_wrap=True)
     say()
     for line in page.lines:
@@ -110,8 +111,8 @@ def _act(line: Line) -> None:
     from rich.text import Text
 
     minutes = f"{line.minutes} min"
-    first, *more = textwrap.wrap(line.title, 78 - 5 - 2 - len(minutes), break_long_words=False) or [""]
-    gap = max(2, 78 - 5 - len(first) - len(minutes))
+    first, *more = textwrap.wrap(line.title, wide() - 5 - 2 - len(minutes), break_long_words=False) or [""]
+    gap = max(2, wide() - 5 - len(first) - len(minutes))
     console().print(Text.assemble(f"  {line.number}  ", (first, "name"), " " * gap, (minutes, "source")), soft_wrap=True)
     for words in more:
         say(words, style="name", indent=5)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -132,7 +132,10 @@ def day_to_come(text: str, at: int) -> int | None:
     from worthwhile.value.days import day_of
 
     found = day_of(text, datetime.fromtimestamp(at).date())
-    return moment(found.isoformat() if found else text) if text else None
+    try:
+        return moment(found.isoformat() if found else text) if text else None
+    except NotUnderstood as error:
+        raise NotUnderstood(str(error), do="Enter it as tomorrow, 15 February or 2027-02-15.") from None
 
 
 def command(name: str, *, answers: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -212,7 +215,7 @@ def complain(sentence: str, cure: str = "") -> None:
 
 
 def console() -> Console:
-    """Rich at 80 columns, no boxes, no guessing of what to highlight; plain in pipes and with NO_COLOR. With --json it prints nothing, and is
+    """Rich at 80 columns or as many as the terminal has, no boxes, no guessing of what to highlight; plain in pipes and with NO_COLOR. With --json it prints nothing, and is
     no terminal: nobody is asked."""
     return _console(answer.now() is not None)
 
@@ -224,13 +227,26 @@ def _console(silent: bool) -> Console:
 
     width = min(80, Console().width) if sys.stdout.isatty() else 80
     theme = Theme({"name": "bold", "source": "dim", "next": "cyan", "given": "cyan", "received": "yellow"})
+    color: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"  # None: no bold either
     return Console(
-        width=width, highlight=False, theme=theme, soft_wrap=False, emoji=False, quiet=silent, force_terminal=False if silent else None
+        color_system=color,
+        width=width,
+        highlight=False,
+        theme=theme,
+        soft_wrap=False,
+        emoji=False,
+        quiet=silent,
+        force_terminal=False if silent else None,
     )
 
 
+def wide() -> int:
+    """Columns to write in: 78, or what a narrower terminal has."""
+    return max(30, console().width - 2)
+
+
 def say(text: str = "", style: str = "", *, indent: int = 1, hang: int | None = None) -> None:
-    """Print a paragraph, wrapped at 78 columns and indented; markup in it is not obeyed. With --json it is gathered."""
+    """Print a paragraph, wrapped and indented; markup in it is not obeyed. With --json it is gathered."""
     if (gathering := answer.now()) is not None:
         gathering.say(text)
         return
@@ -241,7 +257,7 @@ def say(text: str = "", style: str = "", *, indent: int = 1, hang: int | None = 
     from worthwhile.text import visible
 
     first, rest = " " * indent, " " * (indent if hang is None else hang)
-    for line in textwrap.wrap(visible(text), 78, initial_indent=first, subsequent_indent=rest, break_long_words=False) or [""]:
+    for line in textwrap.wrap(visible(text), wide(), initial_indent=first, subsequent_indent=rest, break_long_words=False) or [""]:
         console().print(Text(line, style=style), soft_wrap=True)
 
 
@@ -255,9 +271,10 @@ def rows(pairs: list[tuple[str, str, str]], *, head: int = 10) -> None:
 
     from worthwhile.text import visible
 
+    head = min(head, wide() // 3)
     for label, text, source in pairs:
         whole = visible(text) + (f"  [{visible(source)}]" if source else "")
-        for number, line in enumerate(textwrap.wrap(whole, 78 - head - 1, break_long_words=False) or [""]):
+        for number, line in enumerate(textwrap.wrap(whole, wide() - head - 1, break_long_words=False) or [""]):
             console().print(Text.assemble((f" {label if number == 0 else '':<{head}}", "source"), line), soft_wrap=True)
 
 

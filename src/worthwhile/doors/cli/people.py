@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worthwhile.doors.cli.common import House, Json, Name, called, command, console, give_json, next_steps, rows, say
+from worthwhile.doors.cli.common import House, Json, Name, called, command, console, give_json, next_steps, rows, say, wide
 from worthwhile.errors import NotUnderstood
 from worthwhile.text import led, several, short_day
 from worthwhile.value.kinds import KINDS
@@ -130,9 +130,12 @@ def _said(note: Noted, today: date) -> str:
 
 
 def _line(marks: list[LineMark], at: int, width: int = 64) -> None:
-    """The line of a tie in three rows of text: given above, meetings as ticks, received below; dotted since the last contact."""
+    """The line of a tie in three rows of text: given above, meetings as ticks, received below (or letters from you and to you, where no help is
+    noted); dotted since the last contact."""
     from rich.text import Text
 
+    width = min(width, wide() - 14)
+    up, down = ("given", "received") if any(m.what in ("given", "received") for m in marks) else ("from you", "to you")
     since = at - 2 * YEAR
     place = [(min(width - 1, max(0, int((m.at - since) / (2 * YEAR) * width))), m.what) for m in marks if since <= m.at <= at]
     if not place:
@@ -147,7 +150,7 @@ def _line(marks: list[LineMark], at: int, width: int = 64) -> None:
             below[column] = "○" if what == "received" else (below[column] if below[column] == "○" else "·")
         else:
             middle[column] = "┬"
-    for label, row, style in (("given", above, "given"), ("", middle, "source"), ("received", below, "received")):
+    for label, row, style in ((up, above, "given"), ("", middle, "source"), (down, below, "received")):
         console().print(Text.assemble((f" {label:<9}", "source"), ("".join(row), style)), soft_wrap=True)
     first = datetime.fromtimestamp(since).astimezone()
     console().print(Text(f" {'':<9}{first:%b %Y}{'now':>{width - 8}}", style="source"), soft_wrap=True)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from worthwhile.doors.cli import wrong
+from worthwhile.doors.cli import acts, common, wrong
 from worthwhile.doors.cli.main import MODULES, main
+from worthwhile.planning.page import Line, Page
 from worthwhile.planning.words import about
 from worthwhile.tests.doors.called import AT, run
 
@@ -123,3 +124,37 @@ def test_the_goal_of_the_guide_can_be_begun_beside_that_of_the_demo(demo, tmp_pa
     assert "Helene Marchetti: against" in told[-1]
     again = run(*shlex.split(lines[0]), data=tmp_path / "store", code=2)
     assert "stands already, as goal" in " ".join(again.split())
+
+
+@pytest.mark.parametrize(("columns", "plain"), [(40, ""), (200, ""), (80, "1")])
+def test_what_is_printed_fits_the_terminal_and_is_plain_where_colour_is_not_wanted(monkeypatch, capsys, columns, plain):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("NO_COLOR", plain)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    common._console.cache_clear()
+    act = Line(
+        1,
+        "Ask Louise Kitchen where they stand, and what would make it good for them",
+        5,
+        "You set that they have a say. " * 4,
+        (),
+        "for them",
+        (),
+    )
+    try:
+        acts._show(Page(1_795_510_800, 10, (act,), None, None, None, None, ""))
+        common.rows([("Could use", "someone who has certified a wireless track sensor", "you wrote this, 23 Oct")], head=22)
+    finally:
+        common._console.cache_clear()
+    said = capsys.readouterr().out
+    assert ("\x1b[" in said) is (not plain), "no bold either"
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", said).splitlines()
+    told = [line for line in lines if not line.startswith(" worthwhile ")]  # what is to be typed stays on one line
+    assert len(told) > 6 and max(map(len, told)) <= min(columns, 80)
+
+
+def test_a_day_to_come_is_asked_for_as_it_may_be_said(demo):
+    said = run("later", "1", "--until", "30 February", data=demo, code=2)
+    assert "“30 February” is not a date" in said and "tomorrow, 15 February or 2027-02-15" in said
