@@ -3,6 +3,7 @@
 import ast
 import importlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +79,13 @@ def test_files_stay_small_and_functions_short(path):
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno <= 80, f"{node.name} is over 80 lines"
+
+
+def test_templates_can_be_read():
+    block = re.compile(r"<(?:section|article|aside|div|ul|ol|dl|li|dt|dd|form|details|table|tr|p|h1|h2|h3)\b")
+    pages = sorted((SRC / "doors" / "web" / "templates").rglob("*.html"))
+    crowded = [f"{p.name}:{n}" for p in pages for n, line in enumerate(p.read_text().splitlines(), 1) if len(block.findall(line)) > 2]
+    assert pages and crowded == [], "one block a line, indented: white space between blocks means nothing"
 
 
 def test_public_functions_have_a_docstring():
