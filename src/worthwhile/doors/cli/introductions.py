@@ -203,6 +203,8 @@ def ask(
         instead = line.id if line else None
         number = services.note(who.id, words, at=house.at, kind="asked", minutes=size, help=help_kind, serves="me", instead=instead)
         say(f"Kept: you asked {who.name}: “{words}”. When they answer, say so.")
+        if said := queries.often_asked(number):
+            say(said)
         next_steps(f"worthwhile settle {number} --answer yes", "worthwhile undo")
         return
     if often:

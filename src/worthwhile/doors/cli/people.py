@@ -257,9 +257,10 @@ def note(
     house.open()
     from worthwhile.people import queries as people
     from worthwhile.value import services as value
+    from worthwhile.value.queries import often_asked
 
     who = people.find(name)
     value.once(who.id, " ".join(text), at=house.at, kind=kind)
-    value.note(who.id, " ".join(text), at=house.at, kind=kind)
-    say(f"Kept, with {who.name}.")
+    line = value.note(who.id, " ".join(text), at=house.at, kind=kind)
+    say(f"Kept, with {who.name}.{f' {often}' if (often := often_asked(line)) else ''}")
     next_steps("Undo with: worthwhile undo")

@@ -138,4 +138,5 @@ def keep(request: HttpRequest) -> HttpResponse:
         )
     except Worthwhile as error:
         return _show(request, {}, minutes or asking.MINUTES, None, naming.filled(request, error, FIELDS))
-    return done_and_back(request, before, "/needs")
+    told = {"told": 1} if request.POST.get("told") == str(who.id) else {}  # the page said it already that this one was asked often
+    return done_and_back(request, before, "/needs", **told)

@@ -14,12 +14,13 @@ from worthwhile.doors import fault
 from worthwhile.doors.web import clock
 from worthwhile.errors import NotFound, NotUnderstood, Worthwhile
 from worthwhile.intake import queries as log
+from worthwhile.value.queries import often_asked
 from worthwhile.workspace import queries as workspace
 
 NAV = (("/", "Today"), ("/people", "People"), ("/needs", "Needs & offers"), ("/goals", "Goals"), ("/start", "Bring in"))
 SHORT = {"Needs & offers": "Needs"}  # on the phone’s bar
 TWICE = 5  # seconds within which the same form again is a button pressed twice
-PASSING = ("did", "undone", "write", "act", "sure", "run", "blank", "last", "mine")  # what an address says of one moment only
+PASSING = ("did", "undone", "write", "act", "sure", "run", "blank", "last", "mine", "told")  # what an address says of one moment only
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "demo": bool(workspace.preference("demo", False)),
         "keys_on": bool(workspace.preference("keys", True)),
         "did": did if did and not did.undone else None,
+        "often": _often(did) if did and not did.undone and not request.GET.get("told") else "",
         "undone": undone if undone and undone.undone else None,
         "here": here(request),
         "blank": request.GET.get("blank", ""),
@@ -48,6 +50,12 @@ def _current(path: str, nav: str) -> str:
 def _deed(number: str | None) -> workspace.Did | None:
     wanted = whole(number or "")
     return None if wanted is None else next((d for d in workspace.history(50) if d.id == wanted), None)
+
+
+def _often(did: workspace.Did) -> str:
+    """The kind word that belongs to a deed which was an ask."""
+    lines = [line for _, made in workspace.deeds([did.id]) for line in made]
+    return next(filter(None, map(often_asked, lines)), "")
 
 
 def whole(said: str) -> int | None:

@@ -180,3 +180,11 @@ def test_the_third_ask_within_a_month_says_so_and_lets_her(store):
         run("ask", "kofi", words, "--done", data=store)
     said = run("ask", "kofi", "one more look", data=store)
     assert "You asked Kofi on 24 Nov already." in said and "Hello Kofi" in said
+    third = " ".join(run("ask", "kofi", "one more look", "--done", data=store).split())
+    assert "You asked Kofi on 24 Nov already. Somebody else may be glad to be asked; the choice is yours." in third
+    assert "already" not in run("ask", "kofi", "a fourth", "--done", data=store), "once a month"
+    for _ in range(2):
+        run("undo", data=store)
+    for words in (("do", "asked kofi: one more look"), ("note", "kofi", "one more look", "--kind", "asked")):
+        assert "You asked Kofi on 24 Nov already." in " ".join(run(*words, data=store).split())
+        run("undo", data=store)

@@ -12,6 +12,7 @@ from worthwhile.tests.web.walk import deniz, take_back, text
 from worthwhile.value import queries as value
 from worthwhile.value import services
 from worthwhile.value.models import Note
+from worthwhile.workspace import services as workspace
 
 pytestmark = pytest.mark.usefixtures("demo", "db")
 DAY = 86_400
@@ -92,7 +93,11 @@ def test_the_third_ask_within_a_month_is_said_once_and_let(client):
         services.note(kofi(), "a look", at=AT - days * DAY, kind="asked")
     page = client.post("/ask", {"text": WANTED, "who": "kofi mensah", "minutes": "15"})
     assert text(page).count("You asked Kofi on 4 Nov and 21 Nov already.") == 1
-    assert client.post("/ask/keep", {**fields(page.content.decode()), "kind": "asked"}).status_code == 303
+    done = client.post("/ask/keep", {**fields(page.content.decode()), "kind": "asked"}, follow=True)
+    assert "You noted on Kofi Mensah" in text(done) and "already" not in text(done), "the page said it before"
+    workspace.undo()
+    straight = client.post("/do", {"line": f"asked kofi mensah: {WANTED}", "back": f"/people/{kofi()}"}, follow=True)
+    assert text(straight).count("You asked Kofi on 4 Nov and 21 Nov already.") == 1
 
 
 def test_who_could_help_with_the_need_of_another_is_a_question_of_its_own(client):

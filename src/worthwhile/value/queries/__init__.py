@@ -1,6 +1,6 @@
 """What was written down, what meets in it, and who is being brought together, as plain values."""
 
-from worthwhile.value.queries.asks import asked_of, could, giving, without_end
+from worthwhile.value.queries.asks import asked_of, could, giving, often_asked, without_end
 from worthwhile.value.queries.brought import brought
 from worthwhile.value.queries.helpers import who_could
 from worthwhile.value.queries.introductions import ended, introduction, introductions, introductions_with, made_with
@@ -27,6 +27,7 @@ __all__ = [
     "notes",
     "notes_of",
     "offers",
+    "often_asked",
     "open_of_kind",
     "story",
     "subjects",

@@ -2,7 +2,7 @@
 
 from worthwhile.people import queries as people
 from worthwhile.store import among, rows
-from worthwhile.value.asking import SEASON, Giving
+from worthwhile.value.asking import SEASON, Giving, often
 from worthwhile.value.kinds import BECOMES
 from worthwhile.value.queries.helpers import who_could
 from worthwhile.value.values import Noted
@@ -28,6 +28,19 @@ def asked_of(person: int, at: int) -> list[int]:
     """When she asked somebody for something, until `at` (seconds)."""
     sql = "select at from worthwhile_note where kind = 'asked' and at <= %s and anchor in {}"
     return sorted(when for (when,) in among(sql, people.anchors_of(person), [at]))
+
+
+def often_asked(line: int) -> str:
+    """The kind word at an ask that is kept, by its line, if it was the third of one person within a month and the first to say so; else ""."""
+    found = rows("select p.root_id, n.at from worthwhile_note n join worthwhile_person a on a.anchor = n.anchor "
+                 "join worthwhile_profile p on p.person_id = a.id where n.id = %s and n.kind = 'asked'", [line])  # fmt: skip
+    if not found:
+        return ""
+    person, at = found[0]
+    before = asked_of(person, at)
+    before.remove(at)  # this one
+    who = people.person(person)
+    return often(who.given or who.name, before, at)
 
 
 def could(words: str, at: int, most: int = 3) -> list[tuple[int, str]]:

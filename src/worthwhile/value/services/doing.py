@@ -6,7 +6,7 @@ from worthwhile.errors import NotFound, NotUnderstood
 from worthwhile.people import queries as people
 from worthwhile.text import day
 from worthwhile.value.kinds import KINDS
-from worthwhile.value.queries import notes
+from worthwhile.value.queries import notes, often_asked
 from worthwhile.value.queries.introductions import beside
 from worthwhile.value.queries.knowing import told, who_knows
 from worthwhile.value.queries.matches import likely_with, matches_with
@@ -46,7 +46,7 @@ def do(line: str, *, at: int) -> str:
         return f"Kept once: “{said.words}” stands already, as line {row}. Undo with: worthwhile undo"
     kept = note(who.id, said.words, at=at, kind=said.kind)
     near = nearly(who.id, said.words, kept) if said.kind == "need" else None
-    also = f" {nearly_told(who.id, near)}" if near is not None else ""
+    also = f" {nearly_told(who.id, near)}" if near is not None else f" {often}" if (often := often_asked(kept)) else ""
     whose = f"with {who.name} ({KINDS[said.kind].said})" if said.person is not None else "as a need of yours"
     by = f", by {day(said.day, today)}" if said.day is not None else ""
     return f"Kept {whose}: “{said.words}”{by}.{also} Undo with: worthwhile undo"
