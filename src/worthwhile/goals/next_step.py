@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from worthwhile.goals.first_words import words
 from worthwhile.goals.salience import HIGH
 from worthwhile.goals.values import GoalView, NextStep, Standing
 from worthwhile.text import day
@@ -107,8 +108,9 @@ def _step(goal: GoalView, s: Standing, kind: str, cause: str, what: str, why: st
     weight = round(_FIRST[kind] * (s.say or HIGH) / 5, 4)
     key = f"{goal.uid} {hashlib.blake2b(f'{s.anchor} {cause}'.encode(), digest_size=8).hexdigest()}"  # short, and names nobody
     return NextStep(
-        goal.id, goal.uid, goal.title, s.person, key, what, f"{why}{meets}", rows, 5, asks, goal.serves or _SERVES, s.person, weight, kind
-    )
+        goal.id, goal.uid, goal.title, s.person, key, what, f"{why}{meets}", rows, 5, asks, goal.serves or _SERVES, s.person, weight, kind,
+        words(goal, kind, s),
+    )  # fmt: skip
 
 
 def _say(s: Standing) -> str:

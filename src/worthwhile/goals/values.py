@@ -24,6 +24,7 @@ class NextStep:
     about: int = 0  # the stakeholder it concerns, where that is not the one to speak to
     weight: float = 0.0  # 0..1: how much comes before it, within one goal
     kind: str = ""  # "against", "introduce", "write", "unknown", "undecided", "help" or "picture"
+    words: str = ""  # first words of a letter on it, without greeting and name
 
 
 @dataclass(frozen=True, slots=True)

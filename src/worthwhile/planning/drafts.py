@@ -1,7 +1,7 @@
 """First words, by rule, in her own plain voice: short, with an easy way out. Nothing is ever sent by the program."""
 
 from worthwhile.planning.values import Draft, Situation
-from worthwhile.planning.words import MESSAGES, bare_subject, day, given, in_month, message_word, quoted, reply_subject
+from worthwhile.planning.words import MESSAGES, bare_subject, day, given, in_month, message_word, quoted, reply_subject, told
 from worthwhile.ties.values import Contact
 
 HOLE = "[your words]"  # what only she knows; plain enough that no one sends it unseen
@@ -16,11 +16,12 @@ def letter(s: Situation, subject: str, *paragraphs: str, reply_to: str = "") -> 
 
 
 def answer(s: Situation, message: Contact, slow: bool) -> Draft | None:
-    """An answer; the subject is kept. What the answer is, only she knows."""
-    about = quoted(message.subject)
+    """An answer; the subject is kept, and said again where one would say it. What the answer is, only she knows."""
+    about = told(message.subject)
     sorry = "Sorry for the slow answer. " if slow else ""
-    words = f"{sorry}On {about}: {HOLE}" if about else f"{sorry}Thank you for your {message.kind}. {HOLE}"
-    subject = reply_subject(message.subject) or f"Your {message_word(message)} of {day(message.at, s.at)}"
+    theirs = f"{message_word(message)} of {day(message.at, s.at)}"
+    words = f"{sorry}On {about}: {HOLE}" if about else f"{sorry}Thank you for your {theirs}. {HOLE}"
+    subject = reply_subject(message.subject) or f"Your {theirs}"
     return letter(s, subject, words, "If that leaves something open, tell me.", reply_to=message.key)
 
 
@@ -33,7 +34,7 @@ def thank_for_answer(s: Situation, message: Contact) -> Draft | None:
 
 def follow_up(s: Situation, summary: str, when: str) -> Draft | None:
     """A few lines after a meeting."""
-    about = quoted(summary)
+    about = told(summary)
     return letter(
         s,
         f"After {about.strip('“”')}" if about else "After our meeting",

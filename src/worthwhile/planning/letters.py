@@ -1,6 +1,7 @@
 """First words of help: offered, accepted, asked for, told about. By rule, short, with an easy way out; only she knows what stands in HOLE."""
 
 from worthwhile import text
+from worthwhile.goals.values import NextStep
 from worthwhile.planning.drafts import HOLE, letter
 from worthwhile.planning.values import Draft, Jotting, Situation
 from worthwhile.planning.words import quoted, reply_subject
@@ -40,9 +41,12 @@ def ask(s: Situation, wanted: str, minutes: int | None) -> Draft | None:
     )  # fmt: skip
 
 
-def next_step(s: Situation, goal: str) -> Draft | None:
-    """A word on something she wants to get done; what exactly, only she knows."""
-    return letter(s, f"A word about {goal}", f"About {quoted(goal)}: {HOLE}", "If this is no good time for it, tell me when one would be.")
+def next_step(s: Situation, step: NextStep) -> Draft | None:
+    """A word on something she wants to get done, as the goal's own page has it; how it stands, only she knows."""
+    told = step.kind == "picture"
+    easy = "" if step.asks else "No answer needed." if told else "If this is no good time for it, tell me when one would be."
+    words = f"{step.words} {HOLE}" if told else step.words or f"About {quoted(step.title)}: {HOLE}"
+    return letter(s, f"{step.title[:1].upper()}{step.title[1:]}", words, easy)
 
 
 def give_feedback(s: Situation, of: str) -> Draft | None:

@@ -37,6 +37,12 @@ _NO_MATTER = re.compile(  # a subject that names no matter at all
     r"|untitled)\W*",
     re.IGNORECASE,
 )
+_CODE = re.compile(  # a number by which an office or a program knows a thing, or a file: nobody says it to somebody else
+    r"\b(docket|case|file|ref(erence)?|ticket|incident|invoice|order|contract|claim|bill|policy|matter) ?(nos?\.|number|#|nr\.?|n[°º])"
+    r"|#\d|\[[^\]]*\d{3}[^\]]*\]|\(\d[\d-]{3,}\)|\b\w*\d{5}\w*\b|\b[A-Z]{1,6}-?\d{2,}(-\d+)+\b|\b(CONFIDENTIAL|PRIVILEGED)\b|\.(docx?|xlsx?|pptx?|pdf|html?|zip|txt)\b",
+    re.IGNORECASE,
+)
+LONGEST = 60  # characters: what is longer is a headline, and would have to be cut
 _SAID = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -99,13 +105,25 @@ def quoted(subject: str, limit: int = 70) -> str:
     return f"“{cut}”"
 
 
-def lasting(subject: str) -> bool:
-    """Is it worth asking after later? Not where nothing stands there or what names no matter ("heads up"), where it was itself the kind word ("thank you"),
-    is over with its day (an agenda, a call, a lunch, "today"), or shouts, as notices to all do: three words or more, most of them in capitals."""
+def sayable(subject: str) -> bool:
+    """Would one say it to the other in a letter? Not a docket or ticket number, a file or "Confidential", not a headline, nor what is all or mostly in
+    capitals: there the letter speaks of the message without its subject."""
     bare = bare_subject(subject)
     said = _SAID.findall(bare)
-    shouts = len(said) >= 3 and sum(w.isupper() for w in said) * 2 > len(said)
-    return bool(bare) and not (shouts or _OF_A_DAY.search(bare) or _GESTURE.match(bare) or _NO_MATTER.fullmatch(bare))
+    shouts = sum(w.isupper() for w in said) * 2 > len(said)
+    return bool(said) and len(bare) <= LONGEST and not shouts and not _CODE.search(bare)
+
+
+def told(subject: str) -> str:
+    """A subject in quotation marks, as it may stand within first words; "" where one would not say it."""
+    return quoted(subject) if sayable(subject) else ""
+
+
+def lasting(subject: str) -> bool:
+    """Is it worth asking after later? Not where one would not say it, nor what names no matter ("heads up"), was itself the kind word ("thank you"),
+    or is over with its day (an agenda, a call, a lunch, "today")."""
+    bare = bare_subject(subject)
+    return sayable(subject) and not (_OF_A_DAY.search(bare) or _GESTURE.match(bare) or _NO_MATTER.fullmatch(bare))
 
 
 def passed_on(subject: str) -> bool:

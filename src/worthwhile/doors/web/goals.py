@@ -89,7 +89,7 @@ def _one(request: HttpRequest, goal: int, error: Worthwhile | None = None, form:
             ("others", "Also in it" if to_win else "Who is in it", [r for r in rows if r not in to_win]),
         ],
         "gaps": coverage.gaps(g, held, as_of(log.reach(at).mail, at)) if g.closed is None else [],
-        "next": next_of(g, steps, held),
+        "next": next_of(g, steps),
         "helpers": queries.helpers(g, held),
         "bring": [s for s in held if s.gains],
         "intent": intent.check(g, len(held)),
@@ -127,16 +127,15 @@ def _lead(g: GoalView, held: Sequence[Standing]) -> str:
     return f"{why}B{_by(g)[1:]}: {time}{' left' if left else ''}{count}."
 
 
-def next_of(g: GoalView, steps: Sequence[NextStep], held: Sequence[Standing]) -> dict[str, Any] | None:
+def next_of(g: GoalView, steps: Sequence[NextStep]) -> dict[str, Any] | None:
     """The first of these steps: with whom, whom it serves, its act on today’s list if it stands there, else first words for it."""
     if not steps:
         return None
     step = steps[0]
-    about = next(s for s in held if s.person == step.about)
     who = people.person(step.person)
     act = next(((n, p) for n, p in slated() if p.kind == "next_step" and p.title == step.what), None)
     me = people.me()
-    subject, body = first_words(g, step, about, who.given or who.name, (me.given or me.name) if me else "")
+    subject, body = first_words(g, step, who.given or who.name, (me.given or me.name) if me else "")
     return {
         "step": step,
         "who": who,

@@ -48,7 +48,7 @@ def _page(request: HttpRequest, goal: int, person: int, error: Worthwhile | None
         "stances": [(stance, words, n) for n, (stance, words) in enumerate(WORDS.items(), 1)],
         "history": [(WORDS[h.stance], h.why, h.at) for h in s.history],
         "others": others,
-        "next": next_of(g, steps, [s, *others]),
+        "next": next_of(g, steps),
         "intents": INTENT_WORDS,
         "together": next_step.together(s, clock.now()),
         "ways": influence.fitting(s.stance, moves=s.moves, gains=s.gains),

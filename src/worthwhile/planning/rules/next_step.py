@@ -20,7 +20,7 @@ def rule(s: Situation) -> Proposal | None:
     step = next((n for n in s.steps if not (n.asks and waits)), None)
     if step is None:
         return None
-    return replace(act(step, s.person), draft=letters.next_step(s, step.title))
+    return replace(act(step, s.person), draft=letters.next_step(s, step))
 
 
 def act(step: NextStep, person: PersonView) -> Proposal:

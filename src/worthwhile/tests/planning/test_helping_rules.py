@@ -173,6 +173,16 @@ def test_feedback_is_asked_of_those_she_works_with_and_only_where_something_give
         assert registry()["ask_feedback"](replace(s, tie=silent)) is None
 
 
+def test_the_first_words_of_a_step_are_those_of_its_goal():
+    def body(**more):
+        return registry()["next_step"](situation(steps=(step(**more),))).draft.body
+
+    asked = body(words="What would you need for a yes?", kind="undecided")
+    assert "What would you need for a yes?" in asked and "[your words]" not in asked and "If this is no good time" in asked
+    assert "If this is no good time" not in body(words="Could you help? A no is fine.", kind="help", asks=True)
+    assert "how this stands: A lab. [your words]" in body(words="A few lines on how this stands: A lab.", kind="picture")
+
+
 def test_a_next_step_says_what_the_goal_says():
     p = registry()["next_step"](situation(steps=(step(asks=True, minutes=90, serves=("organisation",)), step(key="later"))))
     assert (p.title, p.asks, p.minutes, p.serves) == ("Ask Mei-Ling Tan what would make it good", True, 20, ("organisation",))
