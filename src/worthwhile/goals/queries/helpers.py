@@ -24,7 +24,7 @@ def helpers(goal: GoalView, held: Sequence[Standing]) -> list[Helping]:
 def _offering(goal: GoalView) -> list[Helping]:
     """Those whose open offers share words with the help that is wanted, the most words first; without names."""
     wanted = f"{goal.help} {goal.title}" if goal.help else ""
-    said = set(stems(wanted))
+    said = set(stems(goal.help))  # a word of the title alone ("test", "desk") tells of nothing that would help
     met: dict[int, Helping] = {}
     for person, line in value.open_of_kind("offer") if wanted else []:
         words = [] if said.isdisjoint(stems(line.text)) else shared(wanted, line.text)  # most lines share nothing

@@ -69,6 +69,7 @@ def test_who_offered_what_the_goal_wants_can_help(log):
     goal = services.start("A test lab", help="someone to read my paper for the board", at=on(1))
     value.note(log.who("jonas"), "to read my paper on the lab", at=on(2), kind="offer", source="his mail")
     value.note(log.who("ana"), "Turkish and German", at=on(2), kind="offer")
+    value.note(log.who("ben"), "test code, beside his thesis", at=on(2), kind="offer")  # says only a word of the title
     (one,) = queries.helpers(queries.goal(goal), [])
     assert (one.name, one.source) == ("Jonas", "his mail") and "paper" in one.words
     assert queries.helpers(replace(queries.goal(goal), help=""), []) == []
