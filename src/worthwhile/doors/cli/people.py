@@ -43,8 +43,8 @@ def person(
     from worthwhile.planning import queries as planning
     from worthwhile.planning.queries.coming import coming, in_goals
     from worthwhile.planning.words import about
-    from worthwhile.ties import queries as ties
     from worthwhile.value import queries as value
+    from worthwhile.value.queries import drawn
 
     walk.work_out(at=house.at)
     who = people.find(" ".join(name))
@@ -75,14 +75,15 @@ def person(
     say()
     say(page.tie_sentence)
     say()
-    _line(ties.line(who.id, house.at, house.at - 2 * YEAR), house.at)
+    _line(drawn.line(who.id, house.at, house.at - 2 * YEAR), house.at)
     today = datetime.fromtimestamp(house.at).astimezone().date()
     lines = [("Next" if i == 0 else "", c.sentence, c.source) for i, c in enumerate(next_)]
     lines += [
         ("Last" if i == 0 else "", f"{short_day(datetime.fromtimestamp(e.at).astimezone(), today):<7} {about(e.subject, e.how)}", e.how)
         for i, e in enumerate(page.exchanges)
     ]
-    lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(page.open)]
+    open_ = [o for o in page.open if o.kind != "promise"]  # a promise stands among the notes, with the number that settles it
+    lines += [("Open" if i == 0 else "", o.sentence, o.source) for i, o in enumerate(open_)]
     own = [n for n in notes if not n.way]
     for label, kinds in (
         ("Could use", ("need",)),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import text
-from worthwhile.doors.web import clock, lines, telling, upkeep
+from worthwhile.doors.web import clock, lines, upkeep
 from worthwhile.doors.web.pages import done_and_back, newest_deed, whole
 from worthwhile.errors import NotUnderstood
 from worthwhile.intake.queries import address_missing
@@ -19,6 +19,7 @@ from worthwhile.people.values import PersonView
 from worthwhile.ties import queries as ties
 from worthwhile.ties import say
 from worthwhile.ties.values import TieView
+from worthwhile.value.queries import drawn
 
 PAGE = 25
 KINDS = {"stranger": "No exchange both ways", "list": "Lists", "robot": "Robots", "role": "Shared addresses"}
@@ -112,12 +113,12 @@ def _find(q: str, kind: str, only: str, offset: int) -> tuple[list[PersonView], 
 
 def _rows(shown: list[PersonView], stands: dict[int, TieView], kind: str) -> list[dict[str, Any]]:
     at = clock.now()
-    drawn = telling.lines([p.id for p in shown], at, at - lines.SPAN) if kind == "person" else {}
+    marks = drawn.lines([p.id for p in shown], at, at - lines.SPAN) if kind == "person" else {}
     return [
         {
             "person": p,
             "where": ", ".join(part for part in (p.title, p.organisation) if part) or p.email,
-            "line": drawn.get(p.id, []),
+            "line": marks.get(p.id, []),
             "stands": TAKEN_FOR[kind] if kind != "person" else say.short(stands[p.id], at) if p.id in stands else "",
         }
         for p in shown

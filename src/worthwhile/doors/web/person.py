@@ -30,7 +30,7 @@ from worthwhile.ties import services as tying
 from worthwhile.ties.values import Contact, LineMark
 from worthwhile.value import queries as noted
 from worthwhile.value import services as value
-from worthwhile.value.queries import board
+from worthwhile.value.queries import board, drawn
 
 TABS = ("", "/talked", "/reach", "/as-they-see-it")
 CLOSENESS = ((1, "Hardly"), (2, "Not very"), (3, "Fairly"), (4, "Close"), (5, "Very"))
@@ -99,8 +99,7 @@ def _reaches() -> str:
 
 
 def _standing(who: PersonView, before: Before, at: int) -> dict[str, Any]:
-    seen = ties.line(who.id, at, at - lines.SPAN)
-    marks = telling.line(who.id, at, at - lines.SPAN, seen)
+    marks = drawn.line(who.id, at, at - lines.SPAN)
     held = in_goals(who.id, at)
     return {
         "goals": [(g, s) for g, s, _ in held],

@@ -1,12 +1,9 @@
-"""What she wrote down about somebody, as pages tell it: lines with where they come from, help given and received, and dots on the line of a tie."""
+"""What she wrote down about somebody, as pages tell it: lines with where they come from, and help given and received."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from worthwhile.text import led
-from worthwhile.ties import queries as ties
-from worthwhile.ties.values import LineMark
 from worthwhile.value import queries as value
 from worthwhile.value.kinds import KINDS
 from worthwhile.value.values import Brought, Noted
@@ -92,19 +89,3 @@ def story(person: int, at: int) -> dict[str, Any]:
     events += [Event(b.at, b.way, b.text, b.source, brought=b) for b in value.brought(person, at)]
     events.sort(key=lambda e: (-e.at, -e.id))
     return {"events": events[:SHOWN], "older": events[SHOWN:], "balance": found.balance}
-
-
-def line(person: int, at: int, since: int, seen: list[LineMark]) -> list[LineMark]:
-    """The line of one tie (the marks that sources show: `seen`) with her own lines as dots, oldest first."""
-    return _with(seen, value.notes(person, closed=True), at, since)
-
-
-def lines(persons: list[int], at: int, since: int) -> dict[int, list[LineMark]]:
-    """The lines of several ties at once, by person."""
-    drawn, noted = ties.lines(persons, at, since), value.notes_of(persons)
-    return {p: _with(drawn.get(p, []), noted.get(p, []), at, since) for p in persons}
-
-
-def _with(marks: list[LineMark], notes: Sequence[Noted], at: int, since: int) -> list[LineMark]:
-    hers = [LineMark(n.at, n.way, label=n.text) for n in notes if n.way and since <= n.at <= at]
-    return sorted([*marks, *hers], key=lambda m: m.at) if hers else marks

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from worthwhile import rehearse, text
-from worthwhile.doors.web import clock, lines, telling, upkeep
+from worthwhile.doors.web import clock, lines, upkeep
 from worthwhile.doors.web.pages import back, done_and_back, newest_deed, whole
 from worthwhile.doors.web.tags import SERVES
 from worthwhile.errors import NotFound, NotUnderstood
@@ -21,6 +21,7 @@ from worthwhile.planning.values import INTENTS, Item, Proposal, Today
 from worthwhile.planning.words import at_what_time, given, iso
 from worthwhile.ties import queries as ties
 from worthwhile.ties.values import LineMark
+from worthwhile.value.queries import drawn
 from worthwhile.workspace.queries import preference
 
 CHOICES = (2, 5, 10, 20)
@@ -44,8 +45,8 @@ def page(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     upkeep.fresh(at)
     plan = planning.today(_minutes(request), at=at)
-    drawn = telling.lines([i.person.id for i in plan.items], at, at - lines.SPAN)
-    entries = [_entry(i, drawn.get(i.person.id, []), request.GET.get("write", "")) for i in plan.items]
+    marks = drawn.lines([i.person.id for i in plan.items], at, at - lines.SPAN)
+    entries = [_entry(i, marks.get(i.person.id, []), request.GET.get("write", "")) for i in plan.items]
     moment = datetime.fromtimestamp(at)
     context = {
         "today": plan,

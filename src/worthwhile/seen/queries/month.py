@@ -8,7 +8,7 @@ from worthwhile.planning import queries as planned
 from worthwhile.seen import month
 from worthwhile.seen.month import DAYS, Did, Month
 from worthwhile.seen.words import on
-from worthwhile.store import rows
+from worthwhile.store import among, rows
 from worthwhile.value.kinds import KINDS
 from worthwhile.value.services import PRACTICE
 from worthwhile.workspace.queries import preference
@@ -53,9 +53,7 @@ def _done(at: int) -> list[Did]:
         for when, row, kind, closed, answer, serves, help_ in rows(_LINES, span)
     ]
     mine = people.me()
-    own = {
-        n for a in (people.anchors_of(mine.id) if mine else []) for (n,) in rows("select id from worthwhile_note where anchor = %s", [a])
-    }
+    own = {n for (n,) in among("select id from worthwhile_note where anchor in {}", people.anchors_of(mine.id) if mine else [])}
     kept = [replace(d, way="") if d.at in moments else d for d in lines if (d.way or d.asked) and d.row not in own]
     made = [Did(when, "introduced", False, "given", serves=("both",)) for (when,) in rows(_MADE, span) if when not in moments]
     return sorted([*acts, *(d for d in kept if d.at not in moments or d.help), *made], key=lambda d: d.at)

@@ -160,6 +160,10 @@ def test_prepare_person_and_note(mine):
     run("note", "Viktor Brandt", "Asks first what it costs if nothing is done.", data=mine)
     assert "what it costs" in run("person", "Viktor Brandt", data=mine)
     assert "what it costs" in run("prepare", "viktor", data=mine)
+    run("do", "gave deniz: the name of a lab", data=mine)
+    run("do", "promise deniz: the plan of the rig", data=mine)
+    told = run("person", "deniz", data=mine)
+    assert re.search(r"^ given .*●", told, re.M) and told.count("the plan of the rig") == 1
 
 
 def test_an_unknown_name_offers_near_ones(demo):
