@@ -32,6 +32,7 @@ class Causes:
     steps: Mapping[int, tuple[NextStep, ...]] = field(default_factory=dict)
     wish: Jotting | None = None
     awaited: Mapping[int, NextStep] = field(default_factory=dict)
+    asked_of: frozenset[int] | None = None  # whom the wish may be asked of; None: whoever works closely with her
 
     def whom(self) -> set[int]:
         """All of these persons."""
@@ -171,7 +172,7 @@ def situation(
         chances=around.causes.chances.get(person.id, ()),
         underway=around.causes.underway.get(person.id, ()),
         steps=around.causes.steps.get(person.id, ()),
-        wish=around.causes.wish,
+        wish=around.causes.wish if around.causes.asked_of is None or person.id in around.causes.asked_of else None,
         awaited=around.causes.awaited.get(person.id),
         begun=sum(around.at - u.step.changed < MONTH for found in around.causes.underway.values() for u in found),
     )

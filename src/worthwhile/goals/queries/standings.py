@@ -101,6 +101,16 @@ def goals_of(person: int) -> list[int]:
     return [g for (g,) in found]
 
 
+def people_of(goal_id: int) -> set[int]:
+    """The root persons who have a say in a goal."""
+    found = rows(
+        """select p.root_id from worthwhile_stakeholder s join worthwhile_person q on q.anchor = s.anchor
+            join worthwhile_profile p on p.person_id = q.id where s.goal_id = %s""",
+        [goal_id],
+    )
+    return {person for (person,) in found}
+
+
 def of_person(person: int, at: int) -> list[tuple[GoalView, Standing]]:
     """Every goal, open or ended, in which somebody has a say, and how they stand in it."""
     held = standings(goals_of(person), at)

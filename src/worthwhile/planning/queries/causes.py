@@ -2,11 +2,12 @@
 
 Read once for all persons, with a bound on each, so that Today stays quick however much she wrote down."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from worthwhile.goals.next_step import pressing, waits_for
-from worthwhile.goals.queries import open_steps
+from worthwhile.goals.queries import open_steps, people_of
 from worthwhile.goals.values import GoalView, NextStep
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
@@ -16,7 +17,7 @@ from worthwhile.planning.queries.shown import shown
 from worthwhile.planning.situation import Causes
 from worthwhile.planning.values import Chance, Jotting, Underway
 from worthwhile.planning.words import DAY
-from worthwhile.store import rows
+from worthwhile.store import among, rows
 from worthwhile.value import queries as value
 from worthwhile.value.kinds import way
 from worthwhile.value.plain import wish
@@ -28,6 +29,7 @@ MOST = 8  # persons for each kind of open line: more would not fit into a day
 MATCHES, STEPS = 16, 8
 LINES = 300
 FEEDBACK_APART = 30 * DAY
+_NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")  # what is written as a given name is
 
 
 def causes(at: int) -> Causes:
@@ -59,8 +61,9 @@ def causes(at: int) -> Causes:
             if i.closed is None and i.one != i.other and i.one in who and i.other in who
         ),
         {p: tuple(found) for p, found in by_step.items()},
-        _wish(ego, at, steps[0] if steps else None),
+        wished := _wish(ego, at, steps[0] if steps else None),
         waits_for(step for _, some in pending for step in some),
+        _whom(wished, [step for _, some in pending for step in some]),
     )
 
 
@@ -134,6 +137,19 @@ def _wish(ego: int, at: int, pressing: NextStep | None) -> Jotting | None:
     if needs:
         return jotting(needs[0], at)
     return None if pressing is None else Jotting(pressing.goal, "goal", pressing.title, 0)
+
+
+def _whom(wished: Jotting | None, pending: Iterable[NextStep]) -> frozenset[int] | None:
+    """Who can tell her that: of a goal those who have a say in it, but those with whom it has a step to take; of a line those whom it names. None
+    where a line names nobody: then whoever works closely with her."""
+    if wished is None:
+        return None
+    if wished.kind == "goal":
+        busy = {who for step in pending if step.goal == wished.id for who in (step.person, step.about)}
+        return frozenset(people_of(wished.id)) - busy
+    words = sorted(set(_NAME.findall(wished.text)))
+    named = among("select root_id from worthwhile_profile where kind in ('person', 'stranger') and given in {}", words)
+    return frozenset(root for (root,) in named) or None
 
 
 def _of_a_thing(need: str) -> bool:

@@ -1,4 +1,5 @@
-"""Ask for feedback: of somebody who works closely with her, no more than once a month, where a goal or a note of hers gives cause."""
+"""Ask for feedback: of somebody who works closely with her, no more than once a month, where a goal or a note of hers gives cause. On a goal only
+those are asked who have a say in it, on a note that names somebody only those (queries/causes.py)."""
 
 from worthwhile.planning import letters
 from worthwhile.planning.lines import cause, noted, serves, still_asked
@@ -16,7 +17,7 @@ def rule(s: Situation) -> Proposal | None:
     if (
         still_asked(s) is not None
         or wish is None
-        or (wish.kind == "goal" and s.steps)  # the goal knows a better thing to ask of them
+        or (wish.kind == "goal" and s.steps)  # a goal knows a better thing to ask of them
         or tie is None
         or tie.last_met is None
         or tie.met < MET

@@ -191,6 +191,28 @@ def test_feedback_is_asked_for_on_what_one_can_have_a_view_of_and_once_a_month(l
     assert queries.causes(AT).wish is None and queries.causes(on(511)).wish is not None
 
 
+def test_feedback_on_a_goal_is_asked_of_who_has_a_say_in_it_and_on_a_note_of_whom_it_names(log):
+    goal = goals.start("A test lab", at=on(450), by="2025-12-31")
+    for name in ("ana", "ben"):
+        goals.put(goal, log.ids[name], say=5, at=on(499))
+        log.meet(499, name, "me")
+    goals.stance(goal, log.ids["ben"], "for", at=on(499))
+    log.meet(499, "cleo", "me")
+    ties.measure(at=AT)
+
+    def wishing() -> set[str]:
+        now = queries.with_causes(queries.around(AT))
+        found = queries.gather(list(log.ids.values()), AT, {}, now, {})
+        return {s.person.name for s in found if s.wish is not None}
+
+    assert wishing() == {"Ben"}, "of Ana the goal wants something else"
+    value.note(log.ids["me"], "how my first hundred days look", at=on(491), kind="need", help="feedback")
+    assert {"Ana", "Ben", "Cleo"} <= wishing(), "it names nobody"
+    undo()
+    value.note(log.ids["me"], "what Cleo’s people think of the paper", at=on(491), kind="need", help="feedback")
+    assert wishing() == {"Cleo"}
+
+
 def test_a_step_for_a_goal_that_was_taken_gives_way_to_the_next(log):
     goal = goals.start("A test lab", at=on(450), by="2025-12-31")
     for name in ("ana", "ben"):
