@@ -17,7 +17,7 @@ from worthwhile.planning.queries.shown import shown
 from worthwhile.planning.situation import Causes
 from worthwhile.planning.values import Chance, Jotting, Underway
 from worthwhile.planning.words import DAY
-from worthwhile.store import among, rows
+from worthwhile.store import rows
 from worthwhile.value import queries as value
 from worthwhile.value.kinds import way
 from worthwhile.value.plain import wish
@@ -148,7 +148,9 @@ def _whom(wished: Jotting | None, pending: Iterable[NextStep]) -> frozenset[int]
         busy = {who for step in pending if step.goal == wished.id for who in (step.person, step.about)}
         return frozenset(people_of(wished.id)) - busy
     words = sorted(set(_NAME.findall(wished.text)))
-    named = among("select root_id from worthwhile_profile where kind in ('person', 'stranger') and given in {}", words)
+    one = " or ".join(["given = %s or name = %s or name like %s"] * len(words)) or "1 = 0"
+    names = [part for word in words for part in (word, word, f"{word} %")]
+    named = rows(f"select root_id from worthwhile_profile where kind in ('person', 'stranger') and ({one})", names)
     return frozenset(root for (root,) in named) or None
 
 
