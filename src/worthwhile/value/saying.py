@@ -1,6 +1,6 @@
 """One line of plain words → what it says: "gave kofi the contact at the lab", "need deniz: someone who has certified a sensor"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -199,13 +199,16 @@ def _spoke(rest: str, find: Callable[[str], PersonView]) -> Said:
     return replace(said, words=f"{SPOKE} {said.words}")
 
 
+def may_name(words: Sequence[str]) -> int:
+    """How many of these first words of a line may be a name: up to the first that is in none ("sam a lead": one)."""
+    return min(LONGEST_NAME, len(words), next((n for n, w in enumerate(words) if n and fold(w) in _NO_NAME), LONGEST_NAME))
+
+
 def _without_colon(kind: str, rest: str, find: Callable[[str], PersonView]) -> Said:
     words = rest.split()
     unclear: Ambiguous | None = None
     # all of it may be the name: “thank eric bass” says nothing yet; a need without a person is ego's
-    longest = min(
-        LONGEST_NAME, len(words) - (kind == "need"), next((n for n, w in enumerate(words) if n and fold(w) in _NO_NAME), LONGEST_NAME)
-    )
+    longest = min(may_name(words), len(words) - (kind == "need"))
     if fold(words[0]) in _NO_NAME and kind == "need":
         return _own(kind, rest)
     for count in range(longest, 0, -1):

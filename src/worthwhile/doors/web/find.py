@@ -29,7 +29,7 @@ from worthwhile.value import queries as value_seen
 from worthwhile.value import services as value
 from worthwhile.value.kinds import KINDS
 from worthwhile.value.queries import nearly
-from worthwhile.value.saying import BEFORE, SPOKE, VERBS, Said, asks_who, brings_one, day_in, half, understand, verb_of
+from worthwhile.value.saying import BEFORE, SPOKE, VERBS, Said, asks_who, brings_one, day_in, half, may_name, understand, verb_of
 
 LONGEST = 200  # characters of a line
 LINES = ("spoke", "thank")
@@ -99,7 +99,7 @@ def _results(q: str, *, short: bool = False) -> dict[str, Any]:
     }
     nothing = bool(q) and not any(groups.values())
     begun = any(word.startswith(text.fold(q)) for word in (*VERBS, *BEFORE, "introduce", "who"))  # a deed still being typed is no name
-    far = (nothing and not asked and not begun) or isinstance(wrong, NotFound)
+    far = isinstance(wrong, NotFound) or (wrong is None and nothing and not asked and not begun)
     return groups | {
         "q": q,
         "asked": asked,
@@ -202,9 +202,12 @@ def _begun(q: str, said: Said) -> list[Hit]:
 
 def _which(q: str, error: Ambiguous) -> Kept:
     """Several bear that name: as many first words as still name somebody, and a button for each of them."""
-    kind, first, words = verb_of(q), text.fold(q.partition(" ")[0]), q.partition(" ")[2].replace(":", " ").split()
-    words = [w for n, w in enumerate(words) if n or first != "spoke" or w not in ("with", "to")]
-    for count in range(min(3, len(words) - (first != "spoke")), 0, -1) if kind else ():
+    kind, first, (name, colon, told) = verb_of(q), text.fold(q.partition(" ")[0]), q.partition(" ")[2].partition(":")
+    named = [w for n, w in enumerate(name.split()) if n or first != "spoke" or w not in ("with", "to")]
+    words = [*named, *told.split()]
+    longest = min(3, may_name(named), len(words) - (first != "spoke"))
+    counts = [len(named)] if colon else range(longest, 0, -1)
+    for count in counts if kind else ():
         bearers = people.people(" ".join(words[:count]), limit=3, latest=True)
         rest = " ".join(words[count:])
         rest = f"{SPOKE} {rest}".strip() if first == "spoke" else rest

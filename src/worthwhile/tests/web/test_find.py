@@ -191,12 +191,17 @@ def test_two_of_one_name_ask_which_whatever_the_line(client):
         (f"promise {first}: the plan by Friday", "the plan by Friday"),
         (f"spoke with {first} about brakes", "We spoke about brakes"),
         (f"spoke {first}", "We spoke"),
+        (f"gave {first}: a lead", "a lead"),
+        (f"gave {first} a lead", "a lead"),
     ):
         found = [o for o in options(client, line) if o["post"]]
         assert len(found) >= 2 and len({o["data-to"] for o in found}) == len(found) and f"“{words}”" in found[0]["words"], line
         send(client, found[1])
         assert Note.objects.latest("pk").text == words
-    assert "is not a date" in text(client.get("/find/hits", {"q": f"promise {first}: the plan by 31 November"}))
+    wrong = text(client.get("/find/hits", {"q": f"promise {first}: the plan by 31 November"}))
+    assert "is not a date" in wrong
+    sure = text(client.get("/find/hits", {"q": "promise viktor: the plan by 31 November"}))
+    assert "is not a date. Enter it as 3 December" in sure and "Viktor Brandt?" not in sure, "the day is wrong, not the name"
     page = client.get("/find", {"q": f"introduce {first} and deniz aydin: a lab"})
     assert "may be" in text(page) and page.status_code == 200
 
