@@ -130,6 +130,7 @@ def test_a_step_that_stands_on_today_is_written_there_or_put_off(client, lab):
     assert ('<button class="plain">Later</button>' in body) is on_today and ("/?write=" in body) is on_today
     if not on_today:  # the words stand in a box before the mail opens, and the button leads to the box
         box, words = re.search(r'href="#(w)">Write it', body), re.search(r"data-draft>([^<]+)</textarea>", body)
+        assert 'id="wt" name="body"' in body and 'formaction="/letter"' in body
         assert box and words and "Dear Viktor" in words[1]
         assert f'id="{box[1]}"' in body and re.search(r'href="mailto:viktor\.brandt[^"]+" data-mail>Open in mail', body)
 

@@ -96,6 +96,7 @@ def test_an_introduction_goes_its_four_steps_and_each_is_taken_back(client, meet
     digests.append(digest())
     body = article(client.get("/needs").content.decode(), "Deniz Aydın and Lucía Ferrer")
     assert "Deniz Aydın" in letter_in(body) and "Lucía Ferrer" in letter_in(body) and "I introduced them" in body
+    assert 'name="body"' in body and 'formaction="/letter"' in body, "changed words travel without scripts too"
     address = html.unescape(re.search(r'href="(mailto:[^"]+)"', body)[1])
     assert address.split("?")[0].count("@") == 2 and "," in address
     client.post(f"/needs/{i.id}/introduced", {"back": "/needs"})

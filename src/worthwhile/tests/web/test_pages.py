@@ -53,6 +53,22 @@ def test_a_draft_opens_in_mail_with_its_words(client):
     assert link.startswith("mailto:") and "body=" in link and " " not in link and "%0D%0A" in link
 
 
+@pytest.mark.parametrize("path", ["/", "/ask?person=2&text=Could+you+read+it%3F"])
+def test_words_changed_in_a_box_go_into_the_mail_without_scripts_too(client, path):
+    """Each box is named, in a form of its own with whom it goes to, and what is posted comes back as a link with those words."""
+    forms = [f for f in re.findall(r"<form.*?</form>", client.get(path).content.decode(), re.S) if "data-mail" in f]
+    assert forms
+    for form in forms:
+        assert 'name="body"' in form and 'name="csrfmiddlewaretoken"' in form and 'method="post"' in form
+        (within,) = re.findall(r"<noscript>(.*?)</noscript>", form, re.S)
+        sent = {k: html.unescape(v) for k, v in re.findall(r'name="(\w+)" value="([^"]*)"', within)}
+        assert 'formaction="/letter"' in within and "@" in sent["to"] and sent["subject"]
+        page = client.post("/letter", sent | {"body": "Mine & <b>\r\n\r\nquite"}).content.decode()
+        (link,) = re.findall(r'href="(mailto:[^"]+)"', page)
+        assert html.unescape(link).endswith("&body=Mine%20%26%20%3Cb%3E%0D%0A%0D%0Aquite") and "<b>" not in page
+    assert client.get("/letter").status_code == 302
+
+
 def test_write_opens_the_draft_of_that_act_alone(client):
     drafts = re.findall(r'id="w(\d)"', client.get("/?m=20").content.decode())
     body = client.get(f"/?m=20&write={drafts[1]}").content.decode()
