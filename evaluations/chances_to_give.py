@@ -168,9 +168,11 @@ def main() -> None:
         wrong(f"{args.list} has no messages.")
     cut = max(times) - LAST_SHARE * (max(times) - min(times))
     who = egos(questions, args.list, cut, args.every_reply)
+    if not who:
+        wrong(f"Nobody in {args.list} answered {BEFORE} times before and {SINCE} times in the last 40 % of the span.")
     weeks, all_weeks = replay(questions, who, cut, args.a_week)
     if not weeks:
-        wrong(f"Nobody in {args.list} answered {BEFORE} times before and {SINCE} times in the last 40 % of the span.")
+        wrong(f"No week in {args.list} has {FEWEST} or more new questions of others, of which an ego answered any within seven days.")
     print(json.dumps(report(args.list.name.split(".")[0], weeks, all_weeks, len(who), args.a_week)))
 
 

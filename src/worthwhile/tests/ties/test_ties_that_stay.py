@@ -63,6 +63,11 @@ def test_where_nothing_can_be_told_the_figure_is_empty_and_no_error(run):
     assert code == 0 and figures[0] == {"figure": "AUC", "value": None, "bar": None, "baseline": None}
 
 
+LIST = "msg_id,unix_time,person,thread,subject\n"
+# somebody answers every question, but there are five a week
+SELDOM = "".join(f"{n},{n * 120_000},{n},{n},x\n{n}a,{n * 120_000 + 9},H,{n},x\n" for n in range(250))
+
+
 @pytest.mark.parametrize(
     ("program", "content", "words", "said"),
     [
@@ -79,6 +84,8 @@ def test_where_nothing_can_be_told_the_figure_is_empty_and_no_error(run):
         ("who_answers", "msg_id,unix_time,person,thread,subject\n1,soon,2,1,x\n", ("--questions", "FILE"), "'soon' is not a number"),
         ("who_answers", "msg_id,unix_time,person,thread,subject\n1,9,2,1,x\n", ("--questions", "FILE"), "has 1 questions"),
         ("chances_to_give", "msg_id,unix_time,person,thread,subject\n", ("--list", "FILE"), "no messages"),
+        ("chances_to_give", LIST + "1,9,2,1,x\n", ("--list", "FILE"), "Nobody in"),
+        ("chances_to_give", LIST + SELDOM, ("--list", "FILE"), "No week in"),
         ("noticing", "Maybe\tcome\n", ("--test", "FILE"), "line 1"),
     ],
 )
