@@ -65,7 +65,7 @@ def test_where_nothing_can_be_told_the_figure_is_empty_and_no_error(run):
 
 LIST = "msg_id,unix_time,person,thread,subject\n"
 # somebody answers every question, but there are five a week
-SELDOM = "".join(f"{n},{n * 120_000},{n},{n},x\n{n}a,{n * 120_000 + 9},H,{n},x\n" for n in range(250))
+SELDOM = "".join(f"{n},{n * 130_000},{n},{n},x\n{n}a,{n * 130_000 + 9},H,{n},x\n" for n in range(250))
 
 
 @pytest.mark.parametrize(
