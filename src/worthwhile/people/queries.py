@@ -221,9 +221,17 @@ def _near(wanted: str) -> str:
     return f"{several(near, 'or')}?" if near else _WHO
 
 
-def pairs(limit: int = 20, *, at: int | None = None) -> list[Pair]:
-    """Questions still open, the most useful first; with `at`, meetings that are still to come do not count as seen."""
-    found = list(Question.objects.order_by("-gain", "pk")[:limit])
+def questions() -> list[tuple[int, int, int, float]]:
+    """(id, one person, the other, chance that they are one) of all questions still open, in the order in which they help most to tell people apart."""
+    return list(Question.objects.order_by("-gain", "pk").values_list("id", "a_id", "b_id", "chance"))
+
+
+def pairs(limit: int = 20, *, at: int | None = None, first: Sequence[int] = ()) -> list[Pair]:
+    """Questions still open, `first` those with these ids, then the most useful; with `at`, meetings that are still to come do not count as seen."""
+    place = {which: n for n, which in enumerate(first[:limit])}
+    found = sorted(Question.objects.filter(pk__in=place), key=lambda q: place[q.pk])
+    if len(found) < limit:
+        found += Question.objects.exclude(pk__in=place).order_by("-gain", "pk")[: limit - len(found)]
     ids = [i for q in found for i in (q.a_id, q.b_id)]
     who, reach = people_by_id(ids), addresses_by_person(ids)
     seen = _seen(ids, (1 << 60) if at is None else at) if ids else {}

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from worthwhile.people import queries as people
+from worthwhile.people.values import Pair
 from worthwhile.store import among, rows
 from worthwhile.ties import alive as life
 from worthwhile.ties import line as marks
@@ -33,9 +35,9 @@ def tie(person: int, at: int) -> TieView | None:
     return found[0] if found else None
 
 
-def ties_with(people: Iterable[int], at: int) -> dict[int, TieView]:
+def ties_with(persons: Iterable[int], at: int) -> dict[int, TieView]:
     """The ties with these persons; those with whom there is no contact at all are left out."""
-    return {t.person: t for t in _views(among(f"{_TIES} where t.person_id in {{}}", people), at)}
+    return {t.person: t for t in _views(among(f"{_TIES} where t.person_id in {{}}", persons), at)}
 
 
 def ties(at: int) -> list[TieView]:
@@ -53,6 +55,21 @@ def latest(limit: int, offset: int = 0) -> list[int]:
 def last_contacts() -> dict[int, int]:
     """When she was last in touch (seconds), by person; those with whom there is no contact at all are left out."""
     return dict(rows("select person_id, last from worthwhile_tie"))
+
+
+def questions(limit: int = 20, *, at: int) -> list[Pair]:
+    """Who may be one person and is to be asked about, the pair first whose answer changes most in how her ties stand at `at`: the chance, times the
+    decayed contact that the weaker of the two ties would bring to the other, and a tenth of the stronger's (whose card or address it may be)."""
+    open_ones = people.questions()
+    sides = sorted({i for _, a, b, _ in open_ones for i in (a, b)})
+    found = among("select person_id, log_strength, half_life from worthwhile_tie where person_id in {}", sides)
+    strength = {person: math.exp(log - _LN2_DAY / half_life * at) for person, log, half_life in found}
+
+    def change(one: tuple[int, int, int, float]) -> float:
+        less, more = sorted(strength.get(i, 0.0) for i in one[1:3])
+        return one[3] * (less + more / 10)
+
+    return people.pairs(limit, at=at, first=[which for which, *_ in sorted(open_ones, key=change, reverse=True)])
 
 
 def _views(found: list[tuple[Any, ...]], at: int) -> list[TieView]:
@@ -127,9 +144,9 @@ def line(person: int, at: int, since: int) -> list[LineMark]:
     return sorted(kept, key=lambda m: m.at)
 
 
-def lines(people: list[int], at: int, since: int) -> dict[int, list[LineMark]]:
+def lines(persons: list[int], at: int, since: int) -> dict[int, list[LineMark]]:
     """The lines of several ties at once, a mark for each day and kind; without rows and subjects."""
-    return {person: marks.unpack(bytes(packed), at, since) for person, packed in among(_MARKS, people)}
+    return {person: marks.unpack(bytes(packed), at, since) for person, packed in among(_MARKS, persons)}
 
 
 def _mark(contact: Contact) -> LineMark:

@@ -28,6 +28,7 @@ def same(
     from worthwhile import day as walk
     from worthwhile.people import queries as people
     from worthwhile.people import services
+    from worthwhile.ties import queries as ties
 
     walk.work_out(at=house.at)
     if a and b:
@@ -37,7 +38,7 @@ def same(
         walk.work_out(at=house.at)
         next_steps("Undo with: worthwhile undo")
         return
-    pairs = people.pairs(limit=1 if console().is_terminal and not as_json else 20, at=house.at)
+    pairs = ties.questions(limit=1 if console().is_terminal and not as_json else 20, at=house.at)
     if as_json:
         give_json(pairs)
     elif console().is_terminal:
@@ -52,11 +53,11 @@ def same(
 
 def _ask(house: House) -> None:
     from worthwhile import day as walk
-    from worthwhile.people import queries as people
     from worthwhile.people import services
+    from worthwhile.ties import queries as ties
 
     words = {"y": "same", "n": "different", "s": "unsure"}
-    while pairs := people.pairs(limit=1, at=house.at):
+    while pairs := ties.questions(limit=1, at=house.at):
         _pair(pairs[0])
         said = typer.prompt(" Same person? y, n, s (not sure), q (stop)", default="s").strip().lower()[:1]
         if said not in words:

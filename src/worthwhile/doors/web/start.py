@@ -18,6 +18,7 @@ from worthwhile.intake import services as intake
 from worthwhile.people import queries as people
 from worthwhile.people import services as joining
 from worthwhile.planning import services as planning
+from worthwhile.ties import queries as ties
 from worthwhile.value import queries as offered
 from worthwhile.value import services as value
 from worthwhile.workspace import queries as workspace
@@ -31,7 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if upkeep.empty() and not reading.running() and not reading.paused():
         return render(request, "start/empty.html", {"failed": _failed()})
     context = _progress() | {
-        "pair": next(iter(people.pairs(limit=1, at=clock.now())), None),
+        "pair": next(iter(ties.questions(limit=1, at=clock.now())), None),
         "offers": offered.offers(),
         "problems": log.problems()[:100],
         "runs": [(r, Path(r.path).name) for r in log.runs(50)],
