@@ -10,7 +10,7 @@ import typer
 
 from worthwhile.doors.cli import answer
 from worthwhile.doors.cli.common import House, Json, command, complain, console, give_json, say
-from worthwhile.doors.cli.told import tell
+from worthwhile.doors.cli.told import addresses, tell
 from worthwhile.text import figures
 
 if TYPE_CHECKING:
@@ -121,4 +121,5 @@ def rebuild(house: House) -> None:
 
     count = walk.rebuild(at=house.at)
     answer.also(count=count)
-    say(f"Worked out anew: {figures(count.people)} people out of {figures(count.addresses)} addresses.")
+    people = "1 person" if count.people == 1 else f"{figures(count.people)} people"
+    say(f"Worked out anew: {people} out of {addresses(count.addresses)}.")

@@ -57,12 +57,16 @@ def found(done: BroughtIn) -> str:
     """Who was found. With whom she really exchanges cannot be said before her own address is known."""
     from worthwhile.people.queries import by_linkedin
 
-    people, addresses = figures(done.count.people), figures(done.count.addresses)
+    people, of = figures(done.count.people), addresses(done.count.addresses)
     if not done.me and not by_linkedin():
         named = "1 person is" if done.count.people == 1 else f"{people} people are"
-        with_ = "1 address" if done.count.addresses == 1 else f"{addresses} addresses"
-        return f"{named} named in it, with {with_}. Whom you really exchange with can be told once your own address is known."
-    return f"{people} {'person' if done.count.people == 1 else 'people'} you really exchange with or keep as contacts, out of {addresses} addresses."
+        return f"{named} named in it, with {of}. Whom you really exchange with can be told once your own address is known."
+    return f"{people} {'person' if done.count.people == 1 else 'people'} you really exchange with or keep as contacts, out of {of}."
+
+
+def addresses(count: int) -> str:
+    """So many addresses, in figures."""
+    return f"{figures(count)} address{'' if count == 1 else 'es'}"
 
 
 def read(reports: Sequence[Report]) -> None:

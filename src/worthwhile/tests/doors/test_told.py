@@ -64,7 +64,11 @@ def test_where_only_linkedin_was_read_no_address_is_asked_for_and_her_namesake_i
     export.mkdir()
     head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     (export / "Connections.csv").write_text(head + "Ana,Valmar,https://www.linkedin.com/in/ana-v-77,,Mill,Baker,03 Mar 2021\n")
-    assert "Who you are is not in what LinkedIn sent" in run("import", str(export / "Connections.csv"), data=store)
+    first = run("import", str(export / "Connections.csv"), data=store)
+    assert (
+        "Who you are is not in what LinkedIn sent" in first
+        and "1 person you really exchange with or keep as contacts, out of 1 address." in first
+    )
     (export / "Profile.csv").write_text("First Name,Last Name,Maiden Name,Headline\nAna,Valmar,,Head of testing\n")
     said = " ".join(run("import", str(export), data=store).split())
     assert "LinkedIn has you as Ana Valmar. Its connections do not tell with whom you exchange" in said and "--me" not in said
