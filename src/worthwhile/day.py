@@ -16,7 +16,7 @@ from worthwhile.people import services as people
 from worthwhile.people.values import Count
 from worthwhile.planning import services as planning
 from worthwhile.planning.page import Page
-from worthwhile.planning.values import Today
+from worthwhile.planning.values import Today, WeekAhead
 from worthwhile.ties import queries as ties_seen
 from worthwhile.ties import services as ties
 from worthwhile.ties.values import TieView
@@ -147,6 +147,12 @@ def plan(minutes: int = 10, *, at: int) -> Today:
     """Today's acts within the minutes, as of `at` (which may lie in the past: a replay)."""
     work_out(at=at)
     return planning.today(minutes, at=at)
+
+
+def week(minutes: int = 10, *, at: int) -> WeekAhead:
+    """What could be done on the next five working days, from what is on offer as of `at`; nothing of it is kept."""
+    work_out(at=at)
+    return planning.week(minutes, at=at)
 
 
 def page(minutes: int = 10, *, at: int) -> Page:

@@ -5,6 +5,8 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
+from datetime import timedelta
+from itertools import count, islice
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +23,8 @@ from worthwhile.planning.page import Page
 from worthwhile.planning.queries import steps
 from worthwhile.planning.queries.chances import inclinations, learn_habits
 from worthwhile.planning.queries.shown import shown
-from worthwhile.planning.values import INTENTS, Item, Proposal, Situation, Today
+from worthwhile.planning.situation import Around
+from worthwhile.planning.values import INTENTS, DayAhead, Item, Meeting, Proposal, Situation, Today, WeekAhead
 from worthwhile.planning.words import DAY, day, given, iso, local, serves_words
 from worthwhile.store import write_many
 from worthwhile.text import clean
@@ -37,6 +40,9 @@ REASONS = ("not_now", "not_me", "not_them")
 LATER = 2 * DAY
 NOT_NOW = 7 * DAY
 ASKED_WITHIN = 10 * DAY
+WEEK = 5  # working days
+WEEKLY_STEPS, BEFORE_ALL = 2, 10.0  # steps for goals that have a place in a week; more than the worth of all the acts of a day
+OF_ONE_DAY = ("prepare", "congratulate")  # on any other day they would come too early or too late
 
 
 def make_ready(*, at: int) -> None:
@@ -47,12 +53,8 @@ def make_ready(*, at: int) -> None:
 @transaction.atomic
 def today(minutes: int, *, at: int) -> Today:
     """The day's page: what rules propose, what she has settled, and the best of it within the minutes."""
-    now = queries.with_causes(queries.around(at))
-    meetings = queries.next_meetings(at)
-    people = queries.shortlist(at, [p.id for _, p in meetings], now.causes.whom())
-    ties = ties_with(people, at)
+    now, meetings, ties, situations = _looked_at(at)
     acts = list(Act.objects.filter(at__lte=at))
-    situations = queries.gather(people, at, ties, now, inclinations(people, at))
     found = _proposals(situations, acts, at)
     spent = [a for a in acts if a.state == "done" and iso(a.at) == iso(at)]
     left, most, so_far = minutes - sum(a.minutes for a in spent), MOST - len(spent), had([a.kind for a in spent])
@@ -71,6 +73,43 @@ def today(minutes: int, *, at: int) -> Today:
         iso(at), at, minutes, tuple(items), meeting, person, ask, now.mail_until, now.calendar_until, tuple(found), value.a_word(at),
         sum(a.minutes for a in spent),
     )  # fmt: skip
+
+
+def _looked_at(at: int) -> tuple[Around, list[tuple[Meeting, PersonView]], dict[int, TieView], list[Situation]]:
+    """What is the same for everybody, the meetings ahead, and the ties and situations of those for whom anything may be due."""
+    now = queries.with_causes(queries.around(at))
+    meetings = queries.next_meetings(at)
+    people = queries.shortlist(at, [p.id for _, p in meetings], now.causes.whom())
+    ties = ties_with(people, at)
+    return now, meetings, ties, queries.gather(people, at, ties, now, inclinations(people, at))
+
+
+def week(minutes: int, *, at: int) -> WeekAhead:
+    """What could be done on the next five working days, so many minutes on each, with nobody twice and nobody of today's list: the best of what is on
+    offer now, and first of all what is due and two steps for goals. What comes on a day of its own (a meeting, a birthday) is not in it. Reads only:
+    nothing is shown by it, and no number means it."""
+    from worthwhile.planning.week import choose_week  # the solver: loaded by what plans a week
+
+    now, _, _, situations = _looked_at(at)
+    acts = list(Act.objects.filter(at__lte=at))
+    seen = shown(at)
+    fit = _apart(order(sunk(_proposals(situations, acts, at), seen)), situations, acts, minutes, at)
+    listed = [shape.proposal(row.proposal) for row in Slate.objects.filter(day=iso(at))]
+    today = listed or choose(fit, minutes, place=_place(fit, acts, seen, at))
+    taken = {p.person for p in today}
+    free = {p.key: p for p in fit if p.person not in taken and p.kind not in OF_ONE_DAY}
+    steps = [p.key for p in free.values() if p.kind == STEP and not left_alone(p, seen)][:WEEKLY_STEPS]
+    weighed = [replace(p, worth=p.worth + BEFORE_ALL) if p.due or key in steps else p for key, p in free.items()]
+    chosen = choose_week(weighed, [minutes] * WEEK)
+    acts_of = (tuple(order([free[p.key] for p in acts])) for acts in chosen.days)
+    days = tuple(DayAhead(day, acts) for day, acts in zip(_working_days(at), acts_of, strict=True))
+    return WeekAhead(at, minutes, days, chosen.exact, now.mail_until, now.calendar_until)
+
+
+def _working_days(at: int) -> list[str]:
+    """The next five days after this one, from Monday to Friday."""
+    ahead = (local(at).date() + timedelta(days=n) for n in count(1))
+    return [day.isoformat() for day in islice((day for day in ahead if day.weekday() < 5), WEEK)]
 
 
 @transaction.atomic

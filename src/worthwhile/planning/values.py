@@ -187,6 +187,26 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class DayAhead:
+    """A working day to come (ISO), and what could be done on it, best first."""
+
+    day: str
+    acts: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekAhead:
+    """The next working days, from what is on offer at a moment; `exact`: nothing could be worth more. Nothing of it is kept."""
+
+    at: int
+    minutes: int  # of each day
+    days: tuple[DayAhead, ...]
+    exact: bool = True
+    mail_until: int | None = None
+    calendar_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """A line of "last exchanges": day, subject, and who wrote, or that you met."""
 

@@ -1,4 +1,5 @@
 """A week's choice, exact: the greatest sum of worth over several days, each with its minutes, under the few rules of a good day.
+Asked for by `worthwhile week` alone (services.week), which looks ahead and keeps nothing.
 
 Each day as in choose.py (at most five acts, one that asks, two that begin anew after a silence, three that answer); nobody stands in the week twice; as many days as can be
 have an act that gives. Worth does not depend on the day, so acts alike in minutes, gives, asks, wakes and answers may change places:

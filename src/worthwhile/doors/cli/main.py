@@ -17,6 +17,7 @@ TABLE: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Every day",
         (
             ("today", "acts", "Name one to five worthwhile things to do for someone."),
+            ("week", "ahead", "What could be done on the next five working days."),
             ("prepare", "acts", "Before you meet somebody, in one screen."),
             ("draft", "acts", "Show the first words of an act; nothing is ever sent."),
             ("done", "acts", "You did it."),

@@ -16,6 +16,7 @@ EXAMPLES = {
     "why": "worthwhile why 1",
     "for": "worthwhile for 1 them",
     "today": "worthwhile today --minutes 10",
+    "week": "worthwhile week --minutes 10",
     "person": "worthwhile person Kofi",
     "people": "worthwhile people halden",
     "ties": "worthwhile ties --limit 20",

@@ -69,6 +69,9 @@ def test_goals_introductions_and_acts_name_what_they_made(mine):
     drafted = told("ask", "kofi", "Could you read the braking section?", data=mine)
     assert drafted["deeds"] == [] and "A no is perfectly fine" in drafted["letter"]["body"]
     assert told("today", data=mine)["items"]
+    ahead = told("week", data=mine)
+    assert len(ahead["days"]) == 5 and any(day["acts"] for day in ahead["days"])
+    assert ahead["days"][0]["acts"][0]["title"] in run("week", data=mine)
     assert told("later", "1", data=mine)["deeds"][0]["verb"] == "later"
     assert told("draft", "2", "--text", "Quite other words.", data=mine)["body"] == "Quite other words."
 

@@ -1,12 +1,15 @@
 """Help on Today: what her lines, matches and introductions bring there, what becomes of them when an act is done, and taking it back."""
 
+from datetime import date
+
 import pytest
 
 from worthwhile.goals import services as goals
 from worthwhile.intake.models import Origin
 from worthwhile.people.models import Person, Profile
 from worthwhile.planning import queries, services
-from worthwhile.planning.models import Act
+from worthwhile.planning.models import Act, Shown, Slate
+from worthwhile.planning.words import iso
 from worthwhile.store import digest
 from worthwhile.tests.ties.small_log import Log, on
 from worthwhile.ties import services as ties
@@ -189,6 +192,30 @@ def test_feedback_is_asked_for_on_what_one_can_have_a_view_of_and_once_a_month(l
     assert queries.causes(AT).wish.text == "how my first hundred days look"
     Act.objects.create(anchor="email:ana@example.org", kind="ask_feedback", about="x", title="", minutes=3, state="done", at=on(480))
     assert queries.causes(AT).wish is None and queries.causes(on(511)).wish is not None
+
+
+def test_a_look_ahead_spreads_what_is_on_offer_over_working_days_and_keeps_nothing(log):
+    for name, kind in (
+        ("ana", "promise"),
+        ("ben", "offered"),
+        ("cleo", "credit"),
+        ("dan", "share"),
+        ("eve", "offered"),
+    ):
+        value.note(log.ids[name], f"an hour of {kind}", at=on(480), kind=kind)
+    goals.put(goals.start("A test lab", at=on(450), by="2025-12-31"), log.ids["fay"], say=5, at=on(451))
+    (today,) = services.today(2, at=AT).items
+    before, rows = digest(), (Act.objects.count(), Slate.objects.count(), Shown.objects.count())
+    plan = services.week(6, at=AT)
+    acts = [(p.kind, p.person) for day in plan.days for p in day.acts]
+    assert len(plan.days) == 5 and all(date.fromisoformat(day.day).weekday() < 5 for day in plan.days) and plan.exact
+    assert [day.day for day in plan.days] == sorted(day.day for day in plan.days) and plan.days[0].day > iso(AT)
+    people = [person for _, person in acts]
+    assert len(set(people)) == len(people) and today.proposal.person not in people
+    assert all(sum(p.minutes for p in day.acts) <= 6 for day in plan.days)
+    assert ("keep_promise", log.ids["ana"]) in acts and ("next_step", log.ids["fay"]) in acts
+    assert (Act.objects.count(), Slate.objects.count(), Shown.objects.count()) == rows and digest() == before
+    assert services.week(6, at=AT) == plan, "the same moment gives the same week"
 
 
 def test_feedback_on_a_goal_is_asked_of_who_has_a_say_in_it_and_on_a_note_of_whom_it_names(log):
