@@ -47,7 +47,7 @@ def talk(
             continue
         cc = tuple(box(p) for p in rng.sample(circle, min(len(circle), rng.choice((1, 1, 2, 3))))) if circle and rng.random() < 0.18 else ()
         made += thread(world, rng, who, how, rng.choice(subjects), world.hour(rng, day, free=how.free), cc, until=until)
-    _tidy(world, rng, who, how, made)
+    _tidy(world, rng, how, made)
     return made
 
 
@@ -74,7 +74,7 @@ def thread(
     return made
 
 
-def _tidy(world: World, rng: Random, who: Person, how: Manner, made: list[Mail]) -> None:
+def _tidy(world: World, rng: Random, how: Manner, made: list[Mail]) -> None:
     """What came from them in the last weeks is mostly answered; now and then something stays open, as it does."""
     me = ME_AT_HOME if how.free else ME
     if not made or made[-1].sender.email == me.email or made[-1].at < world.at - 90 * DAY or rng.random() > how.tidy:

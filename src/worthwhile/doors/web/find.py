@@ -159,7 +159,7 @@ def _keeps(q: str) -> Kept:
     if said.kind == "introduce":
         return bringing.both(q, said)
     if not said.words:
-        return _begun(q, said), [said.person] if said.person else [], None
+        return _begun(said), [said.person] if said.person else [], None
     of, back = (said.person.name, f"/people/{said.person.id}") if said.person else ("", "/find")
     words = f"Keep “{said.words}” with " if of else f"Keep “{said.words}” as {'an offer' if said.kind == 'offer' else 'a need'} of yours"
     by = f"by {text.day(said.day, today())}" if said.day else ""
@@ -193,7 +193,7 @@ def _begin(q: str, found: list[PersonView], wrong: Worthwhile | None) -> list[Hi
     return [Hit(f"/people/{p.id}#note", f"{BEGUN[kind]} ", p.name, KINDS[kind].said) for p in found[:2]]
 
 
-def _begun(q: str, said: Said) -> list[Hit]:
+def _begun(said: Said) -> list[Hit]:
     """A deed and a name without words: where the words can be written."""
     if said.person is None:
         return []

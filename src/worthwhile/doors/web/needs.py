@@ -56,7 +56,7 @@ def _page(request: HttpRequest, filled: dict[str, Any], status: int = 200) -> Ht
         "sentence": asking.seldom(noted.giving(at), at),
         "ended": meeting.ended(ended, who, me, at),
         "help": HELP,
-        "pagers": {name: _pager(request, skip, name, total) for name, total in
+        "pagers": {name: _pager(skip, name, total) for name, total in
                    (("pairs", meet), ("open", needs.total), ("offers", offers.total), ("going", len(going)))},
         "filled": filled,
     }  # fmt: skip
@@ -71,7 +71,7 @@ def _skip(request: HttpRequest, name: str) -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 7 else 0
 
 
-def _pager(request: HttpRequest, skip: dict[str, int], name: str, total: int) -> dict[str, Any]:
+def _pager(skip: dict[str, int], name: str, total: int) -> dict[str, Any]:
     """Where those before and those after are; the other lists stay where they are."""
     step, at = LISTS[name], skip[name]
 

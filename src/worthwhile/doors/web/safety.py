@@ -128,7 +128,7 @@ class LocalOnly:
         if not _host(request):
             return HttpResponse("This address is not served here.", status=421, content_type="text/plain; charset=utf-8")
         if request.method not in SAFE and not _own(request):
-            return _closed(request, "This did not come from one of Worthwhile’s own pages, so nothing was done.")
+            return _closed("This did not come from one of Worthwhile’s own pages, so nothing was done.")
         if request.path.startswith(settings.STATIC_URL):
             return None
         if "token" in request.GET and request.method == "GET":
@@ -136,7 +136,7 @@ class LocalOnly:
         given = request.COOKIES.get(cookie_name(request), "")
         if not _right(given):
             anew = "Worthwhile was started anew since it was last opened in this browser." if given else "Worthwhile opens for you alone."
-            return _closed(request, anew, anew=bool(given), typed=_typed(request))
+            return _closed(anew, anew=bool(given), typed=_typed(request))
         return None
 
     def _let_in(self, request: HttpRequest) -> HttpResponse:
@@ -146,9 +146,9 @@ class LocalOnly:
             first = right and not _WAY.used
             _WAY.used = _WAY.used or first
         if not right:
-            return _closed(request, "This address does not open these pages: it may be from another start.")
+            return _closed("This address does not open these pages: it may be from another start.")
         if not first and not known:
-            return _closed(request, "This address was used already; it opens the pages once.")
+            return _closed("This address was used already; it opens the pages once.")
         rest = request.GET.copy()
         del rest["token"]
         answer = _on(request, "/" + request.path.lstrip("/") + (f"?{rest.urlencode()}" if rest else ""))
@@ -175,7 +175,7 @@ def _typed(request: HttpRequest) -> list[str]:
     return []
 
 
-def _closed(request: HttpRequest, sentence: str, *, anew: bool = False, typed: Sequence[str] = ()) -> HttpResponse:
+def _closed(sentence: str, *, anew: bool = False, typed: Sequence[str] = ()) -> HttpResponse:
     """A page, not a wall: what happened and what to do, and what she had written. It reads nothing from the store."""
     response = HttpResponse(render_to_string("problem/closed.html", {"sentence": sentence, "anew": anew, "typed": typed}), status=403)
     response.headers["Cache-Control"] = "no-store"
@@ -213,4 +213,4 @@ class PrivatePages:
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose guard against forgery was missing or old (Django calls this)."""
     sentence = "This page was open for too long, so nothing was done. Go back, reload it, and try again."
-    return _closed(request, sentence, typed=_typed(request))
+    return _closed(sentence, typed=_typed(request))

@@ -43,7 +43,7 @@ def put(
     _somebody_else(goal, who, bool(rows))
     said = _said(_named(say, cares, gains, loses, fair, moves, moves_source))
     if after is not None:
-        said["after"] = _first(goal, who, after)
+        said["after"] = _first(who, after)
     _with_source(said, rows)
     payload: dict[str, Any] = {
         "goal": goal.uid,
@@ -207,7 +207,7 @@ def _with_source(said: dict[str, Any], rows: list[Stakeholder]) -> None:
         said["moves_source"] = ""
 
 
-def _first(goal: Goal, who: PersonView, after: int) -> str:
+def _first(who: PersonView, after: int) -> str:
     """The anchor of the one whose yes is needed first; "" for nobody."""
     if after == 0:
         return ""

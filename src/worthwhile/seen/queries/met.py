@@ -30,12 +30,12 @@ def lines(w: Whose, exchanges: list[Act]) -> tuple[list[Line], list[Line]]:
     names = _names(w, [said[2] for said, _ in found])
     out: dict[str, list[int]] = defaultdict(list)
     for said, acts in [*found, *((("", "", "", False, ""), [a]) for a in alone)]:
-        out[_event(w, said, acts, names)] += [a["at"] for a in acts]
+        out[_event(said, acts, names)] += [a["at"] for a in acts]
     meetings = [Line(joined([what, days(moments, w.at)], ": "), fold=MEETINGS) for what, moments in out.items()]
     return [*meetings, *_former(w)], _marks([said for said, _ in found])
 
 
-def _event(w: Whose, said: tuple[Any, ...], acts: list[Act], names: dict[str, str]) -> str:
+def _event(said: tuple[Any, ...], acts: list[Act], names: dict[str, str]) -> str:
     """What a meeting was, but for its days."""
     summary, _, who, recurring, place = said
     titles = list(dict.fromkeys(t for t in (summary, *sorted({a["subject"] for a in acts})) if t))
