@@ -20,6 +20,8 @@ WRITTEN = (
 )  # fmt: skip
 QUIETER = ("keep_warm", "pick_up", "ask_after", "wake", "follow_up", "give_unasked", "let_give")
 REST = 14 * DAY
+ASKING = ("ask", "ask_feedback", "let_give", "next_step")  # what asks, or may
+ASKS_APART = 7 * DAY  # nobody is asked for one thing on one day and for another on the next
 LATELY, OFTEN, SUNK = 7, 3, 0.3  # days looked back on; on so many of them shown and left alone; what its worth then is multiplied by
 OF_A_DAY = ("prepare", "congratulate", "keep_promise")  # these have a day of their own, and stay until it is past
 
@@ -76,7 +78,8 @@ def _settles(act: Answered, p: Proposal, at: int) -> bool:
         return False
     same = (act.kind, act.about) == (p.kind, p.about)
     if act.state == "done":
-        return same or (act.kind in WRITTEN and p.kind in QUIETER and at - act.at < REST)
+        asked = act.kind in ASKING and p.asks and at - act.at < ASKS_APART
+        return same or asked or (act.kind in WRITTEN and p.kind in QUIETER and at - act.at < REST)
     if act.state == "later" or (act.state == "not_this" and act.reason == "not_now"):
         instead = act.kind in WRITTEN and p.kind in QUIETER  # who is to wait for an answer gets no idle word meanwhile
         return (same or instead) and (act.until is None or at < act.until)

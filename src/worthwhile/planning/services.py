@@ -244,6 +244,7 @@ def _who(number: int, at: int) -> tuple[Proposal, PersonView]:
 
 _DID = {
     "answer": "You answered {name}.",
+    "introduce": "You took the next step to bring two together: {title}.",
     "follow_up": "You wrote to {name} after your meeting.",
     "thank": "You thanked {name}.",
     "congratulate": "You wished {name} a happy birthday.",

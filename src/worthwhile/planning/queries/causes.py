@@ -11,7 +11,7 @@ from worthwhile.goals.queries import open_steps, people_of
 from worthwhile.goals.values import GoalView, NextStep
 from worthwhile.people import queries as people_seen
 from worthwhile.people.values import PersonView
-from worthwhile.planning.learn import OFTEN
+from worthwhile.planning.learn import ASKING, ASKS_APART, OFTEN
 from worthwhile.planning.lines import LATELY, LONGEST, Settled, step_cause
 from worthwhile.planning.queries.shown import shown
 from worthwhile.planning.situation import Causes
@@ -43,7 +43,7 @@ def causes(at: int) -> Causes:
         [at, at],
     )
     pending = open_steps(at, aside=Settled(about for (about,) in settled))
-    steps = pressing(_fresh_first(pending, at))[:STEPS]
+    steps = pressing(_fresh_first(_spared(pending, at), at))[:STEPS]
     who = people_seen.people_by_id(
         sorted({*(p for m in matched for p in (m.who, m.giver)), *(p for i in moving for p in (i.one, i.other))})
     )
@@ -65,6 +65,17 @@ def causes(at: int) -> Causes:
         waits_for(step for _, some in pending for step in some),
         _whom(wished, [step for _, some in pending for step in some]),
     )
+
+
+def _spared(pending: Iterable[tuple[GoalView, list[NextStep]]], at: int) -> list[tuple[GoalView, list[NextStep]]]:
+    """Without steps that ask somebody of whom she asked something within a week, or with whom she took a step."""
+    asked = rows(
+        f"""select p.root_id from worthwhile_act a join worthwhile_person q on q.anchor = a.anchor join worthwhile_profile p on p.person_id = q.id
+            where a.state = 'done' and a.kind in ({_marks(ASKING)}) and a.at > %s and a.at <= %s""",
+        [*ASKING, at - ASKS_APART, at],
+    )
+    lately = {person for (person,) in asked}
+    return [(goal, [s for s in some if not (s.asks and s.person in lately)]) for goal, some in pending]
 
 
 def _fresh_first(pending: Iterable[tuple[GoalView, list[NextStep]]], at: int) -> list[tuple[GoalView, list[NextStep]]]:

@@ -30,7 +30,7 @@ def rule(s: Situation) -> Proposal | None:
     )
     weight = 0.62 if found.kind == "recommendation" else 0.42
     age = (s.at - found.at) / LONGEST[found.kind]
-    title = f"Thank {s.person.name}" + (", and offer one in return" if found.kind == "recommendation" else "")
+    title = f"Thank {s.person.name}" + (" for the recommendation, and offer one in return" if found.kind == "recommendation" else "")
     return Proposal(
         "thank", s.person.id, s.person.anchor, found.key[:64], title, (why,), 3 if found.kind == "recommendation" else 2,
         weight * (1 - 0.5 * age), ("them",), True, draft=drafts.thank(s, found.kind, found.detail, True),

@@ -273,3 +273,15 @@ def test_a_goals_step_has_a_place_among_short_acts_but_not_every_day_while_it_is
     assert steps(500.1) == [] and steps(501) == []
     goals.put(goal, log.ids["cleo"], say=3, at=on(500))
     assert steps(501) == ["Cleo"], "a step was taken, so the next one has its place on the next day"
+
+
+@pytest.mark.parametrize(("days", "again"), [(2, False), (8, True)])
+def test_nobody_is_asked_for_another_thing_within_a_week(log, days, again):
+    goal = goals.start("A test lab", at=on(450), by="2025-12-31", help="somebody who reads the paper")
+    goals.put(goal, log.ids["ana"], say=5, at=on(451))
+    goals.stance(goal, log.ids["ana"], "for", at=on(452))
+    value.note(log.ids["ana"], "an hour on the rig", at=on(480), kind="ask")
+    assert ("next_step", "Ana") in considered() and ("ask", "Ana") in considered()
+    anchor = Person.objects.get(pk=log.ids["ana"]).anchor
+    Act.objects.create(anchor=anchor, kind="ask_feedback", about="the paper", title="Ask Ana", minutes=4, at=on(500 - days), state="done")
+    assert (("next_step", "Ana") in considered()) is again and (("ask", "Ana") in considered()) is again
