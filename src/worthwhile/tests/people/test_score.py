@@ -5,6 +5,7 @@ import random
 import string
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from worthwhile.people.cluster import Clusters, grow
 from worthwhile.people.compare import FEATURES, Surroundings, all_records, features, record
 from worthwhile.people.pairs import candidates
 from worthwhile.people.say import why
-from worthwhile.people.score import TRAINED_ON, read_model, score, shipped
+from worthwhile.people.score import BLOCK, TRAINED_ON, read_model, score, shipped
 
 FIRST = ["Anna", "Mei-Ling", "Bob", "Robert", "Kofi", "Sam", ""]
 LAST = ["Keller", "Tan", "Wojciechowska", "Mensah", "Smith", ""]
@@ -154,3 +155,17 @@ def test_verdicts_bind_the_clusters():
     clusters = Clusters(3, must=[(0, 1)], cannot=[(1, 2)])
     grow(clusters, {(0, 2): 0.99, (1, 2): 0.99}, 0.9, [0, 1, 2])
     assert clusters.root[0] == clusters.root[1] != clusters.root[2]
+
+
+def test_the_trees_say_of_a_row_what_a_walk_from_node_to_node_says():
+    model, dice = shipped(), np.random.default_rng(1)
+    rows = dice.normal(size=(BLOCK + 5, len(model.mean))) * model.scale + model.mean
+    said = model._odds(rows[:BLOCK].astype(np.float32)), model._odds(rows[BLOCK:].astype(np.float32))
+    for odds, row in ((said[0][3], rows[3]), (said[1][4], rows[-1])):
+        whole = model.base
+        for feature, threshold, left, right, value in model.trees:
+            at = 0
+            while left[at] != at:
+                at = left[at] if np.float32(row[feature[at]]) <= threshold[at] else right[at]
+            whole += model.rate * value[at]
+        assert odds == whole
