@@ -135,7 +135,8 @@ def day_to_come(text: str, at: int) -> int | None:
     try:
         return moment(found.isoformat() if found else text) if text else None
     except NotUnderstood as error:
-        raise NotUnderstood(str(error), do="Enter it as tomorrow, 15 February or 2027-02-15.") from None
+        far = error.do if "too far" in str(error) else ""  # a day it is, and beyond reach
+        raise NotUnderstood(str(error), do=far or "Enter it as tomorrow, 15 February or 2027-02-15.") from None
 
 
 def command(name: str, *, answers: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
