@@ -10,7 +10,7 @@ import typer
 from worthwhile.doors.cli import answer
 from worthwhile.doors.cli.common import House, Json, called, command, give_json, next_steps, plainly, rows, say
 from worthwhile.errors import NotUnderstood
-from worthwhile.text import several, short_day
+from worthwhile.text import number, several, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from worthwhile.value.values import Matched, Noted
 
 HEAD = 22  # columns for a name
+NEWEST = 25  # lines of a sort, where not all are asked for
 
 
 @command("do")
@@ -91,6 +92,7 @@ def needs(
         int | None, typer.Option(help="Put off what meets this need, by its number; it comes back.", show_default=False)
     ] = None,
     until: Annotated[str, typer.Option(help="With --later: the day on which it may come back, as 2027-02-15.")] = "",
+    every: Annotated[bool, typer.Option("--all", help=f"Every line, not the newest {NEWEST} of each sort only.")] = False,
     as_json: Json = False,
 ) -> None:
     """What people could use, what they are glad to give, and what you offer."""
@@ -123,13 +125,14 @@ def needs(
     today = datetime.fromtimestamp(house.at).astimezone().date()
     for kind, heading in (("need", "Could use"), ("offer", "Glad to give")):
         say(heading, style="name")
-        told = [
-            row for p, n in found[kind] if p in who for row in (_told(who[p], n, today), *_meeting(n, who[p], meets.get(n.id, ()), who))
-        ]
-        if told:
-            rows(told, head=HEAD)
+        some = [(who[p], n) for p, n in found[kind] if p in who]
+        shown_here = some if every else some[:NEWEST]
+        if some:
+            rows([row for p, n in shown_here for row in (_told(p, n, today), *_meeting(n, p, meets.get(n.id, ()), who))], head=HEAD)
         else:
             say("Nothing is noted yet.", style="source")
+        if len(some) > len(shown_here):
+            say(f"And {number(len(some) - len(shown_here))} noted before: worthwhile needs --all", style="source")
         say()
     say("You offer", style="name")
     mine = value.offers()

@@ -188,3 +188,12 @@ def test_the_third_ask_within_a_month_says_so_and_lets_her(store):
     for words in (("do", "asked kofi: one more look"), ("note", "kofi", "one more look", "--kind", "asked")):
         assert "You asked Kofi on 24 Nov already." in " ".join(run(*words, data=store).split())
         run("undo", data=store)
+
+
+def test_of_many_lines_the_newest_stand_there_and_the_others_are_counted(store):
+    for n in range(1, 27):
+        run("do", f"need kofi: a plan of hall {n}", data=store)
+    told = run("needs", data=store)
+    assert "a plan of hall 26" in told and "a plan of hall 1 " not in told
+    assert re.search(r"And \w+ noted before: worthwhile needs --all", told)
+    assert "a plan of hall 1 " in run("needs", "--all", data=store)
