@@ -23,7 +23,7 @@ REST = 14 * DAY
 ASKING = ("ask", "ask_feedback", "let_give", "next_step")  # what asks, or may
 ASKS_APART = 7 * DAY  # nobody is asked for one thing on one day and for another on the next
 LATELY, OFTEN, SUNK = 7, 3, 0.3  # days looked back on; on so many of them shown and left alone; what its worth then is multiplied by
-OF_A_DAY = ("prepare", "congratulate", "keep_promise")  # these have a day of their own, and stay until it is past
+OF_A_DAY = ("prepare", "congratulate")  # these have a day of their own, and stay until it is past
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ WRITTEN = True  # rests on what she wrote down
 SOON = 2 * DAY  # a promise of today need not be kept today
 AHEAD = timedelta(days=1)  # one that is for a day comes on the day before it
 LONGEST = 365 * DAY  # one of more than a year ago is hers to bring up
-DUE = 0.95  # what one is worth whose day is at hand, or past
+PAST = timedelta(days=7)  # so long after its day it is still at hand; then it is one among her open ones
+OLD, LATE = 14 * DAY, 1.2  # one for no day, or long past it, is worth so much more once it is so old
+DUE = 3.0  # what one is worth whose day is at hand: more than any acts that fit into the same five minutes, for nothing else of hers has a day
 
 
 def rule(s: Situation) -> Proposal | None:
@@ -34,7 +36,9 @@ def _proposal(s: Situation, promise: Jotting, on: date | None) -> Proposal:
         (Row("note", promise.id, iso(promise.at)),),
         f"your note of {short_day(promise.at, s.at)}",
     )
-    worth = DUE if on is not None else 0.7 + 0.25 * min(1.0, (s.at - promise.at) / (30 * DAY))
+    age = s.at - promise.at
+    at_hand = on is not None and local(s.at).date() <= on + PAST
+    worth = DUE if at_hand else 0.7 + 0.25 * min(1.0, age / (30 * DAY)) + LATE * (age >= OLD)
     return Proposal(
         "keep_promise", s.person.id, s.person.anchor, f"promise {promise.at}", f"Keep your word to {s.person.name}", (why,), 5, worth,
         ("them",), True, draft=drafts.keep_promise(s, promise.text), line=promise.id, due=True,

@@ -293,6 +293,6 @@ def test_what_is_shown_for_three_days_and_left_alone_sinks_for_some_days(log):
 
 
 def test_what_has_a_day_of_its_own_does_not_sink():
-    shown = {(1, kind, ""): 5 for kind in ("prepare", "keep_promise", "next_step", "answer")}
+    shown = {(1, kind, ""): 5 for kind in ("prepare", "congratulate", "next_step", "answer")}
     found = [Proposal(kind, 1, "", "", "", (), 2, 0.5, ("them",), True) for _, kind, _ in shown]
     assert [p.worth for p in sunk(found, shown)] == [0.5, 0.5, 0.15, 0.15]

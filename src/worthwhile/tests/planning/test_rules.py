@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from worthwhile.planning.choose import choose
 from worthwhile.planning.prepare import before
 from worthwhile.planning.rules import (
     answer,
@@ -137,6 +138,11 @@ def test_a_promise_for_a_day_comes_the_day_before_it_and_says_the_day():
     assert on("the plan by Tuesday", 3).worth > keep_promise.rule(promised(12)).worth
     both = keep_promise.rule(situation(notes=(jotting("promise", 40, "an old one"), jotting("promise", 3, "the plan by Tuesday"))))
     assert "the plan" in both.why[0].sentence, "the one whose day it is comes before the oldest"
+    answers = [replace(answer.rule(waiting()), person=n, worth=0.95) for n in (7, 8, 9)]
+    assert both in choose([*answers, both], 8) and on("the plan by 10 November", 20) in choose(
+        [*answers, on("the plan by 10 November", 20)], 8
+    )
+    assert on("the plan by Friday", 12).worth < 1, "a week after its day it is one of her open ones"
     kept = before(situation(notes=(jotting("promise", 3, "the plan by Friday"), jotting("promise", 3, "the list by 27 November")))).open
     assert [o.source for o in kept] == ["your note, 21 Nov; for 27 Nov", "your note, 21 Nov"]
 

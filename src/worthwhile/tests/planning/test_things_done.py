@@ -18,6 +18,8 @@ import things_world as world  # noqa: E402
 from things_fits import Fits, Logit, logit  # noqa: E402
 from things_run import MINUTES, Run  # noqa: E402
 
+from worthwhile.planning.rules import keep_promise  # noqa: E402
+
 
 def fits() -> Fits:
     """Made by hand: the form of the fits, with plain numbers."""
@@ -39,7 +41,7 @@ def made(seed: int = 3, **changes: object) -> world.World:
 )
 def test_every_kind_of_act_is_weighed_by_its_rule(kind):
     found = weights.asked(kind, 0.6, 40 if kind == "pick_up" else 20)
-    assert found is not None and 0 < found.worth <= 1 and 0 < found.minutes <= MINUTES
+    assert found is not None and 0 < found.worth <= keep_promise.DUE and 0 < found.minutes <= MINUTES
 
 
 def test_the_more_introductions_are_under_way_the_less_a_new_one_is_worth():
