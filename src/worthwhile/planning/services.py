@@ -128,7 +128,7 @@ def _proposals(found: Sequence[Any], acts: Sequence[Act], at: int) -> list[Propo
     for p in open_ones(every, answered, at):
         words = kept.get((p.person, p.kind, p.about))
         draft = replace(p.draft, body=words) if words and p.draft else p.draft
-        out.append(replace(p, worth=min(1.0, max(0.0, p.worth * like.get(p.kind, 1.0))), draft=draft))
+        out.append(replace(p, worth=min(max(1.0, p.worth), p.worth * like.get(p.kind, 1.0)), draft=draft))
     return order(out)
 
 

@@ -218,6 +218,16 @@ def test_a_look_ahead_spreads_what_is_on_offer_over_working_days_and_keeps_nothi
     assert services.week(6, at=AT) == plan, "the same moment gives the same week"
 
 
+def test_a_promise_for_today_is_on_the_list_though_shorter_acts_are_worth_more_together(log):
+    for name in ("ben", "cleo", "dan"):
+        log.mail(497, name, "me", subject="The depot")
+    ties.measure(at=AT)
+    value.note(log.ids["ana"], f"the plan by {iso(AT)}", at=on(497), kind="promise")
+    found = services.today(6, at=AT)
+    assert sum(p.worth for p in found.considered if p.kind == "answer" and p.minutes == 2) > 1, "together more than any other act"
+    assert [i.proposal.kind for i in found.items] == ["keep_promise"]
+
+
 def test_feedback_on_a_goal_is_asked_of_who_has_a_say_in_it_and_on_a_note_of_whom_it_names(log):
     goal = goals.start("A test lab", at=on(450), by="2025-12-31")
     for name in ("ana", "ben"):
